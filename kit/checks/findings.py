@@ -1,0 +1,100 @@
+"""Where rules do not hold, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from kit.form.model import Severity
+
+Outcome = Literal["holds", "broken", "undecided", "not applicable"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class At:
+    """Where words stand: file, line from 1, and the words."""
+
+    file: str
+    line: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One place where a rule does not hold.
+
+    ``expected`` and ``found`` are counts, decimals as text, or words;
+    ``accepted`` is the reason the agency gave, ``None`` while it counts.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    cells: tuple[str, ...] = ()
+    at: At | None = None
+    expected: int | str | None = None
+    found: int | str | None = None
+    accepted: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """The one cell and value that would satisfy most of the rules that fail together.
+
+    Proposed, never applied.
+    """
+
+    cell: str
+    value: int
+    found: int | None
+    rules: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a check of one report gave: findings, the outcome of every rule, repairs proposed."""
+
+    findings: tuple[Finding, ...] = ()
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()
+
+    def counting(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings of that severity that nobody has accepted."""
+        return tuple(f for f in self.findings if f.severity == severity and f.accepted is None)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return plain JSON values: ``findings``, ``outcomes`` and ``repairs``."""
+        return {
+            "findings": [_finding_data(finding) for finding in self.findings],
+            "outcomes": dict(self.outcomes),
+            "repairs": [
+                {
+                    "cell": repair.cell,
+                    "value": repair.value,
+                    "found": repair.found,
+                    "rules": list(repair.rules),
+                    "message": repair.message,
+                }
+                for repair in self.repairs
+            ],
+        }
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    at = finding.at and {
+        "file": finding.at.file,
+        "line": finding.at.line,
+        "quote": finding.at.quote,
+    }
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "cells": list(finding.cells),
+        "at": at,
+        "expected": finding.expected,
+        "found": finding.found,
+        "message": finding.message,
+        "accepted": finding.accepted,
+    }

@@ -1,0 +1,128 @@
+"""What can go wrong, as one tree; each family has the exit code it ends a command with.
+
+::
+
+    KitError                1  a defect of ours
+    ├── ParameterError      2  arguments, parameters, agencies
+    │   └── NarrativeError  2  placeholders of a narrative
+    ├── FormError           3  the data of a form
+    ├── SourceError         4  a source that cannot be opened or located in
+    ├── NotebookError       6  a notebook that failed, or ran out of time
+    └── ExportError         7  an export that failed
+        └── FontError       7  a font, or a character it lacks
+
+Exit code 5 is no error: findings are values (:mod:`kit.checks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+__all__ = [
+    "ExportError",
+    "Fault",
+    "FontError",
+    "FormError",
+    "KitError",
+    "NarrativeError",
+    "NotebookError",
+    "ParameterError",
+    "SourceError",
+    "known_names",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong: where, what was wanted, what was found, what to do about it."""
+
+    where: str
+    wanted: str = ""
+    found: str = ""
+    cure: str = ""
+
+    def __str__(self) -> str:
+        """Read as one Chinese sentence or two."""
+        wanted = f"应为{self.wanted}" if self.wanted else ""
+        found = f"实为{self.found}" if self.wanted and self.found else self.found
+        said = "，".join(part for part in (wanted, found) if part)
+        return f"{self.where}：{said}。{self.cure}" if said else f"{self.where}：{self.cure}"
+
+
+class KitError(Exception):
+    """Any error of the kit; its arguments are its faults, all those of one file at once."""
+
+    exit_code = 1
+
+    def __init__(self, *faults: Fault) -> None:
+        """Keep the faults as the arguments, so that the error survives pickling."""
+        super().__init__(*faults)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults, in the order of the file they were found in."""
+        return self.args
+
+    def __str__(self) -> str:
+        """Read one fault a line."""
+        return "\n".join(str(fault) for fault in self.faults)
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone in a notebook: a user's mistake is no traceback."""
+        return [str(self)]
+
+
+class ParameterError(KitError):
+    """An argument, a parameter file or an agency is not what it should be."""
+
+    exit_code = 2
+
+
+class NarrativeError(ParameterError):
+    """A placeholder of a narrative is unclosed or names nothing."""
+
+
+class FormError(KitError):
+    """The data of a form contradicts itself or its schema."""
+
+    exit_code = 3
+
+
+class SourceError(KitError):
+    """A source cannot be opened, or its tables and rows cannot be located."""
+
+    exit_code = 4
+
+
+class NotebookError(KitError):
+    """A notebook failed, or ran out of time or memory."""
+
+    exit_code = 6
+
+
+class ExportError(KitError):
+    """An export failed."""
+
+    exit_code = 7
+
+
+class FontError(ExportError):
+    """A font is missing, or has no glyph for a character."""
+
+
+def known_names(name: str, known: Iterable[str], *, limit: int = 8) -> str:
+    """List the names that exist, those nearest to *name* first.
+
+    Examples
+    --------
+    >>> known_names("t3.recieved", ["t2.fees", "t3.received"])
+    '最接近的是 t3.received；另有 t2.fees。'
+    """
+    ranked = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
+    if not ranked:
+        return "目前一个也没有。"
+    others = "、".join(ranked[1:limit])
+    more = f" 等 {len(ranked)} 个" if len(ranked) > limit else ""
+    return f"最接近的是 {ranked[0]}" + (f"；另有 {others}{more}。" if others else "。")

@@ -1,0 +1,1 @@
+"""nbconvert exporters and the files written for a report."""

@@ -1,0 +1,167 @@
+"""The closed set of kinds a rule can be of, each with its named operands.
+
+A rule is data: it names one of these kinds and fills its operands. How each
+kind is judged stands in :mod:`kit.checks`. There are no expressions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Each = Literal["row", "column"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equal:
+    """The *left* cells add up to the *right* less the *minus* cells, in each row or column.
+
+    ``fills`` says that the workbook template computes the left cell by this rule.
+    """
+
+    each: Each
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+    fills: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLeast:
+    """The *left* cells add up to no less than the *right* cells."""
+
+    each: Each
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """Each cell holds a value of its type."""
+
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZeroUnless:
+    """The cells are zero, unless the agency has the power named."""
+
+    cells: tuple[str, ...]
+    power: Literal["rule_making"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZeroFrom:
+    """The cells are zero in reports for *year* and later."""
+
+    cells: tuple[str, ...]
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareAtMost:
+    """The *part* cells are at most *percent* of the *whole* cells."""
+
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFits:
+    """The form is the one in force, and the text cites no superseded circular.
+
+    ``noted`` are the years in which a misfit is only a note.
+    """
+
+    superseded: tuple[str, ...] = ()
+    noted: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodFits:
+    """The period the text states runs from *first* to *last* (``MM-DD``) of the report's year."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionsComplete:
+    """All sections stand in order, none empty; a government's text has the *government* parts."""
+
+    government: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A date to publish by, for the agencies that all the other operands fit."""
+
+    by: str
+    kind: tuple[str, ...] = ()
+    scope: str | None = None
+    level: tuple[str, ...] = ()
+    vertical: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedBy:
+    """The report is published by the first deadline that fits, in the year after its own."""
+
+    deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelsOwn:
+    """Row and column labels are the form's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LengthAtMost:
+    """A section keeps to about so many characters: *slack* percent more pass."""
+
+    section: int
+    characters: int
+    slack: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoLeftovers:
+    """The text has none of the template's own words and marks."""
+
+    texts: tuple[str, ...]
+    patterns: tuple[str, ...] = field(default=())
+
+
+Kind = (
+    Equal
+    | AtLeast
+    | Filled
+    | ZeroUnless
+    | ZeroFrom
+    | ShareAtMost
+    | EditionFits
+    | PeriodFits
+    | SectionsComplete
+    | PublishedBy
+    | LabelsOwn
+    | LengthAtMost
+    | NoLeftovers
+)
+
+#: The kinds by the name they have in the data.
+KINDS: dict[str, type] = {
+    "equal": Equal,
+    "at_least": AtLeast,
+    "filled": Filled,
+    "zero_unless": ZeroUnless,
+    "zero_from": ZeroFrom,
+    "share_at_most": ShareAtMost,
+    "edition_fits": EditionFits,
+    "period_fits": PeriodFits,
+    "sections_complete": SectionsComplete,
+    "published_by": PublishedBy,
+    "labels_own": LabelsOwn,
+    "length_at_most": LengthAtMost,
+    "no_leftovers": NoLeftovers,
+}

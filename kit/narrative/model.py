@@ -1,0 +1,53 @@
+"""The words of a report: a preface and sections, each knowing its lines in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The preface or one section.
+
+    Attributes
+    ----------
+    number
+        Number of the section in the form; 0 for the preface.
+    heading
+        The heading as written, empty for the preface.
+    before, after
+        Markdown before and after the section's table; ``after`` is empty unless
+        the table's mark stands inside the text.
+    line
+        Line of the file, from 1, on which ``before`` begins.
+    after_line
+        Line on which ``after`` begins.
+    """
+
+    number: int
+    heading: str = ""
+    before: str = ""
+    after: str = ""
+    line: int = 1
+    after_line: int = 1
+
+    @property
+    def markdown(self) -> str:
+        """All of the passage's Markdown."""
+        return "\n\n".join(part for part in (self.before, self.after) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """The text of a report in the order it was written."""
+
+    file: str
+    preface: Passage
+    sections: tuple[Passage, ...]
+
+    def section(self, number: int) -> Passage:
+        """Return the first section of that number, an empty one when there is none."""
+        for passage in self.sections:
+            if passage.number == number:
+                return passage
+        return Passage(number=number)

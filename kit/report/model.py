@@ -1,0 +1,34 @@
+"""All that the rules look at, in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.form import Form
+from kit.narrative.model import Narrative
+from kit.parameters import Parameters
+from kit.source.filing import Filing
+from kit.workspace import Agency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One agency's report for one year.
+
+    ``form`` is the edition in force for the year, which judges; ``filing_form``
+    the edition the figures were filed in, nearly always the same one.
+    """
+
+    agency: Agency
+    year: int
+    form: Form
+    filing_form: Form
+    filing: Filing
+    last: Filing | None
+    narrative: Narrative
+    parameters: Parameters
+
+    @property
+    def title(self) -> str:
+        """The statutory title."""
+        return self.form.title.format(agency=self.agency.name, year=self.year)

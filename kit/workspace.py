@@ -1,0 +1,211 @@
+"""Where things are: the agencies, the folders of a report, and writing that is never half done."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from kit.datafile import read_yaml
+from kit.errors import Fault, ParameterError, known_names
+
+AGENCIES = "agencies.yaml"
+_AGENCY_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How the public reaches the agency, for the preface."""
+
+    unit: str = ""
+    address: str = ""
+    telephone: str = ""
+    postcode: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The website a report is published on; ``identifier`` is its registered code."""
+
+    name: str
+    url: str = ""
+    identifier: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """An agency bound to report, as ``agencies.yaml`` has it."""
+
+    id: str
+    name: str
+    kind: Literal["department", "government", "office", "town"]
+    short_name: str = ""
+    level: Literal["state", "province", "city", "county", "town"] = "county"
+    scope: Literal["own", "rollup"] = "own"
+    parent: str | None = None
+    vertical: bool = False
+    rule_making: bool = False
+    contact: Contact = field(default_factory=Contact)
+    site: Site | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A folder of parameters and a folder of outputs, which mirror each other."""
+
+    params: Path
+    outputs: Path
+
+    def agencies(self) -> Mapping[str, Agency]:
+        """Return every agency by its id, in the order of the file.
+
+        Raises
+        ------
+        ParameterError
+            If ``agencies.yaml`` is missing or is not what its schema wants.
+        """
+        path = self.params / AGENCIES
+        if not path.is_file():
+            cure = "请用 --params 指明参数文件夹，或用 kit new … --name 新建。"
+            raise ParameterError(Fault(str(self.params), f"有 {AGENCIES}", "没有", cure))
+        return _read_agencies(path, path.stat().st_mtime_ns)
+
+    def agency(self, agency: str) -> Agency:
+        """Return one agency.
+
+        Raises
+        ------
+        ParameterError
+            If there is none of that id; the message lists those there are.
+        """
+        agencies = self.agencies()
+        if agency not in agencies:
+            raise ParameterError(
+                Fault(AGENCIES, "已登记的机关", agency, known_names(agency, agencies))
+            )
+        return agencies[agency]
+
+    def inputs(self, year: int, agency: str) -> Path:
+        """Return the folder of all that goes into one report."""
+        return self.params / _year_folder(year) / checked_agency_id(agency)
+
+    def report_folder(self, year: int, agency: str) -> Path:
+        """Return the folder of all that is written for one report."""
+        return self.outputs / _year_folder(year) / checked_agency_id(agency)
+
+    def filed(self, year: int) -> tuple[str, ...]:
+        """Return the agencies that have a folder for *year*, by id.
+
+        Raises
+        ------
+        ParameterError
+            If no folder of that year exists.
+        """
+        folder = self.params / _year_folder(year)
+        if not folder.is_dir():
+            years = sorted(p.name for p in self.params.glob("[0-9]" * 4) if p.is_dir())
+            cure = f"已有的年度：{'、'.join(years) or '无'}。新年度请先运行 kit new。"
+            raise ParameterError(Fault("年度", "params 下已有的年度", str(year), cure))
+        return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir()))
+
+
+def checked_agency_id(agency: str) -> str:
+    """Return *agency* if it can be an id; ids become folder names, so nothing else may.
+
+    Raises
+    ------
+    ParameterError
+        If it is anything but a lower-case letter and up to 63 of ``a-z0-9-``.
+    """
+    if not _AGENCY_ID.fullmatch(agency):
+        wanted = "小写字母开头，由小写字母、数字和连字符组成，至多 64 个字符"
+        raise ParameterError(
+            Fault("机关 id", wanted, f"“{agency}”", "请用 agencies.yaml 里的 id。")
+        )
+    return agency
+
+
+def find_workspace(
+    *,
+    params: str | Path | None = None,
+    outputs: str | Path | None = None,
+    start: Path | None = None,
+) -> Workspace:
+    """Find the workspace: what is named, else the environment, else the nearest folder upward.
+
+    Parameters
+    ----------
+    params, outputs
+        The two folders; ``KIT_PARAMS`` and ``KIT_OUTPUTS`` stand in for them.
+        Outputs default to the folder ``outputs`` beside the parameters.
+    start
+        Where the search begins; the working directory unless told.
+
+    Raises
+    ------
+    ParameterError
+        If no folder upward holds ``params/agencies.yaml`` and none was named.
+    """
+    named = params or os.environ.get("KIT_PARAMS")
+    found = Path(named) if named else _nearest_params(start or Path.cwd())
+    written = outputs or os.environ.get("KIT_OUTPUTS") or found.absolute().parent / "outputs"
+    return Workspace(params=found.absolute(), outputs=Path(written).absolute())
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write *content* beside *path*, then rename: the file is whole or not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@cache
+def _umask() -> int:
+    # There is no way to ask for the mask without setting it.
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _year_folder(year: int) -> str:
+    return f"{year:04d}"
+
+
+def _nearest_params(start: Path) -> Path:
+    for folder in (start, *start.parents):
+        if (folder / "params" / AGENCIES).is_file():
+            return folder / "params"
+    cure = "请进入工作区再运行，或用 --params 指明参数文件夹。"
+    raise ParameterError(Fault(str(start), f"上级文件夹中有 params/{AGENCIES}", "没有找到", cure))
+
+
+@cache
+def _read_agencies(path: Path, _modified_ns: int) -> Mapping[str, Agency]:
+    data = read_yaml(path.read_bytes(), schema="agencies", where=AGENCIES)
+    return {agency: _build_agency(agency, node) for agency, node in data.items()}
+
+
+def _build_agency(agency: str, node: Mapping[str, Any]) -> Agency:
+    values = dict(node)
+    contact = values.pop("contact", {})
+    site = values.pop("site", None)
+    return Agency(
+        id=agency,
+        contact=Contact(**contact),
+        site=Site(**site) if site else None,
+        **values,
+    )
