@@ -1,0 +1,125 @@
+"""From what stands in a cell to its value: by the type the form gives it, never by guessing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from kit.form import Cell, Form
+from kit.source.filing import Figure, Filing, Place, Value
+
+#: What a reading library may hand over for one cell.
+Raw = str | int | float | bool | date | time | timedelta | None
+
+WANTED = {
+    "count": "非负整数",
+    "signed": "整数，可带正负号",
+    "decimal": "非负数，不带单位",
+    "amount": "非负金额，可带单位（元、万元、亿元）",
+}
+_YUAN = {"": 1, "元": 1, "万元": 10**4, "万": 10**4, "亿元": 10**8, "亿": 10**8}
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_AMOUNT = re.compile(r"(?P<number>[0-9,.]+)\s*(?P<unit>元|万元|亿元|万|亿)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parsed:
+    """A value, how it prints, and what was wrong or put right."""
+
+    value: Value
+    text: str
+    fault: str = ""
+    note: str = ""
+
+
+def read_figure(raw: Raw, *, cell: Cell, place: Place | None = None) -> Figure:
+    """Read what stands in *cell* as a figure; what cannot be read keeps its words and a fault."""
+    written = _written(raw)
+    parsed = _parse(raw, written=written, cell=cell)
+    return Figure(
+        address=cell.address,
+        value=parsed.value,
+        text=parsed.text,
+        raw=written,
+        place=place,
+        fault=parsed.fault,
+        note=parsed.note,
+    )
+
+
+def build_filing(form: Form, *, agency: str, year: int, values: Mapping[str, Raw]) -> Filing:
+    """Build a filing from plain *values* by address; an address not given is blank."""
+    cells = form.cells.items()
+    figures = {a: read_figure(values.get(a), cell=cell) for a, cell in cells}
+    return Filing(agency=agency, year=year, edition=form.edition, figures=figures)
+
+
+def shortest(number: Decimal) -> str:
+    """Return the shortest digits of *number*: no exponent, no trailing ``.0``."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _written(raw: Raw) -> str:
+    """Return the cell's content as its user sees it."""
+    match raw:
+        case None:
+            return ""
+        case bool():
+            return str(raw).upper()
+        case float():
+            # repr gives the shortest digits that read back as the same number.
+            return shortest(Decimal(repr(raw))) if raw == raw and abs(raw) != float("inf") else ""
+        case _:
+            return str(raw)
+
+
+def _parse(raw: Raw, *, written: str, cell: Cell) -> _Parsed:
+    folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", written)).replace("−", "-")
+    if not folded:
+        return _Parsed(value=None, text="", fault="空白")
+    if isinstance(raw, bool | date | time | timedelta):
+        return _Parsed(value=None, text=written, fault=f"“{written}”，不是数")
+    if cell.type == "amount":
+        return _parse_amount(folded, written=written)
+    number = _number(folded)
+    if number is None:
+        return _Parsed(value=None, text=written, fault=f"“{written}”")
+    if number < 0 and cell.type != "signed":
+        return _Parsed(value=None, text=written, fault=f"负数 {written}")
+    if cell.type == "decimal":
+        return _parsed_decimal(number, folded=folded, written=written)
+    if number != number.to_integral_value():
+        return _Parsed(value=None, text=written, fault=f"小数 {written}")
+    whole = int(number)
+    plus = "+" if cell.type == "signed" and folded.startswith("+") else ""
+    text = f"{plus}{whole}"
+    typed = not isinstance(raw, str) or cell.type == "signed"
+    note = "" if typed and written in {text, str(whole)} else f"“{written}”按 {text} 读入"
+    return _Parsed(value=whole, text=text, note=note)
+
+
+def _parsed_decimal(number: Decimal, *, folded: str, written: str) -> _Parsed:
+    text = folded.replace(",", "")
+    note = "" if written == text else f"“{written}”按 {text} 读入"
+    return _Parsed(value=number, text=text, note=note)
+
+
+def _parse_amount(folded: str, *, written: str) -> _Parsed:
+    found = _AMOUNT.fullmatch(folded)
+    number = _number(found["number"]) if found else None
+    if not found or number is None:
+        return _Parsed(value=None, text=written, fault=f"“{written}”")
+    return _Parsed(value=number * _YUAN[found["unit"] or ""], text=written.strip())
+
+
+def _number(folded: str) -> Decimal | None:
+    """Read digits, with or without thousands separators in their places."""
+    if _GROUPED.fullmatch(folded):
+        return Decimal(folded.replace(",", ""))
+    return Decimal(folded) if _PLAIN.fullmatch(folded) else None
