@@ -1,1 +1,1 @@
-"""JSON Schemas of the files that people and programs meet: parameters, the form's data, report.json."""
+"""JSON Schemas of the files people and programs meet: parameters, form data, report.json."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -74,34 +75,44 @@ def _written(raw: Raw) -> str:
             return str(raw).upper()
         case float():
             # repr gives the shortest digits that read back as the same number.
-            return shortest(Decimal(repr(raw))) if raw == raw and abs(raw) != float("inf") else ""
+            return shortest(Decimal(repr(raw))) if math.isfinite(raw) else ""
         case _:
             return str(raw)
 
 
 def _parse(raw: Raw, *, written: str, cell: Cell) -> _Parsed:
+    """Read a cell; what is blank, a mark or in words has a fault instead of a value."""
     folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", written)).replace("−", "-")
     if not folded:
         return _Parsed(value=None, text="", fault="空白")
-    if isinstance(raw, bool | date | time | timedelta):
-        return _Parsed(value=None, text=written, fault=f"“{written}”，不是数")
     if cell.type == "amount":
         return _parse_amount(folded, written=written)
-    number = _number(folded)
-    if number is None:
-        return _Parsed(value=None, text=written, fault=f"“{written}”")
-    if number < 0 and cell.type != "signed":
-        return _Parsed(value=None, text=written, fault=f"负数 {written}")
+    number = None if isinstance(raw, bool | date | time | timedelta) else _number(folded)
+    fault = _number_fault(number, cell=cell)
+    if number is None or fault:
+        return _Parsed(value=None, text=written, fault=fault.format(written))
     if cell.type == "decimal":
         return _parsed_decimal(number, folded=folded, written=written)
-    if number != number.to_integral_value():
-        return _Parsed(value=None, text=written, fault=f"小数 {written}")
-    whole = int(number)
+    return _parsed_whole(int(number), raw=raw, folded=folded, written=written, cell=cell)
+
+
+def _number_fault(number: Decimal | None, *, cell: Cell) -> str:
+    """Say why *number* is not what the cell's type wants; empty when it is."""
+    if number is None:
+        return "“{}”"
+    if number < 0 and cell.type != "signed":
+        return "负数 {}"
+    if cell.type != "decimal" and number != number.to_integral_value():
+        return "小数 {}"
+    return ""
+
+
+def _parsed_whole(whole: int, *, raw: Raw, folded: str, written: str, cell: Cell) -> _Parsed:
     plus = "+" if cell.type == "signed" and folded.startswith("+") else ""
     text = f"{plus}{whole}"
-    typed = not isinstance(raw, str) or cell.type == "signed"
-    note = "" if typed and written in {text, str(whole)} else f"“{written}”按 {text} 读入"
-    return _Parsed(value=whole, text=text, note=note)
+    # A sign is usual in a signed cell and can only be typed as text.
+    as_usual = written == text and (not isinstance(raw, str) or cell.type == "signed")
+    return _Parsed(value=whole, text=text, note="" if as_usual else f"“{written}”按 {text} 读入")
 
 
 def _parsed_decimal(number: Decimal, *, folded: str, written: str) -> _Parsed:
