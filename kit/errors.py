@@ -48,7 +48,8 @@ class Fault:
         wanted = f"应为{self.wanted}" if self.wanted else ""
         found = f"实为{self.found}" if self.wanted and self.found else self.found
         said = "，".join(part for part in (wanted, found) if part)
-        return f"{self.where}：{said}。{self.cure}" if said else f"{self.where}：{self.cure}"
+        sentences = [sentence for sentence in (said and f"{said}。", self.cure) if sentence]
+        return f"{self.where}：{''.join(sentences)}" if sentences else self.where
 
 
 class KitError(Exception):

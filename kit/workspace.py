@@ -15,6 +15,7 @@ from kit.datafile import read_yaml
 from kit.errors import Fault, ParameterError, known_names
 
 AGENCIES = "agencies.yaml"
+Kind = Literal["department", "government", "office", "town"]
 _AGENCY_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
@@ -45,7 +46,7 @@ class Agency:
 
     id: str
     name: str
-    kind: Literal["department", "government", "office", "town"]
+    kind: Kind
     short_name: str = ""
     level: Literal["state", "province", "city", "county", "town"] = "county"
     scope: Literal["own", "rollup"] = "own"

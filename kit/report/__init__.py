@@ -1,1 +1,6 @@
-"""."""
+"""A report put together from its folder: filing, last year's filing, narrative, parameters."""
+
+from kit.report.model import Report
+from kit.report.read import InputFiles, input_files, read_report
+
+__all__ = ["InputFiles", "Report", "input_files", "read_report"]

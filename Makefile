@@ -1,0 +1,40 @@
+# Two commands do everything: `make reports` and `make test`. The rest is for daily work.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: reports test lint lab golden benchmark clean
+
+reports: $(VENV)/.installed      ## set up, and build the example reports into outputs/
+	$(BIN)/kit build 2019
+	$(BIN)/kit build 2022
+	$(BIN)/kit build 2023
+	$(BIN)/kit build 2024
+
+test: $(VENV)/.installed-tests   ## set up, and pass every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+lab: $(VENV)/.installed          ## open the notebook in JupyterLab
+	$(BIN)/jupyter lab notebooks/annual_report.ipynb
+
+golden: $(VENV)/.installed-tests ## write the golden tables anew
+	$(BIN)/pytest tests/golden --update-golden
+
+benchmark: $(VENV)/.installed-tests ## time one report and its parts
+	$(BIN)/python tests/benchmarks/one_report.py
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.installed-tests: $(VENV)/.installed
+	$(PIP) --editable '.[all]'
+	touch $@
+
+clean:                           ## remove what was set up and generated
+	rm -rf $(VENV) outputs/[0-9]*

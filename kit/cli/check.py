@@ -1,0 +1,90 @@
+"""``kit check``: what the rules find."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from kit.checks import Findings, check
+from kit.cli.options import (
+    agencies_argument,
+    chosen_workspace,
+    fail_on_option,
+    verb,
+    workspace_options,
+    year_argument,
+)
+from kit.cli.outcome import findings_code, worst
+from kit.cli.show import SEVERITIES, echo_not_begun, selected
+from kit.errors import KitError
+from kit.report import read_report
+
+
+@verb(
+    "check", help="按规则检查报告，列出每一处发现。不写机关时检查该年度的全部机关，并列出未开始的。"
+)
+@year_argument
+@agencies_argument(required=False)
+@click.option("--json", "as_json", is_flag=True, help="只输出一份 JSON。")
+@fail_on_option
+@workspace_options
+def command(
+    *,
+    year: int,
+    agencies: tuple[str, ...],
+    as_json: bool,
+    fail_on: str,
+    params: str | None,
+    outputs: str | None,
+) -> int:
+    """Check reports and list what the rules find."""
+    workspace = chosen_workspace(params, outputs)
+    results: dict[str, Findings | KitError] = {}
+    for agency in selected(workspace, year=year, agencies=agencies):
+        try:
+            results[agency] = check(read_report(workspace, year=year, agency=agency))
+        except KitError as error:
+            results[agency] = error
+        if not as_json:
+            _echo(agency, results[agency])
+    if as_json:
+        click.echo(json.dumps(_document(year, results), ensure_ascii=False, indent=1))
+    elif not agencies:
+        echo_not_begun(workspace, year=year)
+    return worst(_code(result, fail_on=fail_on) for result in results.values())
+
+
+def _code(result: Findings | KitError, *, fail_on: str) -> int:
+    if isinstance(result, KitError):
+        return result.exit_code
+    counts = {name: len(result.counting(name)) for name in SEVERITIES}
+    return findings_code(counts, fail_on=fail_on)
+
+
+def _document(year: int, results: dict[str, Findings | KitError]) -> dict[str, object]:
+    return {"schema": "1", "year": year, "agencies": [_entry(*item) for item in results.items()]}
+
+
+def _entry(agency: str, result: Findings | KitError) -> dict[str, object]:
+    if isinstance(result, Findings):
+        return {"agency": agency} | result.as_data()
+    faults = [str(fault) for fault in result.faults]
+    error = {"exit_code": result.exit_code, "faults": faults}
+    return {"agency": agency, "findings": [], "outcomes": {}, "error": error}
+
+
+def _echo(agency: str, result: Findings | KitError) -> None:
+    """Show one report: a line of counts, then a line a finding."""
+    if isinstance(result, KitError):
+        click.secho(f"{agency}  无法检查", bold=True, fg="red")
+        click.echo("\n".join(f"  {fault}" for fault in result.faults))
+        return
+    counts = "、".join(f"{SEVERITIES[name]} {len(result.counting(name))}" for name in SEVERITIES)
+    accepted = sum(finding.accepted is not None for finding in result.findings)
+    click.secho(f"{agency}  {counts}" + (f"，已接受 {accepted}" if accepted else ""), bold=True)
+    for finding in result.findings:
+        if finding.accepted is None:
+            click.echo(f"  {SEVERITIES[finding.severity]} {finding.rule}  {finding.message}")
+    for repair in result.repairs:
+        click.echo(f"  建议  {repair.message}")

@@ -1,0 +1,82 @@
+"""Arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+import click
+
+from kit.cli.chinese import ChineseCommand
+from kit.workspace import Workspace, checked_agency_id, find_workspace
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+#: Declares a verb: its help is Chinese, its options come after its arguments in the usage line.
+verb = partial(click.command, cls=ChineseCommand, options_metavar="[选项]")
+
+
+class Year(click.ParamType):
+    """A year of four digits."""
+
+    name = "年度"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the year as an integer."""
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and len(text) == 4):  # noqa: PLR2004 - a year
+            self.fail(f"应为四位年份，如 2022，实为“{text}”。", param, ctx)
+        return int(text)
+
+
+class AgencyId(click.ParamType):
+    """An id that can be a folder's name."""
+
+    name = "机关"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the id, refusing what would lead elsewhere."""
+        return checked_agency_id(str(value))
+
+
+class OneOf(click.Choice[str]):
+    """A choice that says in Chinese what can be chosen."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the choice made."""
+        if value not in self.choices:
+            self.fail(f"应为 {'、'.join(self.choices)} 之一，实为“{value}”。", param, ctx)
+        return str(value)
+
+
+year_argument = click.argument("year", type=Year(), metavar="年度")
+
+
+def agencies_argument(*, required: bool) -> Callable[[Decorated], Decorated]:
+    """Declare the agencies a verb works on."""
+    metavar = "机关…" if required else "[机关]…"
+    return click.argument("agencies", type=AgencyId(), nargs=-1, required=required, metavar=metavar)
+
+
+def workspace_options(function: Decorated) -> Decorated:
+    """Declare ``--params`` and ``--outputs``."""
+    params = click.option(
+        "--params", metavar="文件夹", help="参数文件夹；默认是上级最近的 params。"
+    )
+    outputs = click.option("--outputs", metavar="文件夹", help="输出文件夹；默认在 params 旁边。")
+    return params(outputs(function))
+
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=OneOf(["error", "warning", "never"]),
+    default="error",
+    metavar="程度",
+    help="有此程度及以上的发现时退出码为 5：error 错误（默认）、warning 警告、never 从不。",
+)
+
+
+def chosen_workspace(params: str | None, outputs: str | None) -> Workspace:
+    """Return the workspace the options name, or the nearest."""
+    return find_workspace(params=params, outputs=outputs)

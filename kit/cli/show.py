@@ -1,0 +1,30 @@
+"""What several verbs show."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from kit.workspace import Workspace
+
+SEVERITIES: dict[Literal["error", "warning", "note"], str] = {
+    "error": "错误",
+    "warning": "警告",
+    "note": "提示",
+}
+_LISTED = 20
+
+
+def selected(workspace: Workspace, *, year: int, agencies: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the agencies named, each once, or all that have a folder for *year*."""
+    return tuple(dict.fromkeys(agencies)) or workspace.filed(year)
+
+
+def echo_not_begun(workspace: Workspace, *, year: int) -> None:
+    """List on stderr the agencies that have no folder for *year* yet."""
+    missing = [a for a in workspace.agencies() if a not in workspace.filed(year)]
+    if missing:
+        listed = "、".join(missing[:_LISTED])
+        more = f" 等 {len(missing)} 个" if len(missing) > _LISTED else ""
+        click.echo(f"未开始：{listed}{more}", err=True)

@@ -1,0 +1,56 @@
+"""The nbconvert exporters: the public page, and its PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from kit.export.page import render_page
+from kit.export.parts import PublicParts, public_parts
+
+Resources = dict[str, Any]
+
+
+class PageExporter(Exporter):
+    """``kit-html``: the public page, one file without script or anything fetched."""
+
+    export_from_notebook = "政府信息公开年度报告（网页）"
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: object
+    ) -> tuple[str, Resources]:
+        """Convert an executed notebook to the page."""
+        copied, resources = super().from_notebook_node(nb, resources, **kw)
+        return _page(public_parts(copied)), resources
+
+
+class PdfExporter(Exporter):
+    """``kit-pdf``: the same HTML as the page, set by Typst, with ``report.json`` attached."""
+
+    export_from_notebook = "政府信息公开年度报告（PDF）"
+    output_mimetype = "application/pdf"
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: object
+    ) -> tuple[bytes, Resources]:
+        """Convert an executed notebook to the PDF."""
+        # Typst is slow to import and of no use to the page.
+        from kit.export.pdf import render_pdf
+
+        copied, resources = super().from_notebook_node(nb, resources, **kw)
+        parts = public_parts(copied)
+        pdf = render_pdf(_page(parts), page=parts.page, report_json=parts.report_json)
+        return pdf, resources
+
+
+def _page(parts: PublicParts) -> str:
+    return render_page(parts.page, preface_html=parts.preface, sections=parts.sections)

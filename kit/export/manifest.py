@@ -1,0 +1,89 @@
+"""``manifest.json``: what a report was made from and what was made of it; written last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from kit import __version__
+
+MANIFEST = "manifest.json"
+SCHEMA = "1"
+#: The libraries whose version can change an output.
+_LIBRARIES = (
+    "great-tables",
+    "markdown-it-py",
+    "nbconvert",
+    "papermill",
+    "python-calamine",
+    "typst",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What went in and came out of one build, by sha256, and who made it.
+
+    ``findings`` counts those nobody accepted by severity, and the accepted ones.
+    """
+
+    year: int
+    agency: str
+    edition: str
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    fonts: Mapping[str, str]
+    findings: Mapping[str, int]
+    versions: Mapping[str, str]
+
+    def to_bytes(self) -> bytes:
+        """Render as the bytes of ``manifest.json``."""
+        data = {"schema": SCHEMA} | asdict(self)
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+    def same_origin(self, other: Manifest) -> bool:
+        """Whether both were made from the same inputs by the same versions."""
+        return (self.inputs, self.versions) == (other.inputs, other.versions)
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest of *folder*; ``None`` when there is none that can be read."""
+    try:
+        data = json.loads((folder / MANIFEST).read_bytes())
+        data.pop("schema")
+        return Manifest(**data)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def sha256(content: bytes) -> str:
+    """Return the hexadecimal sha256 of *content*."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@cache
+def file_sha256(path: Path) -> str:
+    """Return the sha256 of a file that does not change while the process runs: a font."""
+    return sha256(path.read_bytes())
+
+
+def count_findings(review: Mapping[str, Any]) -> dict[str, int]:
+    """Count the findings of ``review.json`` by severity; accepted ones apart."""
+    counted = Counter(
+        "accepted" if finding["accepted"] is not None else finding["severity"]
+        for finding in review["findings"]
+    )
+    return {name: counted[name] for name in ("error", "warning", "note", "accepted")}
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of the kit and of the libraries that shape the outputs."""
+    return {"kit": __version__} | {library: version(library) for library in _LIBRARIES}

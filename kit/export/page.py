@@ -1,0 +1,70 @@
+"""The public page: one HTML file without script, and nothing in it fetched from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup, escape
+
+_TITLE_PART = Markup("<span>{}</span>")
+
+
+def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterable[str]) -> str:
+    """Render the public page of a report.
+
+    Parameters
+    ----------
+    page
+        Plain text, escaped here: ``title``, and where there is a value ``agency``,
+        ``published`` (ISO date), ``source_name``, ``site_name``, ``site_url``,
+        ``site_identifier``, ``column``, ``keywords`` (a list), ``description``.
+    preface_html, sections
+        HTML that is safe already, each section beginning with its ``<h2>``.
+    """
+    return (
+        _environment()
+        .get_template("index.html.j2")
+        .render(
+            page=page,
+            meta=tuple(_meta(page)),
+            title=_title(page),
+            preface=Markup(preface_html),  # noqa: S704 - made by render_markdown, which escapes
+            sections=[Markup(section) for section in sections],  # noqa: S704 - the same
+        )
+    )
+
+
+def _meta(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Name the facts of a page as government sites do.
+
+    References
+    ----------
+    《政府网站发展指引》（国办发〔2017〕47号）附件，网页标签规范.
+    """
+    yield "SiteName", page.get("site_name", "")
+    yield "SiteDomain", urlsplit(page.get("site_url", "")).hostname or ""
+    yield "SiteIDCode", page.get("site_identifier", "")
+    yield "ColumnName", page.get("column", "")
+    yield "ArticleTitle", page["title"]
+    yield "PubDate", page.get("published", "")
+    yield "ContentSource", page.get("source_name", "")
+    yield "Keywords", ",".join(page.get("keywords", ()))
+    yield "Description", page.get("description", "")
+
+
+def _title(page: Mapping[str, Any]) -> Markup:
+    """Return the title so that a line breaks after the agency's name, if it must break."""
+    agency = page.get("agency", "")
+    if not agency or not page["title"].startswith(agency):
+        return escape(page["title"])
+    return _TITLE_PART.format(agency) + _TITLE_PART.format(page["title"].removeprefix(agency))
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("kit.export", "templates/kit_page")
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)

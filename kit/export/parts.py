@@ -1,0 +1,66 @@
+"""Pick from an executed notebook what may be public, by the MIME types made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+
+from kit.errors import ExportError, Fault
+from kit.notebook.record import PART_MIME, RECORD_MIME, REVIEW_MIME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicParts:
+    """The public page before its look: facts, preface, sections in order, ``report.json``."""
+
+    page: dict[str, Any]
+    preface: str
+    sections: tuple[str, ...]
+    report_json: bytes
+
+
+def public_parts(notebook: NotebookNode) -> PublicParts:
+    """Return the public parts of an executed notebook.
+
+    Raises
+    ------
+    ExportError
+        If a part is missing: the notebook was not run to its end, or is another one.
+    """
+    bundles = list(_bundles(notebook))
+    html = {b[PART_MIME]["number"]: _text(b["text/html"]) for b in bundles if PART_MIME in b}
+    records = [bundle[RECORD_MIME] for bundle in bundles if RECORD_MIME in bundle]
+    missing = [str(number) for number in range(7) if number not in html]
+    if missing or not records:
+        found = "缺少" + "、".join(
+            [*(f"第 {n} 部分" for n in missing), *(() if records else ("导出数据",))]
+        )
+        cure = "请从上到下运行整个 annual_report.ipynb 再导出。"
+        raise ExportError(Fault("笔记本", "运行完毕的年度报告笔记本", found, cure))
+    sections = tuple(html[number] for number in sorted(html) if number > 0)
+    report_json = records[-1]["report_json"].encode()
+    page = records[-1]["page"]
+    return PublicParts(page=page, preface=html[0], sections=sections, report_json=report_json)
+
+
+def review_json(notebook: NotebookNode) -> bytes:
+    """Return ``review.json``, which only reviewers may see, from an executed notebook."""
+    found = [bundle[REVIEW_MIME] for bundle in _bundles(notebook) if REVIEW_MIME in bundle]
+    if not found:
+        cure = "请从上到下运行整个 annual_report.ipynb 再导出。"
+        raise ExportError(Fault("笔记本", "审核数据", "没有", cure))
+    return str(found[-1]["review_json"]).encode()
+
+
+def _bundles(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            yield output.get("data", {})
+
+
+def _text(source: str | list[str]) -> str:
+    """Join what some writers of notebooks split into lines."""
+    return source if isinstance(source, str) else "".join(source)

@@ -1,0 +1,128 @@
+"""The HTML of each thing a cell shows; all text from outside is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+from kit.checks import Finding, Findings
+from kit.form import Section
+from kit.narrative import render_markdown
+from kit.notebook.style import analyst_style
+from kit.report import Report
+from kit.tables import build_table, render_table
+
+SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
+OUTCOMES = {
+    "holds": "成立",
+    "broken": "不成立",
+    "undecided": "无法判定",
+    "not applicable": "不适用",
+}
+
+
+def overview_html(report: Report, *, findings: Findings) -> str:
+    """Render who reports, from which files, and the verdict, with the style all cells share."""
+    counts = {name: len(findings.counting(name)) for name in SEVERITIES}
+    bad = counts["error"]
+    verdict = f"有 {bad} 个错误需要改正" if bad else "没有错误"
+    accepted = sum(finding.accepted is not None for finding in findings.findings)
+    last = f"{report.last.year} 年" if report.last else "没有，与上年有关的规则不适用"
+    facts = {
+        "机关": f"{report.agency.name}（{report.agency.id}）",
+        "格式": f"{report.form.edition} 版，{report.form.circular.number}",
+        "上年报告": last,
+        "发布日期": report.parameters.published or "未填写",
+        "检查": "、".join(f"{SEVERITIES[name]} {n}" for name, n in counts.items())
+        + f"，已接受 {accepted}",
+    }
+    if report.parameters.origin:
+        facts["数字来源"] = report.parameters.origin
+    rows = "".join(
+        f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts.items()
+    )
+    state = "bad" if bad else "good"
+    return (
+        f"<style>{analyst_style()}</style>"
+        f'<div class="ogi-analyst"><p class="title">{escape(report.title)}</p>'
+        f'<p class="verdict {state}">{escape(verdict)}</p><dl>{rows}</dl></div>'
+    )
+
+
+def findings_html(report: Report, *, findings: Findings) -> str:
+    """Render the findings that count, those accepted, the repairs proposed, and every outcome."""
+    counting = [finding for finding in findings.findings if finding.accepted is None]
+    accepted = [finding for finding in findings.findings if finding.accepted is not None]
+    parts = [_findings_table("发现", counting) if counting else "<p>没有发现。</p>"]
+    if findings.repairs:
+        items = "".join(f"<li>{escape(repair.message)}</li>" for repair in findings.repairs)
+        parts.append(f'<p class="caption">可能的改法（请核对原始台账）</p><ul>{items}</ul>')
+    if accepted:
+        parts.append(
+            f"<details><summary>已接受 {len(accepted)} 处</summary>"
+            f"{_findings_table('已接受', accepted)}</details>"
+        )
+    parts.append(_outcomes_html(report, findings=findings))
+    return f'<div class="ogi-analyst">{"".join(parts)}</div>'
+
+
+def preface_html(report: Report) -> str:
+    """Render the text before section one."""
+    return render_markdown(report.narrative.preface.markdown)
+
+
+def section_html(report: Report, *, number: int) -> str:
+    """Render one section: its statutory heading, its words, its table in place."""
+    section = next(section for section in report.form.sections if section.number == number)
+    passage = report.narrative.section(number)
+    return "".join(
+        (
+            f"<h2>{escape(section.heading)}</h2>",
+            render_markdown(passage.before),
+            _table_html(report, section=section),
+            render_markdown(passage.after),
+        )
+    )
+
+
+def record_html(report: Report) -> str:
+    """Render what the exporters will find in this notebook."""
+    figures = len(report.filing.figures)
+    return (
+        f'<div class="ogi-analyst"><p>已备好导出所需的数据：{len(report.form.sections)} 个部分、'
+        f"{len(report.filing_form.tables)} 张表、{figures} 个数。导出请运行 "
+        f"<code>kit build {report.year} {escape(report.agency.id)}</code>。</p></div>"
+    )
+
+
+def _table_html(report: Report, *, section: Section) -> str:
+    if not section.table:
+        return ""
+    form = report.filing_form
+    table = build_table(report.filing, form=form, table=section.table)
+    return render_table(table, table=form.tables[section.table])
+
+
+def _findings_table(caption: str, findings: list[Finding]) -> str:
+    rows = "".join(
+        f'<tr class="{finding.severity}"><td>{SEVERITIES[finding.severity]}</td>'
+        f"<td>{escape(finding.rule)}</td><td>{escape(finding.message)}"
+        + (f"<br>接受的理由：{escape(finding.accepted)}" if finding.accepted else "")
+        + "</td></tr>"
+        for finding in findings
+    )
+    head = "<thead><tr><th>程度</th><th>规则</th><th>说明</th></tr></thead>"
+    return f"<table><caption>{escape(caption)}</caption>{head}<tbody>{rows}</tbody></table>"
+
+
+def _outcomes_html(report: Report, *, findings: Findings) -> str:
+    rules = report.form.rules
+    rows = "".join(
+        f"<tr><td>{escape(rule)}</td><td>{escape(rules[rule].title)}</td>"
+        f"<td>{OUTCOMES[outcome]}</td></tr>"
+        for rule, outcome in findings.outcomes.items()
+    )
+    head = "<thead><tr><th>规则</th><th>名称</th><th>结果</th></tr></thead>"
+    return (
+        "<details><summary>全部规则的结果</summary>"
+        f"<table>{head}<tbody>{rows}</tbody></table></details>"
+    )

@@ -1,0 +1,105 @@
+"""Begin a report: a folder with a workbook, a narrative and parameters ready to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from kit.datafile import schema_text
+from kit.errors import Fault, ParameterError
+from kit.form import form_of_year, load_forms
+from kit.narrative import template_narrative
+from kit.parameters import REPORT, read_parameters
+from kit.source import Filing, read_filing
+from kit.workbook import write_workbook
+from kit.workspace import AGENCIES, Agency, Workspace, checked_agency_id, write_atomic
+
+_PARAMETERS = """\
+# yaml-language-server: $schema=../../parameters.schema.json
+# 一份报告的参数。年度和机关就是文件夹的名字，不在这里重复。
+# published: 发布日期，如 {next_year}-01-28；公布前再填
+# accepted:                                   # 已核实并接受的发现
+#   - {{rule: Y2, cells: [t2.normative_documents.in_force], reason: 理由}}
+"""
+_AGENCIES = """\
+# yaml-language-server: $schema=agencies.schema.json
+# 全部机关，每个机关一项。键是机关的 id，也是文件夹的名字。
+"""
+
+
+def begin_report(
+    workspace: Workspace, *, year: int, agency: str, since: int | None, overwrite: bool
+) -> tuple[Path, ...]:
+    """Write the folder of one report and return the files written.
+
+    Parameters
+    ----------
+    since
+        The year whose filing gives the carried figures; ``None`` for none.
+    overwrite
+        Whether a file that is not as the kit would write it is replaced.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such agency, or a file would be lost.
+    SourceError
+        If the filing of the year *since* cannot be read.
+    """
+    body = workspace.agency(agency)
+    last = _read_filing(workspace, year=since, agency=agency) if since else None
+    form = form_of_year(year)
+    folder = workspace.inputs(year, agency)
+    contents = {
+        folder / "tables.xlsx": write_workbook(form, agency_name=body.name, year=year, last=last),
+        folder / "narrative.md": template_narrative(form).encode(),
+        folder / REPORT: _PARAMETERS.format(next_year=year + 1).encode(),
+    }
+    _refuse_loss(contents, overwrite=overwrite)
+    for path, content in contents.items():
+        write_atomic(path, content)
+    return tuple(contents)
+
+
+def enter_agency(workspace: Workspace, agency: Agency) -> None:
+    """Enter an agency that ``agencies.yaml`` lacks; what stands in the file stays as it is."""
+    path = workspace.params / AGENCIES
+    before = path.read_text("utf-8") if path.is_file() else _AGENCIES
+    if path.is_file() and agency.id in workspace.agencies():
+        return
+    entry = {checked_agency_id(agency.id): {"name": agency.name, "kind": agency.kind}}
+    added = yaml.safe_dump(entry, allow_unicode=True, sort_keys=False)
+    write_atomic(path, f"{before.rstrip()}\n\n{added}".encode())
+    for name in ("agencies", "parameters"):
+        schema = workspace.params / f"{name}.schema.json"
+        if not schema.is_file():
+            write_atomic(schema, schema_text(name).encode())
+
+
+def _read_filing(workspace: Workspace, *, year: int, agency: str) -> Filing:
+    folder = workspace.inputs(year, agency)
+    if not folder.is_dir():
+        cure = "请改用有报告的年度，或去掉 --from。"
+        raise ParameterError(Fault(f"params/{year}/{agency}", "上年的报告", "没有", cure))
+    path = folder / read_parameters(folder).tables
+    form = form_of_year(year)
+    return read_filing(path, form=form, agency=agency, year=year, forms=load_forms())
+
+
+def _refuse_loss(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
+    """Refuse to replace a file that somebody has worked on."""
+    changed = [
+        path
+        for path, content in contents.items()
+        if path.is_file() and path.read_bytes() != content
+    ]
+    if changed and not overwrite:
+        cure = "确要重新开始，请加 --overwrite；原有内容将被替换。"
+        raise ParameterError(
+            *(
+                Fault("/".join(path.parts[-3:]), "没有同名文件", "已有内容不同的文件", cure)
+                for path in changed
+            )
+        )

@@ -1,0 +1,93 @@
+"""Execute the notebook of one report through papermill."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from kit.errors import Fault, KitError, NotebookError
+from kit.workspace import Workspace
+
+
+def execute_notebook(
+    path: Path, *, workspace: Workspace, year: int, agency: str, timeout_s: float
+) -> NotebookNode:
+    """Return the notebook at *path* executed for one report, in a kernel of its own.
+
+    Parameters
+    ----------
+    timeout_s
+        Longest time a cell may take, in seconds.
+
+    Raises
+    ------
+    KitError
+        The very error a cell raised, of its own family.
+    NotebookError
+        If a cell failed otherwise, ran out of time, or the kernel died.
+    """
+    where = f"{path.name} {year} {agency}"
+    with _environment(workspace):
+        try:
+            return papermill.execute_notebook(
+                str(path),
+                None,
+                parameters={"year": year, "agency": agency},
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=timeout_s,
+            )
+        except PapermillExecutionError as error:
+            raise _raised(error, where=where) from None
+        except CellTimeoutError:
+            cure = "请用 --timeout 放宽时限，或检查来源文件是否过大。"
+            fault = Fault(where, f"{timeout_s:g} 秒内完成", "超时", cure)
+            raise NotebookError(fault) from None
+        except DeadKernelError:
+            cure = "多为内存不足，请关闭其他程序后再试。"
+            raise NotebookError(Fault(where, "运行到底", "内核中途退出", cure)) from None
+
+
+def _raised(error: PapermillExecutionError, *, where: str) -> KitError:
+    """Turn what a cell raised back into an error of the kit, by its name."""
+    for family in _families(KitError):
+        if error.ename == family.__name__:
+            return family(*(Fault(line) for line in error.evalue.splitlines()))
+    found = f"{error.ename}：{error.evalue}"
+    cure = "请在 JupyterLab 中打开笔记本，从上到下运行，查看出错的一格。"
+    return NotebookError(Fault(f"{where} 第 {error.exec_count} 格", "运行到底", found, cure))
+
+
+def _families(top: type[KitError]) -> Iterator[type[KitError]]:
+    yield top
+    for below in top.__subclasses__():
+        yield from _families(below)
+
+
+@contextmanager
+def _environment(workspace: Workspace) -> Iterator[None]:
+    """Tell the kernel, which inherits the environment, where the workspace is."""
+    told = {
+        "KIT_PARAMS": str(workspace.params),
+        "KIT_OUTPUTS": str(workspace.outputs),
+        # The debugger of the kernel warns about frozen modules on every start.
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name)
+            else:
+                os.environ[name] = value

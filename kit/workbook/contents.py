@@ -1,0 +1,68 @@
+"""What stands in the number cells of a workbook: blanks, formulas and carried figures, or a filing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kit.form import Form
+from kit.source.filing import Figure, Filing
+from kit.source.values import shortest
+from kit.workbook.formulas import carried_cells, total_formulas
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The content of one number cell; a ``formula`` goes before a ``value``."""
+
+    value: float | str | None = None
+    formula: str = ""
+    note: str = ""
+
+
+def filled_contents(filing: Filing) -> Mapping[str, Content]:
+    """Return the figures of *filing* as they print, numbers as numbers wherever that is the same.
+
+    ``18.8710`` and ``251000元`` stay the words they are; marks too; blanks are blank.
+    """
+    return {a: Content(value=_printed(figure)) for a, figure in filing.figures.items()}
+
+
+def fresh_contents(form: Form, *, last: Filing | None) -> Mapping[str, Content]:
+    """Return what an agency starts from: totals as formulas, and what *last* year carried over."""
+    formulas = total_formulas(form)
+    carried = {
+        address: last.value(source) if last else None
+        for address, source in carried_cells(form).items()
+    }
+    return {
+        address: Content(
+            value=_number(carried.get(address)),
+            formula=formulas.get(address, ""),
+            note=_carried_note(carried.get(address), unit=cell.unit),
+        )
+        for address, cell in form.cells.items()
+    }
+
+
+def _printed(figure: Figure) -> float | str | None:
+    if figure.value is not None:
+        number = _number(figure.value)
+        if number is not None and _digits(number) == figure.text:
+            return number
+    return figure.text or None
+
+
+def _number(value: Decimal | int | None) -> float | None:
+    """Return the number a spreadsheet keeps for *value*."""
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _digits(number: float) -> str:
+    """Return the digits that a reader of the spreadsheet finds."""
+    return shortest(Decimal(repr(float(number))))
+
+
+def _carried_note(carried: Decimal | int | None, *, unit: str) -> str:
+    return "" if carried is None else f"上年报告结转 {carried} {unit}"

@@ -1,0 +1,44 @@
+"""What the cells of a workbook look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+_FONT = {"font_name": "宋体", "font_size": 10.5}
+_CELL = _FONT | {"align": "center", "valign": "vcenter", "border": 1, "text_wrap": True}
+_TOTAL_FILL = "#E4ECF7"
+_LABEL_FILL = "#F2F2F2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styles:
+    """The formats of one workbook."""
+
+    heading: Format
+    heading_text: Format
+    small_text: Format
+    label: Format
+    item: Format
+    value: Format
+    total: Format
+    text: Format
+    wrong: Format
+
+
+def build_styles(workbook: Workbook) -> Styles:
+    """Add the formats to *workbook*; only values are unlocked."""
+    looks = {
+        "heading": _CELL | {"border": 0},
+        "heading_text": _FONT | {"font_size": 14, "bold": True},
+        "small_text": _FONT,
+        "label": _CELL | {"bg_color": _LABEL_FILL},
+        "item": _CELL | {"bg_color": _LABEL_FILL, "align": "left"},
+        "value": _CELL | {"locked": False},
+        "total": _CELL | {"bg_color": _TOTAL_FILL},
+        "text": _FONT | {"text_wrap": True, "valign": "top"},
+        "wrong": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
+    }
+    return Styles(**{name: workbook.add_format(look) for name, look in looks.items()})
