@@ -93,6 +93,8 @@ def read_yaml(
         raise error(Fault(line, "YAML", str(problem.problem), "请检查缩进、冒号和引号。")) from None
     except yaml.YAMLError as problem:
         raise error(Fault(where, "YAML", str(problem), "请删除不可见的控制字符。")) from None
+    # A file of comments alone says nothing, which is no fault by itself.
+    loaded = {} if loaded is None else loaded
     faults = list(_faults(loaded, schema=schema, where=where))
     if faults:
         raise error(*faults)
@@ -141,6 +143,11 @@ def _known_keys(schema: str, path: list[str | int]) -> list[str]:
     for step in path[:-1]:
         node = node[step]
     return sorted(node.get("properties", ()))
+
+
+def yaml_text(data: dict[str, Any]) -> str:
+    """Render *data* as YAML that people read, in its own order."""
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
 
 
 def schema_text(schema: str) -> str:

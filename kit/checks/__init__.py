@@ -1,1 +1,6 @@
-"""."""
+"""Evaluate the rules of a form against a report: :func:`check` gives findings, never errors."""
+
+from kit.checks.check import check
+from kit.checks.findings import At, Finding, Findings, Outcome, Repair
+
+__all__ = ["At", "Finding", "Findings", "Outcome", "Repair", "check"]

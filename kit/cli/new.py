@@ -37,7 +37,7 @@ agencies.yaml 里还没有的机关，加 --name 登记；文件夹不存在时�
     type=OneOf(["department", "government", "office", "town"]),
     default="department",
     metavar="类型",
-    help="新机关的类型：department 部门（默认）、government 政府、office 办公厅（室）、town 乡镇街道。",
+    help="新机关的类型：department 部门（默认）、government 政府、office 办公厅（室）、town 乡镇。",
 )
 @click.option("--overwrite", is_flag=True, help="替换已有的、内容不同的文件。")
 @workspace_options

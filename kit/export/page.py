@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
+_LOOK = Path(__file__).parent / "templates" / "kit_page"
 _TITLE_PART = Markup("<span>{}</span>")
 
 
@@ -66,5 +68,5 @@ def _title(page: Mapping[str, Any]) -> Markup:
 
 @cache
 def _environment() -> Environment:
-    loader = PackageLoader("kit.export", "templates/kit_page")
+    loader = FileSystemLoader(_LOOK)
     return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)

@@ -31,7 +31,8 @@ def public_parts(notebook: NotebookNode) -> PublicParts:
         If a part is missing: the notebook was not run to its end, or is another one.
     """
     bundles = list(_bundles(notebook))
-    html = {b[PART_MIME]["number"]: _text(b["text/html"]) for b in bundles if PART_MIME in b}
+    parts = [bundle[PART_MIME] for bundle in bundles if PART_MIME in bundle]
+    html = {part["number"]: part["html"] for part in parts}
     records = [bundle[RECORD_MIME] for bundle in bundles if RECORD_MIME in bundle]
     missing = [str(number) for number in range(7) if number not in html]
     if missing or not records:
@@ -59,8 +60,3 @@ def _bundles(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             yield output.get("data", {})
-
-
-def _text(source: str | list[str]) -> str:
-    """Join what some writers of notebooks split into lines."""
-    return source if isinstance(source, str) else "".join(source)

@@ -30,8 +30,8 @@ def rule_instances(kind: Equal | AtLeast, *, form: Form) -> tuple[Instance, ...]
     --------
     >>> from kit.form import load_forms
     >>> form = load_forms()["2021"]
-    >>> rule_instances(form.rules["Y1"].kind, form=form)[0]
-    Instance(left=('t3.carried_in.natural_person',), right=('last.t3.carried_out.natural_person',), minus=())
+    >>> rule_instances(form.rules["Y1"].kind, form=form)[0].terms
+    ('t3.carried_in.natural_person', 'last.t3.carried_out.natural_person')
     """
     segment = ("row", "column").index(kind.each) + 1
     sides = {
@@ -51,9 +51,10 @@ def rule_instances(kind: Equal | AtLeast, *, form: Form) -> tuple[Instance, ...]
     )
 
 
-def _key(address: str, *, segment: int) -> str:
+def _key(address: str, *, segment: int) -> tuple[str, str]:
     """Return what the addresses of one row or column have in common."""
-    return split_last(address)[1].split(".")[segment]
+    parts = split_last(address)[1].split(".")
+    return parts[0], parts[segment]
 
 
 def _matched(patterns: tuple[str, ...], *, form: Form) -> tuple[str, ...]:

@@ -1,1 +1,22 @@
-"""."""
+"""The words of a report: sections of Markdown whose numbers are taken from the filing."""
+
+from kit.narrative.draft import template_narrative
+from kit.narrative.fill import fill_narrative
+from kit.narrative.markdown import TAGS, render_markdown
+from kit.narrative.meaning import MISSING
+from kit.narrative.model import Narrative, Passage
+from kit.narrative.parse import NO_SECTION, parse_narrative
+from kit.narrative.values import Values
+
+__all__ = [
+    "MISSING",
+    "NO_SECTION",
+    "TAGS",
+    "Narrative",
+    "Passage",
+    "Values",
+    "fill_narrative",
+    "parse_narrative",
+    "render_markdown",
+    "template_narrative",
+]

@@ -63,7 +63,7 @@ class OpenReport:
     @property
     def preface(self) -> Shown:
         """The text before section one."""
-        return Shown(html=show.preface_html(self.report), data={PART_MIME: {"number": 0}})
+        return _shown_part(0, html=show.preface_html(self.report))
 
     def section(self, number: int) -> Shown:
         """Return one of the six sections, its statutory table in place.
@@ -77,8 +77,7 @@ class OpenReport:
         if number not in known:
             cure = f"可用：{'、'.join(map(str, known))}。"
             raise ParameterError(Fault("section", "表式的一个部分", str(number), cure))
-        html = show.section_html(self.report, number=number)
-        return Shown(html=html, data={PART_MIME: {"number": number}})
+        return _shown_part(number, html=show.section_html(self.report, number=number))
 
     @property
     def record(self) -> Shown:
@@ -114,6 +113,12 @@ def open_report(year: int, agency: str) -> OpenReport:
         cure = "请加引号；命令行请用 -r agency 传文字。"
         raise ParameterError(Fault("参数 agency", "机关 id（文字）", repr(agency), cure))
     return OpenReport(report=read_report(find_workspace(), year=year, agency=agency))
+
+
+def _shown_part(number: int, *, html: str) -> Shown:
+    """Show a part as the page will, and carry it as the exporter takes it."""
+    framed = f'<div class="ogi-report">{html}</div>'
+    return Shown(html=framed, data={PART_MIME: {"number": number, "html": html}})
 
 
 def _refuse_undeclared() -> None:

@@ -13,7 +13,7 @@ from kit.checks import Findings
 from kit.report import Report
 from kit.source import Figure
 
-#: A part of the public page: ``{"number": 0…6}`` beside its ``text/html``.
+#: A part of the public page: ``{"number": 0…6, "html": "…"}``.
 PART_MIME = "application/vnd.ogi-report.part+json"
 #: The public facts: ``{"page": {…}, "report_json": "…"}``.
 RECORD_MIME = "application/vnd.ogi-report.record+json"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
-from kit.datafile import schema_text
+from kit.datafile import schema_text, yaml_text
 from kit.errors import Fault, ParameterError
 from kit.form import form_of_year, load_forms
 from kit.narrative import template_narrative
@@ -64,14 +62,23 @@ def begin_report(
 
 
 def enter_agency(workspace: Workspace, agency: Agency) -> None:
-    """Enter an agency that ``agencies.yaml`` lacks; what stands in the file stays as it is."""
+    """Enter an agency that ``agencies.yaml`` lacks; what stands in the file stays as it is.
+
+    Raises
+    ------
+    ParameterError
+        If it is entered under another name.
+    """
     path = workspace.params / AGENCIES
     before = path.read_text("utf-8") if path.is_file() else _AGENCIES
-    if path.is_file() and agency.id in workspace.agencies():
+    known = workspace.agencies().get(agency.id) if path.is_file() else None
+    if known:
+        if known.name != agency.name:
+            cure = f"要改名称，请直接编辑 {AGENCIES}。"
+            raise ParameterError(Fault("--name", f"已登记的“{known.name}”", agency.name, cure))
         return
     entry = {checked_agency_id(agency.id): {"name": agency.name, "kind": agency.kind}}
-    added = yaml.safe_dump(entry, allow_unicode=True, sort_keys=False)
-    write_atomic(path, f"{before.rstrip()}\n\n{added}".encode())
+    write_atomic(path, f"{before.rstrip()}\n\n{yaml_text(entry)}".encode())
     for name in ("agencies", "parameters"):
         schema = workspace.params / f"{name}.schema.json"
         if not schema.is_file():

@@ -1,4 +1,4 @@
-"""What stands in the number cells of a workbook: blanks, formulas and carried figures, or a filing."""
+"""What stands in the number cells: formulas and carried figures to start from, or a filing."""
 
 from __future__ import annotations
 

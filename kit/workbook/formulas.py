@@ -64,7 +64,8 @@ def sum_marks(form: Form, *, table: Table, last: Filing | None) -> Iterator[Mark
     Where a rule looks at last year, its numbers stand in the formula; without
     them there is nothing to mark.
     """
-    for kind in (*_kinds(form, Equal), *_kinds(form, AtLeast)):
+    kinds: tuple[Equal | AtLeast, ...] = (*_kinds(form, Equal), *_kinds(form, AtLeast))
+    for kind in kinds:
         for instance in _instances_in(table, kind, form=form):
             if _is_known(instance, last=last):
                 yield _sum_mark(instance, kind=kind, table=table, last=last)

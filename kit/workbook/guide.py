@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kit.form import Form
 from kit.source.filing import Filing
 from kit.workbook.formulas import is_marking
+from kit.workbook.layout import row_height
 from kit.workbook.sheet import set_page
 from kit.workbook.style import Styles
 
 GUIDE = "填表说明"
-_WIDTHS = (20, 56, 44)
+_WIDTHS = (24, 64, 52)
 
 
 def write_guide(
@@ -34,11 +36,19 @@ def write_guide(
     for row, step in enumerate(steps, start=1):
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", styles.text)
         sheet.write_string(row, 0, f"{row}．{step}", styles.text)
-    for row, columns in enumerate(_rules(form, last=last), start=len(steps) + 2):
-        for column, text in enumerate(columns):
-            sheet.write_string(row, column, text, styles.text)
+    head = len(steps) + 2
+    _write_row(sheet, row=head, texts=("规则", "应当", "不符时"), style=styles.text_head)
+    for row, texts in enumerate(_rules(form, last=last), start=head + 1):
+        _write_row(sheet, row=row, texts=texts, style=styles.text)
     set_page(sheet, is_wide=True)
     sheet.protect()
+
+
+def _write_row(sheet: Worksheet, *, row: int, texts: tuple[str, ...], style: Format) -> None:
+    pairs = tuple(zip(texts, _WIDTHS, strict=True))
+    sheet.set_row(row, max(row_height(text, width=width) for text, width in pairs))
+    for column, text in enumerate(texts):
+        sheet.write_string(row, column, text, style)
 
 
 def _steps(form: Form, *, last: Filing | None, is_fresh: bool) -> Iterator[str]:
@@ -52,7 +62,6 @@ def _steps(form: Form, *, last: Filing | None, is_fresh: bool) -> Iterator[str]:
 
 
 def _rules(form: Form, *, last: Filing | None) -> Iterator[tuple[str, ...]]:
-    yield "规则", "应当", "不符时"
     for rule in form.rules.values():
         if is_marking(rule.kind, last=last):
             yield f"{rule.id} {rule.title}", rule.reason, rule.cure

@@ -9,7 +9,8 @@ from kit.form import Slot, Table
 
 #: Width of an A4 page in the units of a spreadsheet: about so many Latin letters.
 PAGE_WIDTH = 84
-LINE_HEIGHT_PT = 15
+_LINE_HEIGHT_PT = 15
+_ROW_MARGIN_PT = 7
 _NARROWEST = 9
 _WIDEST = 36
 
@@ -42,21 +43,25 @@ def column_widths(table: Table) -> tuple[float, ...]:
 def row_heights(table: Table) -> tuple[int, ...]:
     """Return the height in points of every row of the grid."""
     widths = column_widths(table)
-    lines = [1] * table.height
+    heights = [row_height("", width=1)] * table.height
     for slot in table.slots:
         if slot.label and slot.rowspan == 1:
-            lines[slot.row] = max(lines[slot.row], _lines(slot, widths=widths))
-    return tuple(LINE_HEIGHT_PT * count + 7 for count in lines)
+            width = sum(widths[slot.column : slot.column + slot.colspan])
+            heights[slot.row] = max(heights[slot.row], row_height(slot.label.text, width=width))
+    return tuple(heights)
+
+
+def row_height(text: str, *, width: float) -> int:
+    """Return the height in points that *text* needs in cells of *width*.
+
+    A line loses up to one Chinese character at its end, and an indent.
+    """
+    lines = max(1, ceil(text_width(text) / (width - 3)))
+    return _LINE_HEIGHT_PT * lines + _ROW_MARGIN_PT
 
 
 def _wanted_width(slot: Slot) -> int:
     width = text_width(slot.label.text) if slot.label else 0
     if slot.role == "header":
         return ceil(width / 2) + 1
-    return min(ceil(width / slot.rowspan), _WIDEST) + 2
-
-
-def _lines(slot: Slot, *, widths: tuple[float, ...]) -> int:
-    """Return how many lines the label of *slot* takes; each loses up to a character at its end."""
-    room = sum(widths[slot.column : slot.column + slot.colspan]) - 2
-    return ceil(text_width(slot.label.text) / room) if slot.label else 1
+    return min(ceil(width / slot.rowspan), _WIDEST) + 3

@@ -21,7 +21,7 @@ _MARGIN_INCHES = 0.5
 _TITLE_HEIGHT_PT = 48
 _ALLOWED = {"format_columns": True, "format_rows": True}
 #: What a spreadsheet program checks while a value is typed; an amount is free text.
-_CHECKED = {
+_CHECKED: Mapping[str, dict[str, object]] = {
     "count": {"validate": "integer", "criteria": ">=", "value": 0},
     "signed": {"validate": "integer", "criteria": "between", "minimum": -(10**9), "maximum": 10**9},
     "decimal": {"validate": "decimal", "criteria": ">=", "value": 0},
@@ -35,7 +35,6 @@ def write_table(
     table: Table,
     subtitle: str,
     contents: Mapping[str, Content],
-    marks: Iterable[Mark],
     styles: Styles,
 ) -> None:
     """Write *table* into *sheet* as the form prints it, below a title with *subtitle*."""
@@ -48,9 +47,15 @@ def write_table(
         elif slot.label:
             style = styles.item if slot.role == "stub" and slot.rowspan == 1 else styles.label
             _write_text(sheet, area=slot_area(slot), text=slot.label.text, style=style)
-    for mark in marks:
-        _add_mark(sheet, mark=mark, style=styles.wrong)
     _add_validations(sheet, table=table)
+
+
+def add_marks(sheet: Worksheet, *, marks: Iterable[Mark], style: Format) -> None:
+    """Give cells *style* while the formula of their mark is true."""
+    for mark in marks:
+        ranges = " ".join(xl_range(*area) for area in mark.areas)
+        look = {"type": "formula", "criteria": mark.formula, "format": style, "multi_range": ranges}
+        sheet.conditional_format(*mark.areas[0], look)
 
 
 def _set_view(sheet: Worksheet, *, table: Table) -> None:
@@ -112,12 +117,6 @@ def _write_content(sheet: Worksheet, *, slot: Slot, content: Content, styles: St
 def _merge(sheet: Worksheet, *, area: Area, style: Format) -> None:
     if area[:2] != area[2:]:
         sheet.merge_range(*area, "", style)
-
-
-def _add_mark(sheet: Worksheet, *, mark: Mark, style: Format) -> None:
-    ranges = " ".join(xl_range(*area) for area in mark.areas)
-    look = {"type": "formula", "criteria": mark.formula, "format": style, "multi_range": ranges}
-    sheet.conditional_format(*mark.areas[0], look)
 
 
 def _add_validations(sheet: Worksheet, *, table: Table) -> None:

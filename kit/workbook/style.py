@@ -25,6 +25,7 @@ class Styles:
     value: Format
     total: Format
     text: Format
+    text_head: Format
     wrong: Format
 
 
@@ -35,10 +36,11 @@ def build_styles(workbook: Workbook) -> Styles:
         "heading_text": _FONT | {"font_size": 14, "bold": True},
         "small_text": _FONT,
         "label": _CELL | {"bg_color": _LABEL_FILL},
-        "item": _CELL | {"bg_color": _LABEL_FILL, "align": "left"},
+        "item": _CELL | {"bg_color": _LABEL_FILL, "align": "left", "indent": 1},
         "value": _CELL | {"locked": False},
         "total": _CELL | {"bg_color": _TOTAL_FILL},
         "text": _FONT | {"text_wrap": True, "valign": "top"},
+        "text_head": _FONT | {"bold": True, "bottom": 1},
         "wrong": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
     }
     return Styles(**{name: workbook.add_format(look) for name, look in looks.items()})

@@ -12,7 +12,7 @@ from kit.source.filing import Filing
 from kit.workbook.contents import filled_contents, fresh_contents
 from kit.workbook.formulas import sum_marks, value_marks
 from kit.workbook.guide import GUIDE, write_guide
-from kit.workbook.sheet import write_table
+from kit.workbook.sheet import add_marks, write_table
 from kit.workbook.style import build_styles
 
 
@@ -53,17 +53,11 @@ def write_workbook(
         workbook.set_properties({"title": title, "author": agency_name, "created": created})
         styles = build_styles(workbook)
         for table in form.tables.values():
-            write_table(
-                workbook.add_worksheet(table.name),
-                table=table,
-                subtitle=_subtitle(table, agency_name=agency_name, year=year),
-                contents=contents,
-                marks=[
-                    *value_marks(form, table=table),
-                    *sum_marks(form, table=table, last=last),
-                ],
-                styles=styles,
-            )
+            sheet = workbook.add_worksheet(table.name)
+            subtitle = _subtitle(table, agency_name=agency_name, year=year)
+            write_table(sheet, table=table, subtitle=subtitle, contents=contents, styles=styles)
+            marks = [*value_marks(form, table=table), *sum_marks(form, table=table, last=last)]
+            add_marks(sheet, marks=marks, style=styles.wrong)
         guide = workbook.add_worksheet(GUIDE)
         write_guide(guide, form=form, last=last, is_fresh=filing is None, styles=styles)
     return buffer.getvalue()

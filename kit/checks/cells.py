@@ -1,0 +1,94 @@
+"""Judge single cells: filled with a value of their type, zero where nothing can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.checks.findings import Finding
+from kit.checks.instances import match_filed
+from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
+from kit.checks.places import spoken_cell
+from kit.form.kinds import Filled, ZeroFrom, ZeroUnless
+from kit.form.model import Rule
+from kit.report.model import Report
+from kit.source.filing import Figure
+from kit.source.values import WANTED
+
+_BLANK = "空白"
+
+
+def judge_filled(rule: Rule, *, kind: Filled, report: Report) -> Judgement:
+    """Judge that each cell holds a value of its type.
+
+    A value that was normalised to be read is noted, and breaks nothing.
+    """
+    figures = list(_figures(kind.cells, report=report))
+    faults = judged(_fault(rule, f, report=report) for f in figures if f.fault)
+    notes = tuple(_note(rule, f, report=report) for f in figures if f.note and not f.fault)
+    return Judgement(outcome=faults.outcome, findings=(*faults.findings, *notes))
+
+
+def judge_zero_unless(rule: Rule, *, kind: ZeroUnless, report: Report) -> Judgement:
+    """Judge that the cells are zero for an agency without the power."""
+    if getattr(report.agency, kind.power):
+        return NOT_APPLICABLE
+    return _judge_zero(rule, kind.cells, report=report)
+
+
+def judge_zero_from(rule: Rule, *, kind: ZeroFrom, report: Report) -> Judgement:
+    """Judge that the cells are zero from a year on."""
+    if report.year < kind.year:
+        return NOT_APPLICABLE
+    return _judge_zero(rule, kind.cells, report=report)
+
+
+def _judge_zero(rule: Rule, patterns: tuple[str, ...], *, report: Report) -> Judgement:
+    figures = list(_figures(patterns, report=report))
+    if not figures:
+        return NOT_APPLICABLE
+    is_open = any(figure.value is None for figure in figures)
+    findings = (
+        build_finding(
+            rule,
+            where=spoken_cell(figure.address, report=report),
+            said=f"应为 0，实为 {figure.text}",
+            cells=(figure.address,),
+            expected=0,
+            found=figure.value,
+        )
+        for figure in figures
+        if figure.value
+    )
+    return judged(findings, otherwise="undecided" if is_open else "holds")
+
+
+def _figures(patterns: tuple[str, ...], *, report: Report) -> Iterator[Figure]:
+    """Return the figures of the cells named; a cell the filing lacks is blank."""
+    for pattern in patterns:
+        for address in match_filed(pattern, report=report):
+            blank = Figure(address=address, value=None, text="", raw="", fault=_BLANK)
+            yield report.filing.figures.get(address, blank)
+
+
+def _fault(rule: Rule, figure: Figure, *, report: Report) -> Finding:
+    wanted = WANTED[report.filing_form.cells[figure.address].type]
+    return build_finding(
+        rule,
+        where=spoken_cell(figure.address, report=report),
+        said=f"应为{wanted}，实为{figure.fault}",
+        cells=(figure.address,),
+        expected=wanted,
+        found=figure.raw or _BLANK,
+    )
+
+
+def _note(rule: Rule, figure: Figure, *, report: Report) -> Finding:
+    """Say what was put right on reading; no more need be done about it."""
+    return Finding(
+        rule=rule.id,
+        severity="note",
+        message=f"{spoken_cell(figure.address, report=report)}：{figure.note}。请核对无误。",
+        cells=(figure.address,),
+        expected=figure.text,
+        found=figure.raw,
+    )

@@ -1,0 +1,55 @@
+"""The one entry: every rule of the form in force, judged by the evaluator of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kit.checks import cells, period, structure, sums, text
+from kit.checks.accepted import mark_accepted
+from kit.checks.findings import Findings
+from kit.checks.judgement import Judgement
+from kit.checks.repairs import propose_repairs
+from kit.form import kinds
+from kit.form.model import Rule
+from kit.report.model import Report
+
+#: How each kind is judged.
+EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
+    kinds.Equal: sums.judge_equal,
+    kinds.AtLeast: sums.judge_at_least,
+    kinds.ShareAtMost: sums.judge_share,
+    kinds.Filled: cells.judge_filled,
+    kinds.ZeroUnless: cells.judge_zero_unless,
+    kinds.ZeroFrom: cells.judge_zero_from,
+    kinds.EditionFits: structure.judge_edition,
+    kinds.SectionsComplete: structure.judge_sections,
+    kinds.LabelsOwn: structure.judge_labels,
+    kinds.PublishedBy: structure.judge_published,
+    kinds.PeriodFits: period.judge_period,
+    kinds.LengthAtMost: text.judge_length,
+    kinds.NoLeftovers: text.judge_leftovers,
+}
+
+
+def check(report: Report) -> Findings:
+    """Judge *report* by every rule of the form in force for its year.
+
+    Printed values are read, never recomputed. Cells are those of the edition
+    filed in: a rule about cells it lacks is not applicable.
+
+    Raises
+    ------
+    ParameterError
+        If ``report.yaml`` accepts findings of a rule or cell that does not exist.
+    """
+    judgements = {rule.id: _judge(rule, report=report) for rule in report.form.rules.values()}
+    findings = (finding for judgement in judgements.values() for finding in judgement.findings)
+    return Findings(
+        findings=mark_accepted(findings, report=report),
+        outcomes={rule: judgement.outcome for rule, judgement in judgements.items()},
+        repairs=propose_repairs(report),
+    )
+
+
+def _judge(rule: Rule, *, report: Report) -> Judgement:
+    return EVALUATORS[type(rule.kind)](rule, kind=rule.kind, report=report)

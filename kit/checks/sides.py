@@ -1,0 +1,49 @@
+"""One side of an arithmetic rule: what it comes to, and how it is spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.checks.instances import Values, known_sum
+from kit.checks.judgement import public
+from kit.checks.places import spoken_terms
+from kit.report.model import Report
+
+#: How many cells of a long sum a message lists.
+_LISTED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """Cells of one row or column that are added up, less those taken away."""
+
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+    each: str
+
+    def total(self, values: Values) -> int | str | None:
+        """Return what it comes to, its bound when cells are blank."""
+        gains, losses = ([values.get(a) for a in side] for side in (self.plus, self.minus))
+        total = public(known_sum(gains) - known_sum(losses))
+        if None in gains and None in losses:
+            return None
+        if None in gains:
+            return f"至少 {total}"
+        return f"至多 {total}" if None in losses else total
+
+    def spoken(self, values: Values, *, report: Report) -> str:
+        """List its cells, those that are not zero when there are many, and their sum."""
+        plus = spoken_terms(self._listed(values), each=self.each, report=report)
+        minus = spoken_terms(self.minus, each=self.each, report=report)
+        if len(self.plus) + len(self.minus) == 1:
+            return plus[0]
+        total = self.total(values)
+        if len(self.plus) <= _LISTED:
+            return f"{' 加'.join(plus)}{''.join(f' 减{term}' for term in minus)}，得 {total}"
+        named = f"{'、'.join(plus)} 等 " if plus else ""
+        return f"{named}{len(self.plus)} 项之和 {total}"
+
+    def _listed(self, values: Values) -> tuple[str, ...]:
+        if len(self.plus) <= _LISTED:
+            return self.plus
+        return tuple(address for address in self.plus if values.get(address) != 0)[:_LISTED]

@@ -1,0 +1,109 @@
+"""From the page's HTML to the plain tree that the page of the PDF is set from.
+
+The tags are a closed set; what is outside it is an error, never left out silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import lxml.html
+from lxml.etree import _Element
+
+from kit.errors import ExportError, Fault
+from kit.export.pdf.grid import build_table_node
+from kit.export.pdf.inline import INLINE_TAGS, Node, build_inline, pieces, plain_text
+
+#: Tags that only hold blocks together.
+_FRAMES = ("article", "section", "header", "div")
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_LISTS = ("ol", "ul")
+_BLOCKS = (*_FRAMES, *_HEADINGS, *_LISTS, "p", "li", "blockquote", "table")
+_TABLE = ("caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td")
+#: Tags that hold words and no blocks.
+_WORDS = (*_HEADINGS, *INLINE_TAGS, "p", "caption", "th", "td")
+_CURE = "正文可用段落、小标题、列表、引文、表格、加粗、强调和链接，请改用其中之一。"
+
+
+def build_tree(html: str) -> list[Node]:
+    """Build the blocks of the page's article, in order, as plain data.
+
+    Parameters
+    ----------
+    html
+        The public page or its ``<article>`` alone.
+
+    Raises
+    ------
+    ExportError
+        If there is no article, or a tag cannot be set or stands where it cannot
+        be; one fault for each.
+    """
+    root = lxml.html.document_fromstring(html) if html.strip() else None
+    article = root if root is None else root.find(".//article")
+    if article is None:
+        raise ExportError(Fault("网页", "含有 <article>", "没有", "请重新导出网页。"))
+    faults = list(_faults(article))
+    if faults:
+        raise ExportError(*faults)
+    nodes = list(_blocks(article))
+    _close_gaps(nodes)
+    return nodes
+
+
+def _faults(article: _Element) -> Iterator[Fault]:
+    for element in article.iterdescendants("*"):
+        words = " ".join("".join(element.itertext()).split())[:20]
+        where = f"网页 <{element.tag}>" + (f"“{words}”" if words else "")
+        if element.tag not in (*_BLOCKS, *_TABLE, *INLINE_TAGS):
+            yield Fault(where, "PDF 能排的标签", f"<{element.tag}>", _CURE)
+        elif element.tag in _BLOCKS and element.getparent().tag in _WORDS:
+            found = f"<{element.getparent().tag}> 里的 <{element.tag}>"
+            yield Fault(where, "只含文字的内容", found, _CURE)
+
+
+def _blocks(element: _Element) -> Iterator[Node]:
+    """Yield the blocks in *element*; words that stand beside blocks are paragraphs."""
+    run: list[str | _Element] = []
+    for piece in pieces(element):
+        if isinstance(piece, str) or piece.tag in INLINE_TAGS:
+            run.append(piece)
+            continue
+        yield from _words("p", run)
+        run = []
+        yield from _block(piece)
+    yield from _words("p", run)
+
+
+def _block(element: _Element) -> Iterator[Node]:
+    tag = element.tag
+    if tag in _FRAMES:
+        yield from _blocks(element)
+    elif tag == "table":
+        yield build_table_node(element)
+    elif tag == "blockquote":
+        yield {"tag": tag, "body": list(_blocks(element))}
+    elif tag in _LISTS:
+        items = [list(_blocks(item)) for item in element.iterchildren("li")]
+        yield {"tag": tag, "start": int(element.get("start", 1)), "items": items}
+    elif tag in _HEADINGS:
+        for node in _words(tag, pieces(element)):
+            yield node | {"level": int(tag[1]), "text": plain_text(node["body"])}
+    else:
+        is_publication = element.get("class") == "publication"
+        yield from _words("publication" if is_publication else "p", pieces(element))
+
+
+def _words(tag: str, run: Iterable[str | _Element]) -> Iterator[Node]:
+    """Yield a block of words, nothing if there are none."""
+    body = build_inline(run)
+    if body:
+        yield {"tag": tag, "body": body}
+
+
+def _close_gaps(nodes: list[Node]) -> None:
+    """Let no heading lie more than one level below the last, which PDF/UA forbids."""
+    last = 0
+    for node in nodes:
+        if "level" in node:
+            last = node["level"] = min(node["level"], last + 1)

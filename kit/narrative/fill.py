@@ -1,0 +1,84 @@
+"""Fill the placeholders of a narrative, or say all that is wrong with them at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kit.errors import Fault, NarrativeError
+from kit.narrative.meaning import find_mistakes, say
+from kit.narrative.model import Narrative, Passage
+from kit.narrative.placeholders import TOKEN, Mistake, Placeholder, parse_placeholder
+from kit.narrative.values import Values
+
+_ESCAPE = "若本来就是文字，请写成 \\{}。"
+
+
+def fill_narrative(narrative: Narrative, *, values: Values) -> Narrative:
+    r"""Put what they name in the place of all placeholders; every line stays on its line.
+
+    What is filled in is never looked at again. ``\{{`` stays text.
+
+    Raises
+    ------
+    NarrativeError
+        One fault for each placeholder, brace or table mark that is wrong, with
+        its line and the nearest names there are.
+    """
+    passages = (narrative.preface, *narrative.sections)
+    faults = [
+        fault
+        for passage in passages
+        for fault in _faults(passage, file=narrative.file, values=values)
+    ]
+    if faults:
+        raise NarrativeError(*faults)
+    preface, *sections = (_fill(passage, values=values) for passage in passages)
+    return replace(narrative, preface=preface, sections=tuple(sections))
+
+
+def _fill(passage: Passage, *, values: Values) -> Passage:
+    def filled(token: re.Match[str]) -> str:
+        placeholder = parse_placeholder(token["body"]) if token["body"] else None
+        return say(placeholder, values=values) if isinstance(placeholder, Placeholder) else token[0]
+
+    before, after = (TOKEN.sub(filled, text) for text in (passage.before, passage.after))
+    return replace(passage, before=before, after=after)
+
+
+def _faults(passage: Passage, *, file: str, values: Values) -> Iterator[Fault]:
+    """Find the faults of one passage, each with its line in the file."""
+    for text, line in ((passage.before, passage.line), (passage.after, passage.after_line)):
+        for token in TOKEN.finditer(text):
+            where = f"{file} 第 {line + text.count(chr(10), 0, token.start())} 行"
+            for mistake in _mistakes(token, passage=passage, values=values):
+                found = f"“{mistake.found or token[0].strip()}”"
+                yield Fault(where, mistake.wanted, found, mistake.cure)
+
+
+def _mistakes(token: re.Match[str], *, passage: Passage, values: Values) -> Iterator[Mistake]:
+    body = token["body"]
+    if token["unclosed"]:
+        yield Mistake(wanted="在同一行以 }} 结束", cure=_ESCAPE.format("{{"))
+    elif token["stray"]:
+        yield Mistake(wanted="前面有 {{", cure=_ESCAPE.format("}}"))
+    elif body is None:
+        return
+    elif body.strip() in values.form.tables:
+        yield _misplaced(body.strip(), passage=passage, values=values)
+    else:
+        placeholder = parse_placeholder(body)
+        if isinstance(placeholder, Mistake):
+            yield placeholder
+        else:
+            yield from find_mistakes(placeholder, values=values)
+
+
+def _misplaced(table: str, *, passage: Passage, values: Values) -> Mistake:
+    """Say where a table's mark belongs: what the parser took as one is no longer in the text."""
+    section = next(section for section in values.form.sections if section.table == table)
+    cure = "不写标记时，表格排在这一部分的文字之后。"
+    if section.number != passage.number:
+        return Mistake(wanted=f"表格标记在“{section.heading}”之内", cure=cure)
+    return Mistake(wanted="表格标记单独成行，每张表只有一处", cure=cure)

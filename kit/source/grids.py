@@ -1,0 +1,159 @@
+"""Workbooks as grids of raw values, each at its own row and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from kit.errors import Fault, SourceError
+from kit.source.labels import plain_text
+from kit.source.values import Raw
+
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet: rows of raw values from ``A1`` on, blanks ``None`` or empty."""
+
+    name: str
+    rows: Sequence[Sequence[Raw]]
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max(map(len, self.rows), default=0)
+
+    def at(self, row: int, column: int) -> Raw:
+        """Return what stands at a zero-based position; blank outside the grid."""
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        return self.rows[row][column]
+
+    @cached_property
+    def texts(self) -> dict[tuple[int, int], str]:
+        """The cells that hold words, in reading order."""
+        return {
+            (r, c): value
+            for r, row in enumerate(self.rows)
+            for c, value in enumerate(row)
+            if isinstance(value, str) and any(map(str.isalpha, value))
+        }
+
+    @cached_property
+    def blank_columns(self) -> frozenset[int]:
+        """The columns in which nothing stands."""
+        used = {c for row in self.rows for c, value in enumerate(row) if not is_blank(value)}
+        return frozenset(range(self.width)) - used
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the ``A1`` name of a zero-based position.
+
+    Examples
+    --------
+    >>> cell_name(4, 3), cell_name(0, 26)
+    ('D5', 'AA1')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def is_blank(value: Raw) -> bool:
+    """Whether nothing is to be seen in a cell."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_number(value: Raw) -> bool:
+    """Whether a cell holds a number, be it typed as text."""
+    if isinstance(value, str):
+        return _NUMBER.fullmatch(plain_text(value)) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
+    """Read the worksheets of a workbook whose *content* was found safe.
+
+    Raises
+    ------
+    SourceError
+        If it is broken or protected by a password.
+    """
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            kinds = {sheet.name: sheet.typ for sheet in workbook.sheets_metadata}
+            return tuple(
+                Sheet(
+                    name=name,
+                    rows=workbook.get_sheet_by_name(name).to_python(skip_empty_area=False),
+                )
+                for name, kind in kinds.items()
+                if kind == SheetTypeEnum.WorkSheet
+            )
+    except PasswordError:
+        raise SourceError(locked(path)) from None
+    except (CalamineError, OSError) as problem:
+        raise SourceError(broken(path, str(problem))) from None
+
+
+def read_csv(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
+    """Read comma- or tab-separated text as one sheet named after the file.
+
+    Whole numbers become ``int``: a text file cannot tell them from text.
+
+    Raises
+    ------
+    SourceError
+        If it is neither UTF-8 nor GB18030, or its quotes do not pair.
+    """
+    text = _decoded(content, path=path)
+    separator = max(",\t;", key=text.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as problem:
+        raise SourceError(broken(path, str(problem))) from None
+    rows = [[int(v) if _INTEGER.fullmatch(v) else v for v in line] for line in lines]
+    return (Sheet(name=path.stem, rows=rows),)
+
+
+def _decoded(content: bytes, *, path: Path) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    wanted = "UTF-8 或 GB18030 编码的文字"
+    cure = "请用 Excel 或 WPS 另存为 .xlsx。"
+    raise SourceError(Fault(path.name, wanted, "其他编码", cure))
+
+
+def broken(path: Path, detail: str) -> Fault:
+    """Say that a file is damaged."""
+    found = f"文件已损坏或不完整（{detail}）"
+    cure = "请重新复制或下载；能用 Excel 或 WPS 打开的，请另存为 .xlsx。"
+    return Fault(path.name, "完好的工作簿", found, cure)
+
+
+def locked(path: Path) -> Fault:
+    """Say that a file wants a password."""
+    cure = "请在 Excel 或 WPS 中取消密码，另存为 .xlsx 后再试。"
+    return Fault(path.name, "不加密的工作簿", "已加密，需要密码才能打开", cure)
+
+
+def used_cells(sheets: Sequence[Sheet]) -> int:
+    """Count the cells of *sheets* that are not blank."""
+    values = chain.from_iterable(row for sheet in sheets for row in sheet.rows)
+    return sum(not is_blank(value) for value in values)

@@ -1,0 +1,31 @@
+"""Workspaces of their own for tests: the examples copied, or one changed file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from kit.workspace import Workspace
+
+PROJECT = Path(__file__).parents[2]
+
+#: The committed examples, as year and agency.
+EXAMPLES = (
+    (2019, "shanghai-office"),
+    (2022, "qiantang-jxkj"),
+    (2023, "suqian"),
+    (2024, "suqian"),
+)
+
+
+def copied_workspace(folder: Path) -> Workspace:
+    """Copy the examples' parameters into *folder*."""
+    shutil.copytree(PROJECT / "params", folder / "params")
+    return Workspace(params=folder / "params", outputs=folder / "outputs")
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    """Replace *old*, which must be there, in a text file."""
+    text = path.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new), "utf-8")

@@ -1,0 +1,58 @@
+"""The command line as its users meet it: arguments in, exit code and two streams out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from builders.workspaces import EXAMPLES, copied_workspace
+
+from kit.cli import main
+from kit.workspace import Workspace
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Kit = Callable[..., Ended]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Give a copy of the examples to change."""
+    return copied_workspace(tmp_path)
+
+
+@pytest.fixture
+def kit(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Kit:
+    """Run the command line inside the copied workspace."""
+    monkeypatch.chdir(workspace.params.parent)
+
+    def run(*arguments: str) -> Ended:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Build every example once, for all tests that only read the outputs."""
+    workspace = copied_workspace(tmp_path_factory.mktemp("built"))
+    places = ["--params", str(workspace.params), "--outputs", str(workspace.outputs)]
+    for year, agency in EXAMPLES:
+        with pytest.raises(SystemExit) as ended:
+            main(["build", str(year), agency, *places])
+        assert ended.value.code == 0, f"{year} {agency}"
+    return workspace

@@ -1,0 +1,46 @@
+"""``report.yaml``: defaults, values, and sources that stay in their folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.errors import ParameterError
+from kit.parameters import Acceptance, Parameters, read_parameters
+
+
+def read(folder: Path, text: str) -> Parameters:
+    """Read *text* as the report.yaml of *folder*."""
+    (folder / "report.yaml").write_text(text, "utf-8")
+    return read_parameters(folder)
+
+
+def test_a_folder_without_report_yaml_has_the_defaults(tmp_path: Path) -> None:
+    """Nothing has to be said: the sources have their usual names."""
+    parameters = read_parameters(tmp_path)
+    assert parameters == Parameters()
+    assert (parameters.tables, parameters.narrative) == ("tables.xlsx", "narrative.md")
+
+
+def test_values_are_read(tmp_path: Path) -> None:
+    """Dates, sources and accepted findings come as written."""
+    parameters = read(
+        tmp_path,
+        "published: 2023-01-28\nsources: {tables: 年报.xls}\n"
+        "accepted:\n- {rule: R5, reason: 原样}\n"
+        "- {rule: Y2, cells: [t2.rules.in_force], reason: 清理}\n",
+    )
+    assert parameters.published == "2023-01-28"
+    assert parameters.tables == "年报.xls"
+    assert parameters.accepted == (
+        Acceptance(rule="R5", reason="原样", cells=("*.*.*",)),
+        Acceptance(rule="Y2", reason="清理", cells=("t2.rules.in_force",)),
+    )
+
+
+@pytest.mark.parametrize("name", ["../tables.xlsx", "/etc/passwd", "a/../../b.xlsx"])
+def test_a_source_outside_the_folder_is_refused(tmp_path: Path, name: str) -> None:
+    """No path leads out of the report's folder."""
+    with pytest.raises(ParameterError, match="本文件夹内的文件"):
+        read(tmp_path, f"sources: {{tables: {name}}}")
