@@ -88,9 +88,12 @@ class PeriodFits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionsComplete:
-    """All sections stand in order, none empty; a government's text has the *government* parts."""
+    """All sections stand in order, none empty; a government's text has the *government* parts.
 
-    government: tuple[str, ...] = ()
+    Each of these is its name and the other wordings it is met in.
+    """
+
+    government: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

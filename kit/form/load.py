@@ -143,7 +143,11 @@ def _build_kind(name: str, operands: Mapping[str, Any]) -> Any:
 
 
 def _frozen(node: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in node.items()}
+    return {key: _as_tuple(value) for key, value in node.items()}
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(map(_as_tuple, value)) if isinstance(value, list) else value
 
 
 def _cross_faults(

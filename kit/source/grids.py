@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from kit.errors import Fault, SourceError
 from kit.source.labels import plain_text
+from kit.source.refusals import MAX_CELLS, broken, locked, overfull
 from kit.source.values import Raw
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -121,11 +121,17 @@ def read_csv(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
     """
     text = _decoded(content, path=path)
     separator = max(",\t;", key=text.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[list[Raw]] = []
+    cells = 0
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        for line in lines:
+            cells += len(line)
+            if cells > MAX_CELLS:
+                raise SourceError(overfull(path))
+            rows.append([int(v) if _INTEGER.fullmatch(v) else v for v in line])
     except csv.Error as problem:
         raise SourceError(broken(path, str(problem))) from None
-    rows = [[int(v) if _INTEGER.fullmatch(v) else v for v in line] for line in lines]
     return (Sheet(name=path.stem, rows=rows),)
 
 
@@ -138,22 +144,3 @@ def _decoded(content: bytes, *, path: Path) -> str:
     wanted = "UTF-8 或 GB18030 编码的文字"
     cure = "请用 Excel 或 WPS 另存为 .xlsx。"
     raise SourceError(Fault(path.name, wanted, "其他编码", cure))
-
-
-def broken(path: Path, detail: str) -> Fault:
-    """Say that a file is damaged."""
-    found = f"文件已损坏或不完整（{detail}）"
-    cure = "请重新复制或下载；能用 Excel 或 WPS 打开的，请另存为 .xlsx。"
-    return Fault(path.name, "完好的工作簿", found, cure)
-
-
-def locked(path: Path) -> Fault:
-    """Say that a file wants a password."""
-    cure = "请在 Excel 或 WPS 中取消密码，另存为 .xlsx 后再试。"
-    return Fault(path.name, "不加密的工作簿", "已加密，需要密码才能打开", cure)
-
-
-def used_cells(sheets: Sequence[Sheet]) -> int:
-    """Count the cells of *sheets* that are not blank."""
-    values = chain.from_iterable(row for sheet in sheets for row in sheet.rows)
-    return sum(not is_blank(value) for value in values)

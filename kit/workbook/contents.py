@@ -61,7 +61,8 @@ def _number(value: Decimal | int | None) -> float | None:
 
 def _digits(number: float) -> str:
     """Return the digits that a reader of the spreadsheet finds."""
-    return shortest(Decimal(repr(float(number))))
+    # By way of Decimal, so that a number too big for a spreadsheet is no error but "Infinity".
+    return shortest(Decimal(repr(float(Decimal(number)))))
 
 
 def _carried_note(carried: Decimal | int | None, *, unit: str) -> str:

@@ -1,0 +1,173 @@
+"""Judge which year the text says it reports for."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from kit.checks.findings import Finding
+from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
+from kit.checks.words import Words, spoken_at, words_of
+from kit.form.kinds import PeriodFits
+from kit.form.model import Rule
+from kit.report.model import Report
+
+#: Full-width digits and the many dashes, each made plain in its place.
+_PLAIN = str.maketrans("０１２３４５６７８９．／—–－−~～", "0123456789./------")
+_CHINESE = {digit: at for at, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+
+_YEAR = r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})"
+_PART = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = (
+    rf"(?:(?P<{{0}}y>{_YEAR})\s*[年./-]\s*)?(?P<{{0}}m>{_PART})\s*[月./-]"
+    rf"\s*(?:(?P<{{0}}d>{_PART})\s*[日号]?)?"
+)
+_ABOUT = (
+    r"(?:统计(?:数据)?的?(?:起止)?(?:期限|期间|期|时间|时限|时段|周期|区间|范围|自)"
+    r"|(?:数据|情况)[^。；;0-9]{0,12}(?:期限|起止)|报告[^。；;0-9]{0,6}(?:期限|起止))"
+)
+#: A period stated of the report's figures; or only its end, or only its year.
+_STATED = re.compile(
+    rf"{_ABOUT}[^。；;0-9]{{0,15}}?(?:"
+    rf"(?P<period>自?\s*{_DATE.format('first_')}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|-+)"
+    rf"\s*(?:当年|同年|本年)?\s*{_DATE.format('last_')}\s*止?)"
+    rf"|截[至止][^。；;0-9]{{0,4}}(?P<end>{_DATE.format('end_')})"
+    rf"|(?P<only>{_YEAR})\s*年度?(?!\s*[0-9一二三四五六七八九十]))"
+)
+_BEFORE = re.compile(r"(?:上年|去年|上一年|往年)[^，。；]{0,8}$")
+#: A document's title is no statement of this report's own, unless the title is this report's.
+_CITED = re.compile(r"《[^》\n]*(?<!年度报告)(?<!年报)》")
+_OTHER_REPORT = re.compile(
+    rf"(?P<year>{_YEAR})\s*年度?[^，。；、0-9《》\n]{{0,24}}?(?:年度报告|年报)(?!指出|显示)"
+)
+_CLAIMED = re.compile(r"公布|发布|编制|编写|撰写|制作|形成|本报告|本年报|现将|如下|报告全文")
+_PAST = re.compile(r"上年|上一年|去年|往年|历年|此前|指出|显示|相比|对比|反馈|通报|问题")
+_OTHER_NOW = re.compile(
+    rf"(?:今年|本年度?)(?:以来)?\s*[（(]\s*(?:即|指)?\s*(?P<now>{_YEAR})\s*年"
+    rf"|(?P<named>{_YEAR})\s*年度?\s*[（(]\s*(?:以下简称|下称|即)\s*[“\"]?(?:今年|本年)"
+)
+_PLANNED = re.compile(r"将|拟|计划|打算|下一步|继续")
+
+
+def judge_period(rule: Rule, *, kind: PeriodFits, report: Report) -> Judgement:
+    """Judge that the period stated is the report's year, and that no other year is called its own.
+
+    Not applicable when no period is stated and nothing else is wrong.
+    """
+    runs = [_plain(words) for words in words_of(report.narrative)]
+    stated = [(words, match) for words in runs for match in _statements(words)]
+    findings = [
+        *_misstated(rule, stated=stated, kind=kind, report=report),
+        *_other_reports(rule, runs=runs, report=report),
+        *_other_present(rule, runs=runs, report=report),
+    ]
+    if not stated and not findings:
+        return NOT_APPLICABLE
+    return judged(findings)
+
+
+def _plain(words: Words) -> Words:
+    text = words.text.translate(_PLAIN)
+    text = _CITED.sub(lambda found: "\ufffc" * len(found.group()), text)
+    return Words(file=words.file, number=words.number, line=words.line, text=text)
+
+
+def _statements(words: Words) -> Iterator[re.Match[str]]:
+    """Yield what the text states of its own period, not of the year before."""
+    for match in _STATED.finditer(words.text):
+        if not _BEFORE.search(words.text, max(0, match.start() - 12), match.start()):
+            yield match
+
+
+def _misstated(
+    rule: Rule,
+    *,
+    stated: list[tuple[Words, re.Match[str]]],
+    kind: PeriodFits,
+    report: Report,
+) -> Iterator[Finding]:
+    first, last = (_spoken(report.year, day) for day in (kind.first, kind.last))
+    for words, match in stated:
+        if not _fits(match, kind=kind, year=report.year):
+            yield _finding(
+                rule, words, match, subject="统计期限", wanted=f"{first}至{last}"
+            )
+
+
+def _fits(match: re.Match[str], *, kind: PeriodFits, year: int) -> bool:
+    """Whether a statement agrees; what it leaves unsaid agrees."""
+    if match["only"]:
+        return _number(match["only"]) == year
+    if match["end"]:
+        return _is_day(match, "end_", day=kind.last, year=year)
+    return _is_day(match, "first_", day=kind.first, year=year) and _is_day(
+        match, "last_", day=kind.last, year=year
+    )
+
+
+def _is_day(match: re.Match[str], name: str, *, day: str, year: int) -> bool:
+    said = match[f"{name}y"], match[f"{name}m"], match[f"{name}d"]
+    month, date = (int(part) for part in day.split("-"))
+    # A month without its day means all of it.
+    unsaid = 1 if date == 1 else monthrange(year, month)[1]
+    return (
+        (said[0] is None or _number(said[0]) == year)
+        and _number(said[1]) == month
+        and (unsaid if said[2] is None else _number(said[2])) == date
+    )
+
+
+def _other_reports(rule: Rule, *, runs: list[Words], report: Report) -> Iterator[Finding]:
+    """Find another year's report called this one, in the preface."""
+    for words in runs:
+        for match in _OTHER_REPORT.finditer(words.text) if words.number == 0 else ():
+            sentence = words.sentence(match)
+            is_title = re.fullmatch(r"[#*\s]*\w*", sentence.replace(match.group(), ""))
+            is_own = is_title or _CLAIMED.search(sentence)
+            if _number(match["year"]) != report.year and is_own and not _PAST.search(sentence):
+                yield _finding(rule, words, match, subject="报告年度", wanted=f"{report.year}年")
+
+
+def _other_present(rule: Rule, *, runs: list[Words], report: Report) -> Iterator[Finding]:
+    """Find another year called this year; plans may speak of the year they are made in."""
+    for words in runs:
+        for match in _OTHER_NOW.finditer(words.text):
+            year = _number(match["now"] or match["named"])
+            is_plan = year == report.year + 1 and _PLANNED.search(words.sentence(match))
+            if year != report.year and not is_plan:
+                yield _finding(rule, words, match, subject="本年度", wanted=f"{report.year}年")
+
+
+def _finding(
+    rule: Rule, words: Words, match: re.Match[str], *, subject: str, wanted: str
+) -> Finding:
+    at = words.at(match)
+    return build_finding(
+        rule,
+        where=spoken_at(at),
+        said=f"{subject}应为{wanted}，实为“{at.quote}”",
+        at=at,
+        expected=wanted,
+        found=at.quote,
+    )
+
+
+def _number(said: str) -> int:
+    """Read digits, or Chinese ones by place or with 十.
+
+    Examples
+    --------
+    >>> _number("31"), _number("二〇二二"), _number("三十一"), _number("十")
+    (31, 2022, 31, 10)
+    """
+    if said.isascii():
+        return int(said)
+    tens, ten, ones = said.rpartition("十")
+    digits = int("".join(str(_CHINESE[character]) for character in ones) or 0)
+    return (_CHINESE[tens] if tens else 1) * 10 + digits if ten else digits
+
+
+def _spoken(year: int, day: str) -> str:
+    month, date = (int(part) for part in day.split("-"))
+    return f"{year}年{month}月{date}日"

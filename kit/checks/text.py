@@ -1,0 +1,60 @@
+"""Judge the text by itself: its length, and what the template left in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kit.checks.findings import At, Finding
+from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
+from kit.checks.words import loose, plain_text, spoken_at, without_web, words_of
+from kit.form.kinds import LengthAtMost, NoLeftovers
+from kit.form.model import Rule
+from kit.report.model import Report
+
+
+def judge_length(rule: Rule, *, kind: LengthAtMost, report: Report) -> Judgement:
+    """Judge that a section keeps to about so many characters, Markdown's marks not counted."""
+    passage = report.narrative.section(kind.section)
+    length = len(plain_text(passage))
+    if not length:
+        return NOT_APPLICABLE
+    if length * 100 <= kind.characters * (100 + kind.slack):
+        return Judgement(outcome="holds")
+    at = At(file=report.narrative.file, line=passage.line, quote=passage.heading)
+    finding = build_finding(
+        rule,
+        where=f"{spoken_at(at)}“{passage.heading}”",
+        said=f"应在 {kind.characters} 字左右，实为 {length} 字",
+        at=at,
+        expected=kind.characters,
+        found=length,
+    )
+    return judged([finding])
+
+
+def judge_leftovers(rule: Rule, *, kind: NoLeftovers, report: Report) -> Judgement:
+    """Judge that none of the template's words and marks stand in the text."""
+    return judged(_leftovers(rule, kind=kind, report=report))
+
+
+def _leftovers(rule: Rule, *, kind: NoLeftovers, report: Report) -> Iterator[Finding]:
+    pattern = _leftover_pattern(kind)
+    for words in words_of(report.narrative):
+        for match in pattern.finditer(without_web(words.text)):
+            at = words.at(match)
+            yield build_finding(
+                rule,
+                where=spoken_at(at),
+                said=f"留有模板的“{at.quote}”",
+                at=at,
+                found=at.quote,
+            )
+
+
+@cache
+def _leftover_pattern(kind: NoLeftovers) -> re.Pattern[str]:
+    # The longest text first, so that a remark is quoted whole.
+    texts = sorted(kind.texts, key=len, reverse=True)
+    return re.compile("|".join([*map(loose, texts), *kind.patterns]))

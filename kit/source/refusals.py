@@ -1,0 +1,53 @@
+"""What is said of a file that is refused as a whole, and the limits it may not pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.errors import Fault
+
+#: Far above what three statutory tables need, a ledger beside them included.
+MAX_CELLS = 200_000
+#: The dense grid a reader has to make of a sheet, blanks included.
+MAX_AREA = 2_000_000
+MAX_FILE_BYTES = 50_000_000
+
+_RESAVE = "请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再试。"
+
+
+def broken(path: Path, detail: str) -> Fault:
+    """Say that a file is damaged."""
+    found = f"文件已损坏或不完整（{detail}）"
+    cure = "请重新复制或下载；仍能打开的，请用 Excel 或 WPS 另存为 .xlsx。"
+    return Fault(path.name, "完好的工作簿", found, cure)
+
+
+def locked(path: Path) -> Fault:
+    """Say that a file wants a password."""
+    cure = "请在 Excel 或 WPS 中取消密码，另存为 .xlsx 后再试。"
+    return Fault(path.name, "不加密的工作簿", "已加密，需要密码才能打开", cure)
+
+
+def overfull(path: Path, part: str = "") -> Fault:
+    """Say that a sheet has more cells than any statutory table."""
+    where = f"{path.name} {part}".rstrip()
+    cure = "请只保留三张表，删去其余工作表和远处的内容，另存为 .xlsx。"
+    wanted = f"至多 {MAX_CELLS} 个有内容的单元格，且彼此不相隔过远"
+    return Fault(where, wanted, "内容过多或相隔过远", cure)
+
+
+def inflated(path: Path) -> Fault:
+    """Say that a compressed file unpacks to far more than a workbook."""
+    cure = "请确认文件来源；确是工作簿的，请用 Excel 或 WPS 另存为 .xlsx。"
+    return Fault(path.name, "正常大小的工作簿", "解压后异常庞大，可能是压缩炸弹", cure)
+
+
+def scripted(path: Path, part: str) -> Fault:
+    """Say that a part of the file declares a document type, as no office program writes."""
+    found = "含有 DOCTYPE 或 ENTITY 声明，可能有害"
+    return Fault(f"{path.name} {part}", "不含文档类型声明的 XML", found, _RESAVE)
+
+
+def not_workbook(path: Path, found: str) -> Fault:
+    """Say what the file is instead of a workbook."""
+    return Fault(path.name, "工作簿（.xlsx、.xls、.ods 或 .csv）", found, _RESAVE)

@@ -1,0 +1,62 @@
+"""The examples committed with the project: real figures of published reports."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from builders.filings import real_filing
+from builders.workbooks import example_workbook
+from builders.workspaces import EXAMPLES, PROJECT
+
+from kit.datafile import schema_text
+from kit.form.address import match_addresses
+from kit.parameters import read_parameters
+
+PARAMS = PROJECT / "params"
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a workbook; how they are packed depends on the zlib of a platform."""
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize(("year", "agency"), EXAMPLES)
+def test_the_workbook_is_what_the_kit_writes(year, agency):
+    """Each committed workbook is the kit's own, with the published figures."""
+    committed = (PARAMS / str(year) / agency / "tables.xlsx").read_bytes()
+    assert parts(committed) == parts(example_workbook(year, agency))
+
+
+@pytest.mark.parametrize(("year", "agency"), EXAMPLES)
+def test_the_parameters_read_and_name_their_origin(year, agency):
+    """Whoever reviews an example is told where its figures come from."""
+    parameters = read_parameters(PARAMS / str(year) / agency)
+    assert "政府信息公开工作年度报告" in parameters.origin
+    assert f"{year}年" in parameters.origin
+
+
+def test_accepted_findings_are_exactly_the_printed_blanks():
+    """The acceptance of the one report with blanks covers these and no other cell."""
+    (acceptance,) = read_parameters(PARAMS / "2019/shanghai-office").accepted
+    figures = real_filing("shanghai-office-2019").figures
+    blanks = {address for address, figure in figures.items() if figure.fault}
+    covered = {a for pattern in acceptance.cells for a in match_addresses(pattern, figures)}
+    assert acceptance.rule == "R5"
+    assert covered == blanks
+    assert all(match_addresses(pattern, figures) for pattern in acceptance.cells)
+
+
+@pytest.mark.parametrize("name", ["agencies", "parameters"])
+def test_schemas_for_editors_are_the_packaged_ones(name):
+    """An editor completes and checks by the same schema as the kit."""
+    committed = (PARAMS / f"{name}.schema.json").read_text("utf-8")
+    assert committed == schema_text(name)
+
+
+@pytest.mark.parametrize(("year", "agency"), EXAMPLES)
+def test_editors_find_the_schema(year, agency):
+    """The comment in the first line leads to a file that is there."""
+    path = PARAMS / str(year) / agency / "report.yaml"
+    first = path.read_text("utf-8").splitlines()[0]
+    assert (path.parent / first.partition("$schema=")[2]).is_file()
