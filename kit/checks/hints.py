@@ -5,7 +5,6 @@ A hint is a guess worth checking; it never decides whether a rule holds.
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -14,9 +13,7 @@ from kit.checks.places import line_label, quoted
 from kit.form import Form
 
 
-def find_hint(
-    instance: Instance, *, among: Sequence[Instance], values: Values, form: Form
-) -> str:
+def find_hint(instance: Instance, *, among: Sequence[Instance], values: Values, form: Form) -> str:
     """Say in one sentence what probably went wrong in *instance*; empty when nothing tells."""
     twin = _opposite(instance, among=among, values=values)
     if twin:
@@ -28,12 +25,13 @@ def find_hint(
 
 def _opposite(instance: Instance, *, among: Sequence[Instance], values: Values) -> Instance | None:
     """Return the only other line that is off, when it is off by as much the other way."""
-    off = [other for other in among if other.balance(values).as_equal() != "holds"]
-    balances = [other.balance(values) for other in off]
-    cancels = len(off) == 2 and all(b.is_known for b in balances)  # noqa: PLR2004 - a pair
-    if not cancels or sum(balance.surplus for balance in balances):
+    own = instance.balance(values)
+    others = [other for other in among if other is not instance]
+    off = [other for other in others if other.balance(values).as_equal() != "holds"]
+    if len(off) != 1 or not own.is_known:
         return None
-    return off[1] if off[0] == instance else off[0]
+    balance = off[0].balance(values)
+    return off[0] if balance.is_known and balance.surplus == -own.surplus else None
 
 
 def _misplaced(instance: Instance, twin: Instance, *, values: Values, form: Form) -> str:
@@ -43,8 +41,7 @@ def _misplaced(instance: Instance, twin: Instance, *, values: Values, form: Form
     cases = abs(instance.balance(values).surplus)
     word = "列" if instance.each == "column" else "行"
     return (
-        f"{names[0]}与{names[1]}一多一少，各差 {cases}，其余相符，"
-        f"可能有 {cases} 件计错了{word}。"
+        f"{names[0]}与{names[1]}一多一少，各差 {cases}，其余相符，可能有 {cases} 件计错了{word}。"
     )
 
 
@@ -69,7 +66,7 @@ def _run_together(
     for address in instance.cells:
         for split in _splits(address, values=values, form=form):
             touched = [line for line in among if not split.keys().isdisjoint(line.cells)]
-            mended = ChainMap(split, dict(values))
+            mended = values | split
             if all(line.balance(mended).as_equal() == "holds" for line in touched):
                 first, second = split.values()
                 return f"{values[address]} 像是相邻单元格的 {first} 和 {second} 连在了一起。"

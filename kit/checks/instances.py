@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from kit.report.model import Report
 from kit.source.filing import Value
 
 #: Values by address; last year's under their mark.
-Values = Mapping[str, Value]
+Values = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +78,9 @@ class Instance:
 
 def read_values(report: Report) -> Values:
     """Return every value of the filing and of last year's by address."""
-    values = {address: figure.value for address, figure in report.filing.figures.items()}
+    own = {address: figure.value for address, figure in report.filing.figures.items()}
     last = report.last.figures if report.last else {}
-    return values | {f"{LAST}{address}": figure.value for address, figure in last.items()}
+    return own | {f"{LAST}{address}": figure.value for address, figure in last.items()}
 
 
 def build_instances(rule: str, kind: Equal | AtLeast, *, report: Report) -> tuple[Instance, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from kit.checks.findings import At, Finding, Outcome
 from kit.form.model import Rule, Severity
@@ -41,26 +42,26 @@ def judged(findings: Iterable[Finding], *, otherwise: Outcome = "holds") -> Judg
     return Judgement(outcome="broken" if found else otherwise, findings=found)
 
 
-def build_finding(
-    rule: Rule,
-    *,
-    where: str,
-    said: str,
-    severity: Severity | None = None,
-    cells: tuple[str, ...] = (),
-    at: At | None = None,
-    expected: Value | str = None,
-    found: Value | str = None,
-) -> Finding:
+class Facts(TypedDict, total=False):
+    """What a finding may carry beside its message; decimals become text."""
+
+    severity: Severity | None
+    cells: tuple[str, ...]
+    at: At
+    expected: Value | str
+    found: Value | str
+
+
+def build_finding(rule: Rule, *, where: str, said: str, **facts: Unpack[Facts]) -> Finding:
     """Word a finding of *rule*: where, what is wrong, why it matters, what to do."""
     return Finding(
         rule=rule.id,
-        severity=severity or rule.severity,
+        severity=facts.get("severity") or rule.severity,
         message=f"{where}：{said}。{rule.reason}{rule.cure}",
-        cells=cells,
-        at=at,
-        expected=public(expected),
-        found=public(found),
+        cells=facts.get("cells", ()),
+        at=facts.get("at"),
+        expected=public(facts.get("expected")),
+        found=public(facts.get("found")),
     )
 
 

@@ -19,10 +19,16 @@ _CHINESE = {digit: at for at, digit in enumerate("〇一二三四五六七八九
 
 _YEAR = r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})"
 _PART = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = (
-    rf"(?:(?P<{{0}}y>{_YEAR})\s*[年./-]\s*)?(?P<{{0}}m>{_PART})\s*[月./-]"
-    rf"\s*(?:(?P<{{0}}d>{_PART})\s*[日号]?)?"
-)
+
+
+def _date(name: str) -> str:
+    """Return the pattern of a date, the year and day of which may be left out."""
+    return (
+        rf"(?:(?P<{name}y>{_YEAR})\s*[年./-]\s*)?(?P<{name}m>{_PART})\s*[月./-]"
+        rf"\s*(?:(?P<{name}d>{_PART})\s*[日号]?)?"
+    )
+
+
 _ABOUT = (
     r"(?:统计(?:数据)?的?(?:起止)?(?:期限|期间|期|时间|时限|时段|周期|区间|范围|自)"
     r"|(?:数据|情况)[^。；;0-9]{0,12}(?:期限|起止)|报告[^。；;0-9]{0,6}(?:期限|起止))"
@@ -30,9 +36,9 @@ _ABOUT = (
 #: A period stated of the report's figures; or only its end, or only its year.
 _STATED = re.compile(
     rf"{_ABOUT}[^。；;0-9]{{0,15}}?(?:"
-    rf"(?P<period>自?\s*{_DATE.format('first_')}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|-+)"
-    rf"\s*(?:当年|同年|本年)?\s*{_DATE.format('last_')}\s*止?)"
-    rf"|截[至止][^。；;0-9]{{0,4}}(?P<end>{_DATE.format('end_')})"
+    rf"(?P<period>自?\s*{_date('first_')}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|-+)"
+    rf"\s*(?:当年|同年|本年)?\s*{_date('last_')}\s*止?)"
+    rf"|截[至止][^。；;0-9]{{0,4}}(?P<end>{_date('end_')})"
     rf"|(?P<only>{_YEAR})\s*年度?(?!\s*[0-9一二三四五六七八九十]))"
 )
 _BEFORE = re.compile(r"(?:上年|去年|上一年|往年)[^，。；]{0,8}$")
@@ -90,9 +96,7 @@ def _misstated(
     first, last = (_spoken(report.year, day) for day in (kind.first, kind.last))
     for words, match in stated:
         if not _fits(match, kind=kind, year=report.year):
-            yield _finding(
-                rule, words, match, subject="统计期限", wanted=f"{first}至{last}"
-            )
+            yield _finding(rule, words, match, subject="统计期限", wanted=f"{first}至{last}")
 
 
 def _fits(match: re.Match[str], *, kind: PeriodFits, year: int) -> bool:

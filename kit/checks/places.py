@@ -55,7 +55,7 @@ def spoken_terms(addresses: Iterable[str], *, each: str, report: Report) -> list
 
 def table_name(address: str, *, report: Report) -> str:
     """Return the name of the table that *address* belongs to."""
-    return report.filing_form.tables[address.split(".")[0]].name
+    return report.filing_form.tables[address.partition(".")[0]].name
 
 
 def quoted(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kit.checks.findings import Repair
@@ -68,7 +68,7 @@ def _wanted(value: Value, *, by: int) -> int:
 
 def _harms(change: _Change, instances: Iterable[Instance], *, values: Values) -> bool:
     """Whether the change breaks a sum that is not broken yet."""
-    changed = ChainMap({change.cell: change.value}, dict(values))
+    changed = values | {change.cell: change.value}
     touched = (line for line in instances if change.cell in line.cells)
     return any(
         line.balance(changed).as_equal() == "broken" and line.balance(values).as_equal() != "broken"

@@ -157,9 +157,7 @@ def _misnumbered_sections(rule: Rule, *, report: Report) -> Iterator[Finding]:
         section = sections.get(passage.number)
         if numeral and section and numeral[1] != section.heading.partition("、")[0]:
             said = f"应为“{section.heading}”，实为“{passage.heading}”"
-            yield _passage_finding(
-                rule, passage, said=said, report=report, expected=section.heading
-            )
+            yield _passage_finding(rule, passage, said=said, report=report)
 
 
 def _empty_sections(rule: Rule, *, report: Report) -> Iterator[Finding]:
@@ -194,8 +192,6 @@ def _missing_parts(rule: Rule, *, kind: SectionsComplete, report: Report) -> Ite
             )
 
 
-def _passage_finding(
-    rule: Rule, passage: Passage, *, said: str, report: Report, expected: str | None = None
-) -> Finding:
+def _passage_finding(rule: Rule, passage: Passage, *, said: str, report: Report) -> Finding:
     at = At(file=report.narrative.file, line=passage.line, quote=passage.heading)
-    return build_finding(rule, where=spoken_at(at), said=said, at=at, expected=expected)
+    return build_finding(rule, where=spoken_at(at), said=said, at=at, found=passage.heading)

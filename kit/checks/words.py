@@ -13,7 +13,9 @@ _QUOTED_CHARACTERS = 60
 #: Ways the brackets of a circular's number or of a template's remark are written.
 _OPENING, _CLOSING = "（(〔［[【", "）)〕］]】"
 _WEB = re.compile(r"https?://[\w./%?=&#~+:@-]+|[\w.-]+@[\w.-]+", re.ASCII)
-_MARKS = re.compile(r"<!--.*?-->|\]\([^)]*\)|^\s*(?:#+|>|[-*+])\s|[*_`\\\[\]|]|\s", re.M | re.S)
+_MARKS = re.compile(
+    r"<!--.*?-->|\]\([^)]*\)|^\s*(?:#+|>|[-*+])\s|[*_`\\\[\]|]|\s", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

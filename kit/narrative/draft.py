@@ -19,7 +19,7 @@ def template_narrative(form: Form) -> str:
     path = files("kit.narrative").joinpath("templates", f"{form.edition}.md")
     sections = form.sections
     words = {
-        "titles": "、".join(section.title for section in sections),
+        "titles": "；".join(section.title for section in sections),
         "how_many": _NUMERALS[len(sections) - 1],
         **{f"heading_{section.number}": section.heading for section in sections},
         **{

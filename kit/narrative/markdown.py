@@ -52,10 +52,10 @@ class _Markdown(MarkdownIt):
 def render_markdown(markdown: str) -> str:
     r"""Render *markdown* as HTML of the :data:`TAGS` alone.
 
-    Headings become h3, those below them h4. Raw HTML, images, code, rules and
-    links that are neither web nor mail addresses are shown as typed. A line
-    that begins with full-width spaces begins a paragraph. Lines of Chinese
-    join without a space.
+    Headings become h3, those below them h4. Raw HTML, code, rules and links
+    that are neither web nor mail addresses are shown as typed, an image as a
+    link to it. A line that begins with full-width spaces begins a paragraph.
+    Lines of Chinese join without a space.
 
     Examples
     --------

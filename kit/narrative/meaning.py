@@ -21,7 +21,7 @@ _COMPARISONS = {"growth": phrases.growth, "change": phrases.change}
 #: Digits and addresses of the web, which Markdown shows as they are.
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?%?|https?://[\w./%~?=-]+", re.ASCII)
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~]")
-_AT_START = re.compile(r"^(?:(?=[#+=>-])|(?P<number>[0-9]+)(?=[.)]))")
+_AT_START = re.compile(r"^(?:(?=[#+=>-])|(?P<number>[0-9]+)(?=[.)](?:\s|$)))")
 
 
 def find_mistakes(placeholder: Placeholder, *, values: Values) -> Iterator[Mistake]:

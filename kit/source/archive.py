@@ -27,7 +27,7 @@ from kit.source.refusals import (
 
 MAGIC = b"PK\x03\x04"
 #: What all parts may unpack to, and how much more than it takes packed one part may.
-MAX_INFLATED_BYTES = 100_000_000
+MAX_INFLATED_BYTES = 40_000_000
 MAX_RATIO = 200
 #: Below this a high ratio is only a long run of blank cells.
 _RATIO_MATTERS_BYTES = 5_000_000
@@ -88,10 +88,10 @@ def _guard_part(
     part: zipfile.ZipInfo, *, content: bytes, counter: _CellCounter, left: int
 ) -> int:
     """Unpack and parse one part within what is *left*; return its size in bytes."""
-    parser = counter.parser() if part.filename.endswith(_XML) else None
+    parser = counter.parser() if part.filename.lower().endswith(_XML) else None
     size = 0
     try:
-        for piece in _inflate(part, content=content):
+        for piece in _inflate(part, content=content, path=counter.path):
             size += len(piece)
             ratio = size / max(part.compress_size, 1)
             if size > left or (size > _RATIO_MATTERS_BYTES and ratio > MAX_RATIO):
@@ -107,7 +107,7 @@ def _guard_part(
     return size
 
 
-def _inflate(part: zipfile.ZipInfo, *, content: bytes) -> Iterator[bytes]:
+def _inflate(part: zipfile.ZipInfo, *, content: bytes, path: Path) -> Iterator[bytes]:
     """Unpack one part in small pieces.
 
     ``zipfile`` would stop at the size that the part declares; a reader need not.
@@ -119,7 +119,7 @@ def _inflate(part: zipfile.ZipInfo, *, content: bytes) -> Iterator[bytes]:
         yield packed
         return
     if part.compress_type != zipfile.ZIP_DEFLATED:
-        raise zlib.error("压缩方式不支持")  # noqa: TRY003 - caught where parts are guarded
+        raise SourceError(broken(path, f"{part.filename}: 压缩方式不支持"))
     machine = zlib.decompressobj(-zlib.MAX_WBITS)
     while packed and not machine.eof:
         yield machine.decompress(packed, _PIECE_BYTES)
@@ -153,7 +153,9 @@ class _CellCounter:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Follow the cells of a worksheet (``c``) or an OpenDocument table."""
         match tag.rpartition(":")[2]:
-            case "c" if tag in {"c", "x:c"}:
+            case "row":
+                self.row, self.column = _number(attributes.get("r"), otherwise=self.row + 1), 0
+            case "c":
                 self._start_cell(attributes)
             case "f":
                 self.has_formulas = self.has_formulas or self.in_cell
@@ -163,20 +165,19 @@ class _CellCounter:
             case "table":
                 self.row = self.height = self.width = 0
             case "table-row":
-                self.repeat = _times(attributes, "table:number-rows-repeated")
+                self.repeat = _number(attributes.get("table:number-rows-repeated"))
                 self.row, self.column = self.row + self.repeat, 0
             case "table-cell" | "covered-table-cell":
-                self.column += _times(attributes, "table:number-columns-repeated")
-                if "office:value-type" in attributes:
-                    times = _times(attributes, "table:number-columns-repeated")
-                    self._use(times * self.repeat)
+                times = _number(attributes.get("table:number-columns-repeated"))
+                self.column += times
+                self._use(times * self.repeat if "office:value-type" in attributes else 0)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self.in_cell = True
         self.has_formulas = self.has_formulas or attributes.get("t") == "e"
+        self.column += 1
         if found := _REFERENCE.fullmatch(attributes.get("r", "")):
-            self.column = _column_number(found[1])
-            self.row = int(found[2])
+            self.column, self.row = _column_number(found[1]), int(found[2])
 
     def _use(self, times: int) -> None:
         self.cells += times
@@ -186,9 +187,8 @@ class _CellCounter:
             raise SourceError(overfull(self.path, self.part))
 
 
-def _times(attributes: Mapping[str, str], name: str) -> int:
-    number = attributes.get(name, "1")
-    return int(number) if number.isascii() and number.isdigit() else 1
+def _number(text: str | None, *, otherwise: int = 1) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else otherwise
 
 
 def _column_number(letters: str) -> int:

@@ -31,8 +31,8 @@ _NUMBERINGS = (
 _NUMBERING = re.compile(rf"(?:\(?(?:{_NUMERAL}|\d{{1,2}})[).、,:]+|\d{{1,2}}(?=\D))")
 
 #: How well a text fits a label: its own words, a known fault, its words but for
-#: numbering and punctuation.
-OWN, FAULTY, LOOSE = range(3)
+#: numbering and punctuation, not at all.
+OWN, FAULTY, LOOSE, NO_FIT = range(4)
 
 
 def plain_text(text: str) -> str:
@@ -78,13 +78,10 @@ def label_words(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(Generic[Meaning]):
-    """What a text can mean, and how well it fits: ``OWN``, ``FAULTY`` or ``LOOSE``."""
+    """What a text can mean, and how well it fits: ``OWN`` … ``NO_FIT``."""
 
     fit: int
     meanings: tuple[Meaning, ...]
-
-
-NOTHING: Reading[object] = Reading(fit=LOOSE + 1, meanings=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +97,7 @@ class Lexicon(Generic[Meaning]):
             if folded in self.fits[fit]:
                 return Reading(fit=fit, meanings=tuple(self.fits[fit][folded]))
         loose = self.fits[LOOSE].get(label_words(text), ())
-        return Reading(fit=LOOSE if loose else LOOSE + 1, meanings=tuple(loose))
+        return Reading(fit=LOOSE if loose else NO_FIT, meanings=tuple(loose))
 
 
 def build_lexicon(entries: Iterable[tuple[Meaning, Label]]) -> Lexicon[Meaning]:
@@ -113,6 +110,12 @@ def build_lexicon(entries: Iterable[tuple[Meaning, Label]]) -> Lexicon[Meaning]:
         for text in label.faults:
             _enter(lexicon.fits[FAULTY], fold_label(text), meaning)
     return lexicon
+
+
+@lru_cache(maxsize=8192)
+def fit_label(text: str, *, label: Label) -> int:
+    """Tell how well *text* fits one label: ``OWN`` … ``NO_FIT``."""
+    return build_lexicon([(label, label)]).read(text).fit
 
 
 def _enter(entries: dict[str, list[Meaning]], key: str, meaning: Meaning) -> None:

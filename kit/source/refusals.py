@@ -36,6 +36,13 @@ def overfull(path: Path, part: str = "") -> Fault:
     return Fault(where, wanted, "内容过多或相隔过远", cure)
 
 
+def oversized(path: Path) -> Fault:
+    """Say that a file is too big to hold three statutory tables."""
+    wanted = f"不超过 {MAX_FILE_BYTES // 1_000_000} MB 的工作簿"
+    cure = "请只保留三张表，删去图片和其余工作表，另存为 .xlsx。"
+    return Fault(path.name, wanted, "更大的文件", cure)
+
+
 def inflated(path: Path) -> Fault:
     """Say that a compressed file unpacks to far more than a workbook."""
     cure = "请确认文件来源；确是工作簿的，请用 Excel 或 WPS 另存为 .xlsx。"

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
+from random import Random
 
-from builders.filings import form, real_filing
-from builders.workspaces import PROJECT
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from builders.filings import form, real_filing
+from builders.workspaces import PROJECT
 from kit.form import Form, form_of_year
+from kit.form.instances import rule_instances
+from kit.form.kinds import Equal
 from kit.source.filing import Filing
 from kit.source.values import Raw, build_filing
 from kit.workbook import cell_positions, write_workbook
@@ -68,7 +72,9 @@ def calamine_values(content: bytes, *, of: Form) -> Mapping[str, Raw]:
     values: dict[str, Raw] = {}
     for address, place in cell_positions(of).items():
         row, column = xl_cell_to_rowcol(place.cell)
-        values[address] = rows[place.sheet][row][column]
+        # Rows with nothing in them are left out at the end of a sheet.
+        found = rows[place.sheet][row : row + 1]
+        values[address] = found[0][column] if found else ""
     return values
 
 
@@ -95,8 +101,23 @@ def saved(book: Workbook) -> bytes:
     return buffer.getvalue()
 
 
-def fresh(edition: str = "2021", *, last: Filing | None = None) -> bytes:
-    """Write a workbook to fill in."""
-    of = form(edition)
-    year = last.year + 1 if last else of.first_year
-    return write_workbook(of, agency_name="某某局", year=year, last=last)
+@cache
+def fresh(edition: str = "2021") -> bytes:
+    """Write a workbook to fill in, last year unknown."""
+    return write_workbook(form(edition), agency_name="某某局", year=form(edition).first_year)
+
+
+def begun(last: Filing, *, edition: str = "2021") -> bytes:
+    """Write a workbook to fill in for the year after *last*."""
+    return write_workbook(form(edition), agency_name="某某局", year=last.year + 1, last=last)
+
+
+def summed_filing(of: Form, *, seed: int) -> Filing:
+    """Make up a filing whose totals are the sums of their parts."""
+    chosen = Random(seed)  # noqa: S311 - figures to add up, no secrets
+    values = {address: chosen.randrange(1000) for address in of.cells}
+    for rule in of.rules.values():
+        if isinstance(rule.kind, Equal) and rule.kind.fills:
+            for instance in rule_instances(rule.kind, form=of):
+                values[instance.left[0]] = sum(values[address] for address in instance.right)
+    return build_filing(of, agency="test-agency", year=of.first_year, values=values)

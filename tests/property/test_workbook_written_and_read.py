@@ -12,7 +12,7 @@ from kit.workbook import write_workbook
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_values_and_words_survive(edition, data):
+def test_values_and_words_survive(edition: str, data: st.DataObject) -> None:
     """Every figure comes back with its value, its printed digits and its fault."""
     of = form(edition)
     filing = data.draw(met_filings(of))

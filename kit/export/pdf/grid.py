@@ -9,17 +9,19 @@ from unicodedata import east_asian_width
 
 from lxml.etree import _Element
 
-from kit.export.pdf.inline import Node, build_inline, pieces, plain_text
+from kit.export.pdf.inline import Inline, Node, build_inline, pieces, plain_text
 
 #: What one line of a column holds at least, of labels and of numbers, in em.
-_LEAST_LABEL_EM = 3.0
+_LEAST_LABEL_EM = 4.0
 _LEAST_NUMBER_EM = 2.0
 #: No text asks for more than this, in em, however long it is.
-_MOST_EM = 18.0
+_MOST_EM = 19.0
 #: A cell may take two lines for each row it covers.
 _LINES = 2
 #: Digits and a little air, in em.
 _DIGIT_EM = 0.57
+#: The number of a label: （一） or 一、
+_ORDINAL = re.compile(r"（.{1,3}）|.{1,2}、")
 _NUMBER = re.compile(r"[+-]?[0-9.,%]*")
 #: A cell of a table with the row and column it begins in.
 Place = tuple[int, int, _Element]
@@ -80,7 +82,22 @@ def _cell(element: _Element, *, labels: int) -> Node:
     rowspan, colspan = _spans(element)
     body = build_inline(pieces(element))
     align = _align(element, words=plain_text(body), labels=labels)
-    return {"rowspan": rowspan, "colspan": colspan, "align": align, "body": body}
+    is_label = element.tag == "th" and align == "center"
+    return {
+        "rowspan": rowspan,
+        "colspan": colspan,
+        "align": align,
+        "label": is_label,
+        "body": _numbered(body) if is_label and rowspan > 1 else body,
+    }
+
+
+def _numbered(body: Inline) -> Inline:
+    """Put the number of a label that covers several rows on a line of its own."""
+    number = _ORDINAL.match(body[0]) if body and isinstance(body[0], str) else None
+    if number is None:
+        return body
+    return [number[0], {"tag": "br", "body": []}, number.string[number.end() :], *body[1:]]
 
 
 def _align(element: _Element, *, words: str, labels: int) -> str:
@@ -111,4 +128,5 @@ def _need(element: _Element) -> float:
     width = sum(1.0 if east_asian_width(sign) in "WFA" else _DIGIT_EM for sign in words)
     if _NUMBER.fullmatch(words):
         return width
-    return min(width / (_LINES * _spans(element)[0]), _MOST_EM)
+    rows = _spans(element)[0]
+    return min(width / (_LINES * rows), _MOST_EM)

@@ -98,7 +98,7 @@ def _words(tag: str, run: Iterable[str | _Element]) -> Iterator[Node]:
     """Yield a block of words, nothing if there are none."""
     body = build_inline(run)
     if body:
-        yield {"tag": tag, "body": body}
+        yield {"tag": tag, "body": body, "size": len(plain_text(body))}
 
 
 def _close_gaps(nodes: list[Node]) -> None:

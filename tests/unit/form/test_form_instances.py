@@ -8,7 +8,7 @@ from kit.form.kinds import AtLeast, Equal
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-def test_a_column_rule_has_an_instance_a_column(edition):
+def test_a_column_rule_has_an_instance_a_column(edition: str) -> None:
     """Each of the seven columns of table three is balanced on its own."""
     of = form(edition)
     found = rule_instances(of.rules["R1"].kind, form=of)
@@ -19,7 +19,7 @@ def test_a_column_rule_has_an_instance_a_column(edition):
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-def test_a_row_rule_has_an_instance_a_row(edition):
+def test_a_row_rule_has_an_instance_a_row(edition: str) -> None:
     """Each row of table three adds up on its own, with six parts."""
     of = form(edition)
     found = rule_instances(of.rules["R3"].kind, form=of)
@@ -28,7 +28,7 @@ def test_a_row_rule_has_an_instance_a_row(edition):
     assert all(len(instance.right) == 6 for instance in found)
 
 
-def test_last_years_cells_keep_their_mark():
+def test_last_years_cells_keep_their_mark() -> None:
     """Cells of last year stay told apart from those of this year."""
     of = form()
     kind = of.rules["Y2"].kind
@@ -39,7 +39,7 @@ def test_last_years_cells_keep_their_mark():
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-def test_every_instance_of_every_sum_rule_has_both_sides(edition):
+def test_every_instance_of_every_sum_rule_has_both_sides(edition: str) -> None:
     """No row or column is left with nothing to compare."""
     of = form(edition)
     for rule in of.rules.values():

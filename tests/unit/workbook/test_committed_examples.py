@@ -22,21 +22,21 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(("year", "agency"), EXAMPLES)
-def test_the_workbook_is_what_the_kit_writes(year, agency):
+def test_the_workbook_is_what_the_kit_writes(year: int, agency: str) -> None:
     """Each committed workbook is the kit's own, with the published figures."""
     committed = (PARAMS / str(year) / agency / "tables.xlsx").read_bytes()
     assert parts(committed) == parts(example_workbook(year, agency))
 
 
 @pytest.mark.parametrize(("year", "agency"), EXAMPLES)
-def test_the_parameters_read_and_name_their_origin(year, agency):
+def test_the_parameters_read_and_name_their_origin(year: int, agency: str) -> None:
     """Whoever reviews an example is told where its figures come from."""
     parameters = read_parameters(PARAMS / str(year) / agency)
     assert "政府信息公开工作年度报告" in parameters.origin
     assert f"{year}年" in parameters.origin
 
 
-def test_accepted_findings_are_exactly_the_printed_blanks():
+def test_accepted_findings_are_exactly_the_printed_blanks() -> None:
     """The acceptance of the one report with blanks covers these and no other cell."""
     (acceptance,) = read_parameters(PARAMS / "2019/shanghai-office").accepted
     figures = real_filing("shanghai-office-2019").figures
@@ -48,14 +48,14 @@ def test_accepted_findings_are_exactly_the_printed_blanks():
 
 
 @pytest.mark.parametrize("name", ["agencies", "parameters"])
-def test_schemas_for_editors_are_the_packaged_ones(name):
+def test_schemas_for_editors_are_the_packaged_ones(name: str) -> None:
     """An editor completes and checks by the same schema as the kit."""
     committed = (PARAMS / f"{name}.schema.json").read_text("utf-8")
     assert committed == schema_text(name)
 
 
 @pytest.mark.parametrize(("year", "agency"), EXAMPLES)
-def test_editors_find_the_schema(year, agency):
+def test_editors_find_the_schema(year: int, agency: str) -> None:
     """The comment in the first line leads to a file that is there."""
     path = PARAMS / str(year) / agency / "report.yaml"
     first = path.read_text("utf-8").splitlines()[0]

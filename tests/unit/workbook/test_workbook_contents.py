@@ -3,6 +3,7 @@
 import pytest
 from builders.filings import filing_of, form, zero_filing
 
+from kit.source.values import Raw
 from kit.workbook.contents import filled_contents, fresh_contents
 
 
@@ -23,7 +24,9 @@ from kit.workbook.contents import filled_contents, fresh_contents
         ("t2.fees.amount", "592万元", "592万元"),
     ],
 )
-def test_figures_are_numbers_where_numbers_print_the_same(address, raw, wanted):
+def test_figures_are_numbers_where_numbers_print_the_same(
+    address: str, raw: Raw, wanted: Raw
+) -> None:
     """A number stays a number unless its own digits would be lost; words stay words."""
     content = filled_contents(filing_of(form(), {address: raw}))[address]
     assert content.value == wanted
@@ -40,12 +43,14 @@ def test_figures_are_numbers_where_numbers_print_the_same(address, raw, wanted):
         ("t2.fees.change", -14, -14),
     ],
 )
-def test_amounts_keep_their_unit_and_changes_their_sign(address, raw, wanted):
+def test_amounts_keep_their_unit_and_changes_their_sign(
+    address: str, raw: Raw, wanted: Raw
+) -> None:
     """What edition 2019 allows in words comes out in the same words."""
     assert filled_contents(filing_of(form("2019"), {address: raw}))[address].value == wanted
 
 
-def test_a_fresh_workbook_is_blank_but_for_its_totals():
+def test_a_fresh_workbook_is_blank_but_for_its_totals() -> None:
     """Without last year nothing is filled in."""
     contents = fresh_contents(form(), last=None)
     assert {content.value for content in contents.values()} == {None}
@@ -53,7 +58,7 @@ def test_a_fresh_workbook_is_blank_but_for_its_totals():
     assert sum(bool(content.formula) for content in contents.values()) == 25 + 6 + 3
 
 
-def test_what_last_year_carried_is_filled_in_and_noted():
+def test_what_last_year_carried_is_filled_in_and_noted() -> None:
     """Each column says where its figure comes from; the total stays a formula."""
     of = form()
     last = zero_filing(of, t3__carried_out__natural_person=118, t3__carried_out__total=118)
@@ -65,7 +70,7 @@ def test_what_last_year_carried_is_filled_in_and_noted():
     assert contents["t3.carried_in.other"].value == 0
 
 
-def test_what_last_year_left_blank_is_not_guessed():
+def test_what_last_year_left_blank_is_not_guessed() -> None:
     """A blank of last year is carried over as a blank, without a note."""
     of = form()
     last = zero_filing(of, t3__carried_out__other=None)

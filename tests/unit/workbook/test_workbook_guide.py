@@ -2,7 +2,7 @@
 
 import pytest
 from builders.filings import form, zero_filing
-from builders.workbooks import fresh, sheet
+from builders.workbooks import begun, fresh, sheet
 
 from kit.workbook import write_workbook
 from kit.workbook.guide import GUIDE
@@ -13,7 +13,7 @@ def words(content: bytes) -> list[str]:
     return [c.value for row in sheet(content, GUIDE).iter_rows() for c in row if c.value]
 
 
-def test_the_rules_that_mark_are_explained():
+def test_the_rules_that_mark_are_explained() -> None:
     """Title, reason and cure come from the form's data."""
     said = words(fresh())
     rule = form().rules["R2"]
@@ -23,12 +23,12 @@ def test_the_rules_that_mark_are_explained():
     assert not any(text.startswith("Y1") for text in said)
 
 
-def test_rules_of_last_year_are_explained_where_last_year_is_known():
+def test_rules_of_last_year_are_explained_where_last_year_is_known() -> None:
     """With last year's filing its rules are listed too."""
-    assert any(text.startswith("Y1") for text in words(fresh(last=zero_filing(form()))))
+    assert any(text.startswith("Y1") for text in words(begun(zero_filing(form()))))
 
 
-def test_a_filled_workbook_does_not_speak_of_formulas():
+def test_a_filled_workbook_does_not_speak_of_formulas() -> None:
     """What is not there is not explained."""
     of = form()
     filled = write_workbook(of, agency_name="某某局", year=2022, filing=zero_filing(of))
@@ -37,7 +37,7 @@ def test_a_filled_workbook_does_not_speak_of_formulas():
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-def test_no_label_of_the_form_stands_in_the_guide(edition):
+def test_no_label_of_the_form_stands_in_the_guide(edition: str) -> None:
     """A reader that looks for labels finds none here."""
     tables = form(edition).tables.values()
     labels = {slot.label.text for table in tables for slot in table.slots if slot.label}

@@ -1,0 +1,133 @@
+"""Whether a file may be opened, and what it is: judged before any reading library sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kit import log
+from kit.errors import Fault, SourceError, known_names
+from kit.source import archive, compound
+from kit.source.refusals import MAX_FILE_BYTES, broken, not_workbook, oversized
+
+#: What is not even opened, by the ending of its name.
+_REFUSED = {
+    ".doc": "Word 文档",
+    ".docx": "Word 文档",
+    ".wps": "WPS 文字文档",
+    ".wpt": "WPS 文字模板",
+    ".rtf": "文字文档",
+    ".pdf": "PDF 文件",
+    ".ppt": "演示文稿",
+    ".pptx": "演示文稿",
+    ".xlsb": ".xlsb 二进制工作簿",
+    ".jpg": "图片",
+    ".jpeg": "图片",
+    ".png": "图片",
+}
+#: What other files begin with.
+_MAGIC = {
+    b"%PDF": "PDF 文件",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+    b"Rar!": "压缩包",
+    b"7z\xbc\xaf": "压缩包",
+    b"\x1f\x8b": "压缩包",
+    b"{\\rtf": "文字文档",
+    b"MIME-Version": "网页（.mht）",
+}
+#: What office programs put before the name of a file while it is open in them.
+_OWNER_MARKS = ("~$", ".~lock.", ".~")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file found safe to read: its content and what it is."""
+
+    path: Path
+    content: bytes
+    kind: Literal["xlsx", "xls", "ods", "csv"]
+    has_formulas: bool = False
+
+
+def open_source(path: Path) -> Source:
+    """Read the bytes of *path*, once, and refuse whatever is no safe workbook.
+
+    Raises
+    ------
+    SourceError
+        Saying what the file is and what to do.
+    """
+    _refuse_name(path)
+    content = _content(path)
+    log.debug("source_read", file=path.name, size_bytes=len(content))
+    for mark in _OWNER_MARKS:
+        for owner in (f"{mark}{path.name}", f"{mark}{path.name}#"):
+            if (path.parent / owner).exists():
+                log.warn("workbook_open_elsewhere", file=path.name, owner_file=owner)
+    if content.startswith(archive.MAGIC):
+        package = archive.guard_package(content, path=path)
+        return Source(
+            path=path, content=content, kind=package.kind, has_formulas=package.has_formulas
+        )
+    if content.startswith(compound.MAGIC):
+        compound.guard_xls(content, path=path)
+        return Source(path=path, content=content, kind="xls")
+    _guard_text(content, path=path)
+    return Source(path=path, content=content, kind="csv")
+
+
+def _refuse_name(path: Path) -> None:
+    """Refuse what the path alone tells to be no workbook."""
+    for mark in _OWNER_MARKS:
+        if path.name.startswith(mark):
+            real = path.name.removeprefix(mark).removesuffix("#")
+            found = "Excel 或 WPS 打开文件时留下的临时文件"
+            raise SourceError(Fault(path.name, "工作簿本身", found, f"请改用 {real}。"))
+    if path.is_dir():
+        raise SourceError(Fault(path.name, "一个文件", "文件夹", "请指明文件夹里的工作簿。"))
+    if path.suffix.lower() in _REFUSED:
+        raise SourceError(not_workbook(path, _REFUSED[path.suffix.lower()]))
+
+
+def _content(path: Path) -> bytes:
+    """Read the file, telling apart what can keep it from being read."""
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise SourceError(oversized(path))
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(_missing(path)) from None
+    except PermissionError:
+        found = "打不开：可能正被 Excel 或 WPS 占用，或没有读取权限"
+        cure = "请在 Excel 或 WPS 中保存并关闭它，再试一次。"
+        raise SourceError(Fault(path.name, "可以读取的文件", found, cure)) from None
+    except (OSError, ValueError) as problem:
+        raise SourceError(broken(path, str(problem))) from None
+    if not content.strip(b"\0 \r\n\t"):
+        raise SourceError(Fault(path.name, "有内容的工作簿", "空文件", "请重新复制或下载。"))
+    return content
+
+
+def _missing(path: Path) -> Fault:
+    folder = path.parent
+    beside = [p.name for p in folder.iterdir() if p.is_file()] if folder.is_dir() else []
+    return Fault(path.name, "已有的文件", "没有这个文件", known_names(path.name, beside, limit=4))
+
+
+def _guard_text(content: bytes, *, path: Path) -> None:
+    """Refuse what is neither zip nor compound file, unless it is named .csv and is text."""
+    for magic, found in _MAGIC.items():
+        if content.startswith(magic):
+            raise SourceError(not_workbook(path, found))
+    start = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
+        raise SourceError(not_workbook(path, "网页（HTML），只是名字像工作簿"))
+    if start.startswith(b"<"):
+        raise SourceError(not_workbook(path, "XML 文件"))
+    if b"\0" in content:
+        raise SourceError(not_workbook(path, "不认识的二进制文件"))
+    if path.suffix.lower() != ".csv":
+        raise SourceError(not_workbook(path, "纯文字"))
