@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 
 #: Marks an address of last year's filing, in rules and in placeholders alike.
 LAST = "last."
@@ -35,9 +34,5 @@ def match_addresses(pattern: str, addresses: Iterable[str]) -> tuple[str, ...]:
     """
     if "*" not in pattern:
         return tuple(address for address in addresses if address == pattern)
-    wanted = pattern.split(".")
-    return tuple(
-        address
-        for address in addresses
-        if all(fnmatchcase(*pair) for pair in zip(address.split("."), wanted, strict=True))
-    )
+    wanted = re.compile(re.escape(pattern).replace(r"\*", "[^.]*"))
+    return tuple(address for address in addresses if wanted.fullmatch(address))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.form.address import split_last
-from kit.form.kinds import AtLeast, Equal
+from kit.form.address import LAST, split_last
+from kit.form.kinds import AtLeast, Each, Equal
 from kit.form.model import Form
 
 
@@ -33,33 +33,26 @@ def rule_instances(kind: Equal | AtLeast, *, form: Form) -> tuple[Instance, ...]
     >>> rule_instances(form.rules["Y1"].kind, form=form)[0].terms
     ('t3.carried_in.natural_person', 'last.t3.carried_out.natural_person')
     """
-    segment = ("row", "column").index(kind.each) + 1
-    sides = {
-        "left": _matched(kind.left, form=form),
-        "right": _matched(kind.right, form=form),
-        "minus": _matched(kind.minus, form=form) if isinstance(kind, Equal) else (),
-    }
-    keys = dict.fromkeys(_key(address, segment=segment) for address in sides["left"])
+    minus = kind.minus if isinstance(kind, Equal) else ()
+    left, right, less = (
+        _by_line(side, each=kind.each, form=form) for side in (kind.left, kind.right, minus)
+    )
     return tuple(
-        Instance(
-            **{
-                side: tuple(a for a in addresses if _key(a, segment=segment) == key)
-                for side, addresses in sides.items()
-            }
-        )
-        for key in keys
+        Instance(left=cells, right=right.get(line, ()), minus=less.get(line, ()))
+        for line, cells in left.items()
     )
 
 
-def _key(address: str, *, segment: int) -> tuple[str, str]:
-    """Return what the addresses of one row or column have in common."""
-    parts = split_last(address)[1].split(".")
-    return parts[0], parts[segment]
-
-
-def _matched(patterns: tuple[str, ...], *, form: Form) -> tuple[str, ...]:
-    matched: list[str] = []
+def _by_line(
+    patterns: tuple[str, ...], *, each: Each, form: Form
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Group the addresses *patterns* name by the table, and the row or column in it, they are of."""
+    segment = ("row", "column").index(each) + 1
+    lines: dict[tuple[str, str], tuple[str, ...]] = {}
     for pattern in patterns:
-        is_last, address = split_last(pattern)
-        matched += [f"last.{a}" if is_last else a for a in form.match(address)]
-    return tuple(matched)
+        is_last, own = split_last(pattern)
+        for address in form.match(own):
+            parts = address.split(".")
+            line = parts[0], parts[segment]
+            lines[line] = (*lines.get(line, ()), f"{LAST}{address}" if is_last else address)
+    return lines

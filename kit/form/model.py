@@ -37,8 +37,12 @@ class Cell:
 
     @property
     def name(self) -> str:
-        """What people call the cell, e.g. ``一、本年新收…·自然人``."""
-        return "·".join(part[-1].text for part in (self.row_labels, self.column_labels) if part)
+        """What people call the cell, e.g. ``一、本年新收…·自然人``.
+
+        A table without row labels names its cells by all their headers.
+        """
+        columns = self.column_labels[-1:] if self.row_labels else self.column_labels
+        return "·".join(label.text for label in (*self.row_labels[-1:], *columns))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,10 +23,11 @@ class Columns:
     strange: tuple[Spot, ...] = ()
 
 
-def find_columns(band: Band, *, block: int, rows: Iterable[int]) -> Columns:
-    """Find the columns of *block* in *band*; *rows* are those its figures stand in.
+def find_columns(band: Band, *, block: int, rows: Iterable[int], beside: range) -> Columns:
+    """Find the columns of *block* in *band*.
 
-    A label that several columns share is told by the group label above it, or
+    *rows* are those its figures stand in, *beside* the columns to the right of
+    their labels. A label that several columns share is told by the group label above it, or
     by being the only one left; never by its position.
     """
     wanted = band.layout.block_columns(block)
@@ -44,7 +45,7 @@ def find_columns(band: Band, *, block: int, rows: Iterable[int]) -> Columns:
         spots=spots,
         missing=tuple(line for line in wanted if line not in spots and line not in repeated),
         repeated=repeated,
-        strange=tuple(_strange(band, known=found, rows=rows)),
+        strange=tuple(_strange(band, known=found, rows=rows, beside=beside)),
     )
 
 
@@ -114,20 +115,17 @@ def _is_unrolled(
     )
 
 
-def _strange(band: Band, *, known: Mapping[Spot, Line], rows: Iterable[int]) -> Iterable[Spot]:
+def _strange(
+    band: Band, *, known: Mapping[Spot, Line], rows: Iterable[int], beside: range
+) -> Iterable[Spot]:
     """Find labels beside the known ones that head figures but no column of the form."""
-    heads = {spot for spot in band.heads if spot not in known}
     columns = {column for _, column in known}
     upper = min((row for row, _ in band.heads), default=band.bottom)
-    beside = range(band.first_column if known else band.region.first, band.region.end)
     for spot, text in band.region.texts_in(range(upper, band.bottom + 1), beside):
-        if spot[1] in columns or (spot not in heads and _is_group(band, text)):
+        is_group = spot not in band.heads and band.layout.printed.read(text).fit < NO_FIT
+        if spot[1] in columns or is_group:
             continue
         inside = band.first_column < spot[1] < band.last_column
         at = band.region.sheet.at
         if inside or any(is_number(at(row, spot[1])) for row in rows):
             yield spot
-
-
-def _is_group(band: Band, text: str) -> bool:
-    return band.layout.printed.read(text).fit < NO_FIT

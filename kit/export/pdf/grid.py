@@ -15,7 +15,9 @@ from kit.export.pdf.inline import Inline, Node, build_inline, pieces, plain_text
 _LEAST_LABEL_EM = 4.0
 _LEAST_NUMBER_EM = 2.0
 #: No text asks for more than this, in em, however long it is.
-_MOST_EM = 19.0
+_MOST_EM = 20.0
+#: From here on a line is long.
+_LONG_EM = 8.0
 #: A cell may take two lines for each row it covers.
 _LINES = 2
 #: Digits and a little air, in em.
@@ -128,5 +130,6 @@ def _need(element: _Element) -> float:
     width = sum(1.0 if east_asian_width(sign) in "WFA" else _DIGIT_EM for sign in words)
     if _NUMBER.fullmatch(words):
         return width
-    rows = _spans(element)[0]
-    return min(width / (_LINES * rows), _MOST_EM)
+    share = width / (_LINES * _spans(element)[0])
+    # A mark that must not begin a line takes a character along, which long labels need room for.
+    return min(share if share < _LONG_EM else share + 1, _MOST_EM)

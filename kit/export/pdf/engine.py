@@ -1,0 +1,90 @@
+"""Typst, the engine that sets the page: the one module that imports it.
+
+Its compiler starts threads of its own: a process that has compiled must not fork.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit import log
+from kit.errors import ExportError, Fault
+
+if TYPE_CHECKING:
+    import typst
+
+_STANDARDS = ["a-3a", "ua-1"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One font: its family, its file and its place in it, 0 but in a collection."""
+
+    family: str
+    path: Path
+    index: int = 0
+
+
+def installed_faces() -> tuple[Face, ...]:
+    """Return the fonts of this machine."""
+    import typst
+
+    return _faces(typst.Fonts(include_embedded_fonts=False))
+
+
+def find_faces(folder: Path) -> tuple[Face, ...]:
+    """Return the fonts in *folder*."""
+    return _faces(_open_fonts((folder,)))
+
+
+def compile_pdf(source: bytes, *, inputs: Mapping[str, str], faces: Sequence[Face]) -> bytes:
+    """Compile a Typst source into a PDF/A-3a and PDF/UA-1 file; only *faces* are searched.
+
+    Raises
+    ------
+    ExportError
+        With what Typst says.
+    """
+    import typst
+
+    folders = tuple(dict.fromkeys(face.path.parent for face in faces))
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            source,
+            root=str(Path(__file__).parent),
+            font_paths=_open_fonts(folders),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=_STANDARDS,
+            sys_inputs=dict(inputs),
+        )
+    except typst.TypstError as problem:
+        said = "；".join((problem.message, *problem.hints))
+        raise ExportError(Fault("PDF", "", f"Typst 报错：{said}")) from problem
+    for warning in warnings:
+        log.warn("pdf", said=warning.message)
+    return bytes(pdf)
+
+
+@cache
+def _open_fonts(folders: tuple[Path, ...]) -> typst.Fonts:
+    """Read the fonts in *folders* and nowhere else, once in a process."""
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders],
+    )
+
+
+def _faces(fonts: typst.Fonts) -> tuple[Face, ...]:
+    return tuple(
+        Face(family=info.family, path=Path(info.path), index=info.index)
+        for info in fonts.fonts()
+        if info.path
+    )

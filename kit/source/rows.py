@@ -1,0 +1,131 @@
+"""Which row of a sheet is which row of a table, told by the labels left of its band."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kit.source.grids import is_blank, is_number
+from kit.source.headers import Band
+from kit.source.labels import LOOSE, NO_FIT, fold_label
+from kit.source.layout import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the form found in a sheet, with its label; the row of table four has none."""
+
+    line: Line
+    band: Band
+    row: int
+    column: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """A row between or below those of a table that is none of the form's."""
+
+    band: Band
+    row: int
+    column: int
+    text: str
+
+
+def find_rows(band: Band, *, end: int) -> tuple[list[Row], list[Stray]]:
+    """Find the rows below *band*, down to the row *end*, and those that do not belong."""
+    if not band.layout.row_lexicon.fits[LOOSE]:
+        return _rows_without_labels(band, end=end), []
+    below = range(band.bottom + 1, end)
+    rows = [row for r in below if (row := _labelled(band, r))]
+    matched = {row.row for row in rows}
+    last = max(matched, default=-1)
+    strays = [
+        stray
+        for r in below
+        if r not in matched and (stray := _stray(band, r, last=last))
+    ]
+    return rows, strays
+
+
+def _labelled(band: Band, r: int) -> Row | None:
+    """Read the row's label: the rightmost text left of the figures that is one."""
+    texts = _stub(band, r)
+    readings = [(band.layout.row_lexicon.read(text), column, text) for column, text in texts]
+    named = [entry for entry in readings if len(entry[0].meanings) == 1]
+    if not named:
+        return None
+    reading, column, text = min(named, key=lambda entry: (entry[0].fit, -entry[1]))
+    return Row(line=reading.meanings[0], band=band, row=r, column=column, text=text)
+
+
+def _stub(band: Band, r: int) -> list[tuple[int, str]]:
+    columns = range(band.region.first, band.first_column)
+    texts = band.region.texts_in(range(r, r + 1), columns)
+    return [(column, text) for (_, column), text in texts]
+
+
+def _stray(band: Band, r: int, *, last: int) -> Stray | None:
+    """Judge a row without a label of the form: one of the table, or a note, caption, blank."""
+    numbers = _numbers(band, r)
+    texts = _stub(band, r)
+    column, text = texts[-1] if texts else (band.region.first, "")
+    width = band.last_column - band.first_column + 1
+    if r < last:
+        is_row = numbers > 0 or (text and not _is_known(band, text))
+    elif _is_detached(band, r, last=last):
+        is_row = 2 * numbers >= width
+    else:
+        is_row = numbers > 0
+    return Stray(band=band, row=r, column=column, text=text) if is_row else None
+
+
+def _is_known(band: Band, text: str) -> bool:
+    """Whether a label between the rows is a group's, a title's, a corner's or a column's."""
+    layout = band.layout
+    return min(layout.printed.read(text).fit, layout.column_lexicon.read(text).fit) < NO_FIT
+
+
+def _numbers(band: Band, r: int) -> int:
+    columns = range(band.first_column, band.last_column + 1)
+    return sum(is_number(band.region.sheet.at(r, column)) for column in columns)
+
+
+def _is_detached(band: Band, r: int, *, last: int) -> bool:
+    """Whether a blank row parts row *r* from the table above it."""
+    return any(_is_blank_row(band, row) for row in range(max(last, band.bottom) + 1, r))
+
+
+def _is_blank_row(band: Band, r: int) -> bool:
+    region = band.region
+    return all(is_blank(region.sheet.at(r, c)) for c in range(region.first, region.end))
+
+
+def _rows_without_labels(band: Band, *, end: int) -> list[Row]:
+    """Find the data rows of a table whose rows have no labels: nearly always one.
+
+    When all its cells are blank, it is the row right below the band.
+    """
+    found = [r for r in range(band.bottom + 1, end) if _has_figures(band, r)] or [band.bottom + 1]
+    (line,) = band.layout.rows
+    return [Row(line=line, band=band, row=r, column=band.first_column) for r in found]
+
+
+def _has_figures(band: Band, r: int) -> bool:
+    """Whether a row holds figures or marks in place of figures, not words."""
+    width = band.last_column - band.first_column + 1
+    if 2 * _numbers(band, r) >= width:
+        return True
+    if _is_detached(band, r, last=-1):
+        return False
+    filled = list(_filled(band, r))
+    words = {fold_label(value) for value in filled if isinstance(value, str)}
+    is_unrolled = len(words) == 1 and len(max(words)) > 4  # noqa: PLR2004 - longer than a mark
+    return _numbers(band, r) > 0 or (2 * len(filled) >= width and not is_unrolled)
+
+
+def _filled(band: Band, r: int) -> Iterator[object]:
+    for column in range(band.first_column, band.last_column + 1):
+        value = band.region.sheet.at(r, column)
+        if not is_blank(value):
+            yield value
