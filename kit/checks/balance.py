@@ -1,14 +1,14 @@
-"""The rows and columns that an arithmetic rule judges, and what their sums come to."""
+"""What the sides of a sum rule come to in one row or column, blanks and all."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kit.checks.findings import Outcome
-from kit.form.address import LAST, match_addresses, split_last
+from kit.form.address import LAST
+from kit.form.instances import Instance, rule_instances
 from kit.form.kinds import AtLeast, Equal
 from kit.report.model import Report
 from kit.source.filing import Value
@@ -45,35 +45,15 @@ class Balance:
         return "undecided" if self.may_fall else "holds"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instance:
-    """One row or column of a rule: the cells of its sides, last year's with their mark."""
-
-    rule: str
-    each: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    minus: tuple[str, ...] = ()
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """Its cells of this year."""
-        every = (*self.left, *self.right, *self.minus)
-        return tuple(address for address in every if not address.startswith(LAST))
-
-    def sign(self, address: str) -> int:
-        """Whether raising the cell raises (1) or lowers (-1) the balance."""
-        return -1 if address in self.right else 1
-
-    def balance(self, values: Values) -> Balance:
-        """Add up both sides with these *values*."""
-        gains = [values.get(address) for address in (*self.left, *self.minus)]
-        losses = [values.get(address) for address in self.right]
-        return Balance(
-            surplus=known_sum(gains) - known_sum(losses),
-            may_rise=None in gains,
-            may_fall=None in losses,
-        )
+def balance_of(line: Instance, values: Values) -> Balance:
+    """Add up both sides of *line*; a cell that is not there is blank."""
+    gains = [values.get(address) for address in (*line.left, *line.minus)]
+    losses = [values.get(address) for address in line.right]
+    return Balance(
+        surplus=known_sum(gains) - known_sum(losses),
+        may_rise=None in gains,
+        may_fall=None in losses,
+    )
 
 
 def read_values(report: Report) -> Values:
@@ -83,34 +63,28 @@ def read_values(report: Report) -> Values:
     return own | {f"{LAST}{address}": figure.value for address, figure in last.items()}
 
 
-def build_instances(rule: str, kind: Equal | AtLeast, *, report: Report) -> tuple[Instance, ...]:
-    """Return the rows or columns that *kind* judges.
+def lines_of(kind: Equal | AtLeast, *, report: Report) -> tuple[Instance, ...]:
+    """Return the rows or columns that *kind* judges in the edition filed in.
 
-    There are none when there is no last year to look at, or the edition filed
-    in lacks one of the rule's cells.
+    A line is left out that looks at a cell which edition or last year's filing
+    does not have.
     """
-    minus = kind.minus if isinstance(kind, Equal) else ()
-    sides = (kind.left, kind.right, minus)
-    matched = [[match_filed(pattern, report=report) for pattern in side] for side in sides]
-    if not all(addresses for side in matched for addresses in side):
-        return ()
-    left, right, less = (_by_line(side, each=kind.each) for side in matched)
+    last = report.last.figures if report.last else {}
     return tuple(
-        Instance(
-            rule=rule, each=kind.each, left=left[line], right=right[line], minus=less.get(line, ())
-        )
-        for line in left
-        if line in right
+        line
+        for line in rule_instances(kind, form=report.filing_form)
+        if line.right and all(address.removeprefix(LAST) in last for address in _of_last(line))
     )
 
 
-def match_filed(pattern: str, *, report: Report) -> tuple[str, ...]:
-    """Return the addresses *pattern* names in the edition filed in, or in last year's."""
-    is_last, own = split_last(pattern)
-    if not is_last:
-        return report.filing_form.match(own)
-    last = report.last.figures if report.last else {}
-    return tuple(f"{LAST}{address}" for address in match_addresses(own, last))
+def own_cells(line: Instance) -> tuple[str, ...]:
+    """Return the cells of *line* that are this year's."""
+    return tuple(address for address in line.terms if not address.startswith(LAST))
+
+
+def match_filed(patterns: Iterable[str], *, report: Report) -> tuple[str, ...]:
+    """Return the addresses that *patterns* name in the edition filed in."""
+    return tuple(address for pattern in patterns for address in report.filing_form.match(pattern))
 
 
 def known_sum(values: Iterable[Value]) -> int | Decimal:
@@ -118,11 +92,5 @@ def known_sum(values: Iterable[Value]) -> int | Decimal:
     return sum((value for value in values if value is not None), start=0)
 
 
-def _by_line(side: Iterable[Iterable[str]], *, each: str) -> dict[str, tuple[str, ...]]:
-    """Group addresses by the row or column they lie in."""
-    lines: defaultdict[str, list[str]] = defaultdict(list)
-    for addresses in side:
-        for address in addresses:
-            table, row, column = split_last(address)[1].split(".")
-            lines[f"{table}.{row if each == 'row' else column}"].append(address)
-    return {line: tuple(grouped) for line, grouped in lines.items()}
+def _of_last(line: Instance) -> tuple[str, ...]:
+    return tuple(address for address in line.terms if address.startswith(LAST))

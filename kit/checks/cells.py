@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.checks.balance import match_filed
 from kit.checks.findings import Finding
-from kit.checks.instances import match_filed
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.places import spoken_cell
+from kit.errors import Fault
 from kit.form.kinds import Filled, ZeroFrom, ZeroUnless
 from kit.form.model import Rule
 from kit.report.model import Report
@@ -32,17 +33,17 @@ def judge_zero_unless(rule: Rule, *, kind: ZeroUnless, report: Report) -> Judgem
     """Judge that the cells are zero for an agency without the power."""
     if getattr(report.agency, kind.power):
         return NOT_APPLICABLE
-    return _judge_zero(rule, kind.cells, report=report)
+    return _judge_zero(rule, kind.cells, said="应为 0，实为 {}", report=report)
 
 
 def judge_zero_from(rule: Rule, *, kind: ZeroFrom, report: Report) -> Judgement:
     """Judge that the cells are zero from a year on."""
     if report.year < kind.year:
         return NOT_APPLICABLE
-    return _judge_zero(rule, kind.cells, report=report)
+    return _judge_zero(rule, kind.cells, said="一般为 0，实为 {}", report=report)
 
 
-def _judge_zero(rule: Rule, patterns: tuple[str, ...], *, report: Report) -> Judgement:
+def _judge_zero(rule: Rule, patterns: tuple[str, ...], *, said: str, report: Report) -> Judgement:
     figures = list(_figures(patterns, report=report))
     if not figures:
         return NOT_APPLICABLE
@@ -51,7 +52,7 @@ def _judge_zero(rule: Rule, patterns: tuple[str, ...], *, report: Report) -> Jud
         build_finding(
             rule,
             where=spoken_cell(figure.address, report=report),
-            said=f"应为 0，实为 {figure.text}",
+            said=said.format(figure.text),
             cells=(figure.address,),
             expected=0,
             found=figure.value,
@@ -64,18 +65,19 @@ def _judge_zero(rule: Rule, patterns: tuple[str, ...], *, report: Report) -> Jud
 
 def _figures(patterns: tuple[str, ...], *, report: Report) -> Iterator[Figure]:
     """Return the figures of the cells named; a cell the filing lacks is blank."""
-    for pattern in patterns:
-        for address in match_filed(pattern, report=report):
-            blank = Figure(address=address, value=None, text="", raw="", fault=_BLANK)
-            yield report.filing.figures.get(address, blank)
+    for address in match_filed(patterns, report=report):
+        blank = Figure(address=address, value=None, text="", raw="", fault=_BLANK)
+        yield report.filing.figures.get(address, blank)
 
 
 def _fault(rule: Rule, figure: Figure, *, report: Report) -> Finding:
+    """Say what is wrong with a cell; what was wanted of it is reason enough."""
     wanted = WANTED[report.filing_form.cells[figure.address].type]
-    return build_finding(
-        rule,
-        where=spoken_cell(figure.address, report=report),
-        said=f"应为{wanted}，实为{figure.fault}",
+    where = spoken_cell(figure.address, report=report)
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        message=str(Fault(where, wanted, figure.fault, rule.cure)),
         cells=(figure.address,),
         expected=wanted,
         found=figure.raw or _BLANK,
@@ -83,11 +85,12 @@ def _fault(rule: Rule, figure: Figure, *, report: Report) -> Finding:
 
 
 def _note(rule: Rule, figure: Figure, *, report: Report) -> Finding:
-    """Say what was put right on reading; no more need be done about it."""
+    """Say what was put right on reading; nothing more need be done about it."""
+    where = spoken_cell(figure.address, report=report)
     return Finding(
         rule=rule.id,
         severity="note",
-        message=f"{spoken_cell(figure.address, report=report)}：{figure.note}。请核对无误。",
+        message=str(Fault(where, found=figure.note, cure="请核对无误。")),
         cells=(figure.address,),
         expected=figure.text,
         found=figure.raw,

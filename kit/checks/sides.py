@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.checks.instances import Values, known_sum
+from kit.checks.balance import Values, known_sum
 from kit.checks.judgement import public
 from kit.checks.places import spoken_terms
+from kit.form.kinds import Each
 from kit.report.model import Report
 
 #: How many cells of a long sum a message lists.
@@ -19,7 +20,7 @@ class Side:
 
     plus: tuple[str, ...]
     minus: tuple[str, ...] = ()
-    each: str
+    each: Each
 
     def total(self, values: Values) -> int | str | None:
         """Return what it comes to, its bound when cells are blank."""
@@ -39,7 +40,7 @@ class Side:
             return plus[0]
         total = self.total(values)
         if len(self.plus) <= _LISTED:
-            return f"{' 加'.join(plus)}{''.join(f' 减{term}' for term in minus)}，得 {total}"
+            return f"{' 加'.join(plus)}{''.join(f' 减{term}' for term in minus)}，合计 {total}"
         named = f"{'、'.join(plus)} 等 " if plus else ""
         return f"{named}{len(self.plus)} 项之和 {total}"
 

@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
+from kit.look import report_style
+
 _LOOK = Path(__file__).parent / "templates" / "kit_page"
-_TITLE_PART = Markup("<span>{}</span>")
+_LINE_BREAK = Markup("<br>")
 
 
 def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterable[str]) -> str:
@@ -32,8 +34,10 @@ def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterabl
         .get_template("index.html.j2")
         .render(
             page=page,
+            style=Markup(report_style()),  # noqa: S704 - our own file
             meta=tuple(_meta(page)),
             title=_title(page),
+            publication=_publication(page),
             preface=Markup(preface_html),  # noqa: S704 - made by render_markdown, which escapes
             sections=[Markup(section) for section in sections],  # noqa: S704 - the same
         )
@@ -59,11 +63,22 @@ def _meta(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _title(page: Mapping[str, Any]) -> Markup:
-    """Return the title so that a line breaks after the agency's name, if it must break."""
-    agency = page.get("agency", "")
-    if not agency or not page["title"].startswith(agency):
-        return escape(page["title"])
-    return _TITLE_PART.format(agency) + _TITLE_PART.format(page["title"].removeprefix(agency))
+    """Return the title on two lines, the agency on the first: no word of it is broken.
+
+    References
+    ----------
+    GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整，排列对称.
+    """
+    agency, title = page.get("agency", ""), page["title"]
+    if not agency or not title.startswith(agency):
+        return escape(title)
+    return escape(agency) + _LINE_BREAK + escape(title.removeprefix(agency))
+
+
+def _publication(page: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what stands under the title, as far as it is known: date and source."""
+    facts = {"发布日期": page.get("published"), "信息来源": page.get("source_name")}
+    return tuple(f"{name}：{fact}" for name, fact in facts.items() if fact)
 
 
 @cache

@@ -46,7 +46,7 @@ def rule_instances(kind: Equal | AtLeast, *, form: Form) -> tuple[Instance, ...]
 def _by_line(
     patterns: tuple[str, ...], *, each: Each, form: Form
 ) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Group the addresses *patterns* name by the table, and the row or column in it, they are of."""
+    """Group the addresses *patterns* name by table and by row or column of it."""
     segment = ("row", "column").index(each) + 1
     lines: dict[tuple[str, str], tuple[str, ...]] = {}
     for pattern in patterns:

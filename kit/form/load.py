@@ -156,7 +156,11 @@ def _cross_faults(
     """Find what the schema of one file cannot see: names that exist in no other place."""
     for rule_id, times in Counter(node["id"] for _, node in rules).items():
         if times > 1:
-            yield Fault(f"{folder} {rule_id}", "每条规则一次", f"出现 {times} 次")
+            names = dict.fromkeys(
+                f"{folder}/{name}" for name, node in rules if node["id"] == rule_id
+            )
+            where = f"{'、'.join(names)} {rule_id}"
+            yield Fault(where, "每条规则一次", f"出现 {times} 次", "请删去重复的，或改用新编号。")
     for section in form.sections:
         if section.table and section.table not in form.tables:
             cure = known_names(section.table, form.tables)

@@ -11,7 +11,7 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 def template_narrative(form: Form) -> str:
-    """Return a narrative of the form's sections whose every gap is marked ``〔待填写：…〕``.
+    """Return a narrative of the form's sections whose every gap is marked ``（请填写：…）``.
 
     The packaged file of the edition has ``$heading_1``, ``$parts`` and the like
     where the form's own words stand; its placeholders are left to be filled.

@@ -13,7 +13,7 @@ from kit.narrative.model import Narrative, Passage
 #: Number of a passage whose heading is no section of the form; rule S4 reports it.
 NO_SECTION = -1
 
-_HEADING = re.compile(r" {0,3}(?P<marks>##?)(?!#)(?P<space>\s*)(?P<text>.*?)[\s#]*")
+_HEADING = re.compile(r" {0,3}(?P<marks>##?)(?!#)(?P<space>\s*)(?P<text>.*)")
 _NUMBERING = re.compile(r"\(?第?[一二三四五六七八九十0-9]+(?:部分)?[)、.:,]*")
 _TABLE_MARK = re.compile(r"\s*\{\{\s*(?P<table>[a-z0-9]+)\s*\}\}\s*")
 
@@ -74,11 +74,11 @@ def _headings(lines: Sequence[str], *, form: Form) -> Iterator[_Heading]:
         found = _HEADING.fullmatch(line)
         if not found:
             continue
-        number = _section_number(found["text"], titles=titles)
+        text = found["text"].rstrip("# \t\u3000")
+        number = _section_number(text, titles=titles)
         # Without the space Markdown wants it is a heading only if it is a title.
-        if number != NO_SECTION or (found["space"] and found["text"]):
-            level = len(found["marks"])
-            yield _Heading(at=at, level=level, text=found["text"], number=number)
+        if number != NO_SECTION or (found["space"] and text):
+            yield _Heading(at=at, level=len(found["marks"]), text=text, number=number)
 
 
 def _section_number(text: str, *, titles: dict[str, int]) -> int:

@@ -52,7 +52,7 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
     filing_form = forms[filing.edition]
     narrative = parse_narrative(_read_text(files.narrative), file=files.narrative.name, form=form)
     values = Values(
-        filing=filing, form=filing_form, last=last, year=year, agency=body, circular=form.circular
+        filing=filing, form=form, last=last, year=year, agency=body, circular=form.circular
     )
     return Report(
         agency=body,

@@ -44,6 +44,8 @@ def execute_notebook(
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=timeout_s,
+                # The kernel warns about its own transport, which is loopback.
+                extra_arguments=["--IPKernelApp.log_level=ERROR"],
             )
         except PapermillExecutionError as error:
             raise _raised(error, where=where) from None

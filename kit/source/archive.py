@@ -1,4 +1,4 @@
-"""Zip files, the container of .xlsx and .ods: unpacked piece by piece before a reader opens them."""
+"""Zip files, the container of .xlsx and .ods: unpacked in pieces before a reader opens them."""
 
 from __future__ import annotations
 
@@ -84,9 +84,7 @@ def _kind(names: list[str], *, path: Path) -> Literal["xlsx", "ods"]:
     raise SourceError(not_workbook(path, "压缩包或其他程序的文件"))
 
 
-def _guard_part(
-    part: zipfile.ZipInfo, *, content: bytes, counter: _CellCounter, left: int
-) -> int:
+def _guard_part(part: zipfile.ZipInfo, *, content: bytes, counter: _CellCounter, left: int) -> int:
     """Unpack and parse one part within what is *left*; return its size in bytes."""
     parser = counter.parser() if part.filename.lower().endswith(_XML) else None
     size = 0

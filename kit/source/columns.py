@@ -45,7 +45,7 @@ def find_columns(band: Band, *, block: int, rows: Iterable[int], beside: range) 
         spots=spots,
         missing=tuple(line for line in wanted if line not in spots and line not in repeated),
         repeated=repeated,
-        strange=tuple(_strange(band, known=found, rows=rows, beside=beside)),
+        strange=tuple(_strange(band, block=block, known=found, rows=rows, beside=beside)),
     )
 
 
@@ -100,9 +100,7 @@ def _by_elimination(open_spots: Mapping[Spot, list[Line]], *, taken: set[Line]) 
     }
 
 
-def _is_unrolled(
-    places: list[Spot], *, line: Line, band: Band, rows: Iterable[int]
-) -> bool:
+def _is_unrolled(places: list[Spot], *, line: Line, band: Band, rows: Iterable[int]) -> bool:
     """Whether the label stands once, or in each cell of what the form prints as one cell."""
     first, last = places[0][1], places[-1][1]
     if last - first + 1 != len(places) or len(places) > line.span:
@@ -116,14 +114,16 @@ def _is_unrolled(
 
 
 def _strange(
-    band: Band, *, known: Mapping[Spot, Line], rows: Iterable[int], beside: range
+    band: Band, *, block: int, known: Mapping[Spot, Line], rows: Iterable[int], beside: range
 ) -> Iterable[Spot]:
     """Find labels beside the known ones that head figures but no column of the form."""
     columns = {column for _, column in known}
     upper = min((row for row, _ in band.heads), default=band.bottom)
     for spot, text in band.region.texts_in(range(upper, band.bottom + 1), beside):
-        is_group = spot not in band.heads and band.layout.printed.read(text).fit < NO_FIT
-        if spot[1] in columns or is_group:
+        heads = band.heads.get(spot, ())
+        is_group = not heads and band.layout.printed.read(text).fit < NO_FIT
+        # A label of this block that is not known only lacks its group.
+        if spot[1] in columns or is_group or any(line.block == block for line in heads):
             continue
         inside = band.first_column < spot[1] < band.last_column
         at = band.region.sheet.at

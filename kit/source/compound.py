@@ -15,6 +15,7 @@ _LAST_SECTOR = 0xFFFFFFFA
 _ENTRY_BYTES = 128
 #: Smaller streams lie elsewhere; none of them holds too many cells.
 _MINI_BYTES = 4096
+_STREAM = 2
 _BEGIN, _PASSWORD = 0x0809, 0x002F
 #: Records with one cell each, and the one with a run of cells.
 _CELLS = {0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
@@ -53,7 +54,7 @@ def _streams(content: bytes) -> Iterator[tuple[str, bytes]]:
         length = struct.unpack_from("<H", entry, 64)[0]
         start, stream_bytes = struct.unpack_from("<II", entry, 116)
         name = entry[: max(length - 2, 0)].decode("utf-16-le")
-        large = entry[66] == 2 and stream_bytes >= _MINI_BYTES
+        large = entry[66] == _STREAM and stream_bytes >= _MINI_BYTES
         yield name, _chain(content, start, table=table, size=size)[:stream_bytes] if large else b""
 
 

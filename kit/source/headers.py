@@ -14,7 +14,7 @@ from kit.source.layout import Layout, Line
 Spot = tuple[int, int]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Region:
     """The columns of a sheet in which tables stand one below the other."""
 
@@ -31,12 +31,10 @@ class Region:
 
     def texts_in(self, rows: range, columns: range) -> list[tuple[Spot, str]]:
         """Return the words in a part of the region, in reading order."""
-        return [
-            ((r, c), self.texts[r, c]) for r in rows for c in columns if (r, c) in self.texts
-        ]
+        return [((r, c), self.texts[r, c]) for r in rows for c in columns if (r, c) in self.texts]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Band:
     """The rows that hold the column labels of a table, its title left out."""
 

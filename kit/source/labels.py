@@ -40,7 +40,7 @@ def plain_text(text: str) -> str:
 
     Examples
     --------
-    >>> plain_text("⾃然\\n⼈（ １ ）")
+    >>> plain_text("⾃然 ⼈（ １ ）")
     '自然人(1)'
     """
     folded = unicodedata.normalize("NFKC", text.translate(_RADICALS))
@@ -74,6 +74,11 @@ def label_words(text: str) -> str:
     '不予公开'
     """
     return "".join(filter(str.isalnum, _NUMBERING.sub("", fold_label(text), count=1)))
+
+
+def has_numbering(text: str) -> bool:
+    """Whether *text* begins with the numbering of a label."""
+    return _NUMBERING.match(fold_label(text)) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

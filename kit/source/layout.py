@@ -11,7 +11,7 @@ from kit.form.model import Block, Slot
 from kit.source.labels import LOOSE, Lexicon, build_lexicon
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Line:
     """A row or column of a block: its place in the form, and its labels from group to leaf.
 
@@ -40,7 +40,7 @@ class Line:
         return "·".join(label.text for label in self.labels)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Layout:
     """One table of one edition, with its labels indexed."""
 

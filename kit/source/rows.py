@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from kit.source.grids import is_blank, is_number
 from kit.source.headers import Band
-from kit.source.labels import LOOSE, NO_FIT, fold_label
+from kit.source.labels import LOOSE, NO_FIT, fold_label, has_numbering
 from kit.source.layout import Line
+
+#: What stands for a figure is short; longer words repeated along a row are one merged cell.
+_LONGEST_MARK = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +41,27 @@ def find_rows(band: Band, *, end: int) -> tuple[list[Row], list[Stray]]:
         return _rows_without_labels(band, end=end), []
     below = range(band.bottom + 1, end)
     rows = [row for r in below if (row := _labelled(band, r))]
+    if not rows and not band.heads:
+        return [], []
     matched = {row.row for row in rows}
     last = max(matched, default=-1)
-    strays = [
-        stray
-        for r in below
-        if r not in matched and (stray := _stray(band, r, last=last))
-    ]
+    strays = [stray for r in below if r not in matched and (stray := _stray(band, r, last=last))]
     return rows, strays
 
 
 def _labelled(band: Band, r: int) -> Row | None:
-    """Read the row's label: the rightmost text left of the figures that is one."""
+    """Read the row's label: the rightmost text left of the figures that is one.
+
+    A numbered text further right is the label of another row, and this one its group.
+    """
     texts = _stub(band, r)
     readings = [(band.layout.row_lexicon.read(text), column, text) for column, text in texts]
     named = [entry for entry in readings if len(entry[0].meanings) == 1]
     if not named:
         return None
     reading, column, text = min(named, key=lambda entry: (entry[0].fit, -entry[1]))
+    if any(c > column and has_numbering(t) for c, t in texts):
+        return None
     return Row(line=reading.meanings[0], band=band, row=r, column=column, text=text)
 
 
@@ -106,22 +112,26 @@ def _rows_without_labels(band: Band, *, end: int) -> list[Row]:
 
     When all its cells are blank, it is the row right below the band.
     """
-    found = [r for r in range(band.bottom + 1, end) if _has_figures(band, r)] or [band.bottom + 1]
+    found: list[int] = []
+    for r in range(band.bottom + 1, end):
+        is_detached = bool(found) and _is_detached(band, r, last=found[-1])
+        if _has_figures(band, r, is_detached=is_detached):
+            found.append(r)
     (line,) = band.layout.rows
-    return [Row(line=line, band=band, row=r, column=band.first_column) for r in found]
+    rows = found or [band.bottom + 1]
+    return [Row(line=line, band=band, row=r, column=band.first_column) for r in rows]
 
 
-def _has_figures(band: Band, r: int) -> bool:
+def _has_figures(band: Band, r: int, *, is_detached: bool) -> bool:
     """Whether a row holds figures or marks in place of figures, not words."""
     width = band.last_column - band.first_column + 1
-    if 2 * _numbers(band, r) >= width:
-        return True
-    if _is_detached(band, r, last=-1):
-        return False
+    numbers = _numbers(band, r)
     filled = list(_filled(band, r))
     words = {fold_label(value) for value in filled if isinstance(value, str)}
-    is_unrolled = len(words) == 1 and len(max(words)) > 4  # noqa: PLR2004 - longer than a mark
-    return _numbers(band, r) > 0 or (2 * len(filled) >= width and not is_unrolled)
+    is_unrolled = len(words) == 1 and len(max(words)) > _LONGEST_MARK
+    if is_detached:
+        return 2 * numbers >= width
+    return numbers > 0 or (2 * len(filled) >= width and not is_unrolled)
 
 
 def _filled(band: Band, r: int) -> Iterator[object]:

@@ -10,6 +10,7 @@ from kit.form import Form, Slot, Table
 from kit.source.filing import Filing
 
 PARAGRAPH = "全市各级行政机关深入贯彻落实条例要求坚持以公开为常态不公开为例外不断提升政务公开水平"
+_TITLE = "宿迁市人民政府<br>2023年政府信息公开工作年度报告"
 #: Facts of the page beside its article.
 PAGE = {
     "title": "宿迁市人民政府2023年政府信息公开工作年度报告",
@@ -21,14 +22,14 @@ PAGE = {
 
 
 def article(*parts: str, title: str = "年度报告") -> str:
-    """Return an article of *parts* under a title."""
-    return f"<article><h1>{escape(title)}</h1>{''.join(parts)}</article>"
+    """Return an article of *parts* under a title, which is HTML."""
+    return f"<article><header><h1>{title}</h1></header>{''.join(parts)}</article>"
 
 
 def report_article(filing: Filing, *, words: Mapping[int, str] | None = None) -> str:
     """Return the article of a whole report; *words* replaces the HTML of sections by number."""
     of = form(filing.edition)
-    words = {number: "<p>本年度情况如下。</p>" for number in range(1, 7)} | dict(words or {})
+    words = dict.fromkeys(range(1, 7), "<p>本年度情况如下。</p>") | dict(words or {})
     publication = '<p class="publication">发布日期：2024-01-25　信息来源：宿迁市人民政府</p>'
     preface = "<p>本报告根据《中华人民共和国政府信息公开条例》要求编制，全文由六部分组成。</p>"
     sections = (
@@ -36,7 +37,7 @@ def report_article(filing: Filing, *, words: Mapping[int, str] | None = None) ->
         + (table_html(of.tables[section.table], filing=filing) if section.table else "")
         for section in of.sections
     )
-    return article(publication, preface, *sections, title=PAGE["title"])
+    return article(publication, preface, *sections, title=_TITLE)
 
 
 def table_html(table: Table, *, filing: Filing) -> str:

@@ -38,8 +38,8 @@ WORDS: Mapping[int, str] = {
 <p>自然人申请3402件，占96.90%；法人或其他组织申请109件，占3.10%。</p>
 <h3>（三）监督保障情况</h3>
 <p>将政务公开纳入年度综合考核。培训场次见下表。</p>
-<table><thead><tr><th scope="col">季度</th><th scope="col">培训场次</th><th scope="col">参训人次</th></tr></thead>
-<tbody><tr><td>一季度</td><td>2</td><td>180</td></tr><tr><td>二季度</td><td>3</td><td>264</td></tr></tbody></table>
+<table><thead><tr><th scope="col">季度</th><th scope="col">场次</th></tr></thead>
+<tbody><tr><td>一季度</td><td>2</td></tr><tr><td>二季度</td><td>3</td></tr></tbody></table>
 """,
     5: """
 <p>2023年，全市政府信息公开工作仍存在一些不足：一是部分单位主动公开的时效性有待加强；二是政策解读形式不够丰富；三是基层政务公开专业化水平有待提高。</p>

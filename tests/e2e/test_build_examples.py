@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 from builders.filings import real_filing
-from builders.html_tables import figures_by_address
+from builders.html_tables import read_figures
 from builders.workspaces import EXAMPLES, copied_workspace
 
 from kit.cli import main
@@ -45,7 +45,7 @@ def test_the_page_carries_every_figure(built: Workspace, year: int, agency: str)
     """Figures read back from the page's tables are those that were published."""
     page = (folder_of(built, year, agency) / "report.html").read_text("utf-8")
     filing = real_filing(f"{agency}-{year}")
-    read = figures_by_address(page, form=load_forms()[filing.edition])
+    read = read_figures(page, form=load_forms()[filing.edition])
     assert read == {a: figure.text for a, figure in filing.figures.items()}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from builders.filings import form, real_filing
+
 from kit.tables import build_table, render_table
 
 OPENABLE = """<!DOCTYPE html>

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from builders.filings import filing_of, form
+from builders.html_tables import read_figures
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.filings import filing_of, form
-from builders.html_tables import read_figures
 from kit.form import load_forms
 from kit.source.values import Raw
 from kit.tables import build_table, render_table

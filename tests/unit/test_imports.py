@@ -28,6 +28,7 @@ STAGES = (
     "report",
     "checks",
     "tables",
+    "look",
     "notebook",
     "export",
     "run",

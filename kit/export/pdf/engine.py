@@ -17,7 +17,7 @@ from kit.errors import ExportError, Fault
 if TYPE_CHECKING:
     import typst
 
-_STANDARDS = ["a-3a", "ua-1"]
+_STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def find_faces(folder: Path) -> tuple[Face, ...]:
     return _faces(_open_fonts((folder,)))
 
 
-def compile_pdf(source: bytes, *, inputs: Mapping[str, str], faces: Sequence[Face]) -> bytes:
+def compile_pdf(source: Path, *, inputs: Mapping[str, str], faces: Sequence[Face]) -> bytes:
     """Compile a Typst source into a PDF/A-3a and PDF/UA-1 file; only *faces* are searched.
 
     Raises
@@ -55,7 +55,7 @@ def compile_pdf(source: bytes, *, inputs: Mapping[str, str], faces: Sequence[Fac
     try:
         pdf, warnings = typst.compile_with_warnings(
             source,
-            root=str(Path(__file__).parent),
+            root=source.parent,
             font_paths=_open_fonts(folders),
             ignore_system_fonts=True,
             format="pdf",

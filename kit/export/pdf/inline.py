@@ -15,9 +15,8 @@ INLINE_TAGS = ("strong", "em", "a", "br")
 #: Addresses a reader of a file can follow; other ones are set as words.
 _FOLLOWED = ("http://", "https://", "mailto:", "tel:")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_WIDE = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
-#: As in CSS Text, a line's end between two Chinese characters is no space.
-_SEGMENT_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
+#: Signs that have no shape and would only make words hard to find.
+_SHAPELESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 
 
 def pieces(element: _Element) -> Iterator[str | _Element]:
@@ -32,36 +31,34 @@ def pieces(element: _Element) -> Iterator[str | _Element]:
 
 
 def build_inline(run: Iterable[str | _Element]) -> Inline:
-    """Build the words of one block from its pieces, trimmed at both ends."""
-    return _trimmed([_build(piece) for piece in run])
-
-
-def _build(piece: str | _Element) -> str | Node:
-    if isinstance(piece, str):
-        return _SPACES.sub(" ", _SEGMENT_BREAK.sub("", piece))
-    body = [_build(inner) for inner in pieces(piece)]
-    if piece.tag != "a":
-        return {"tag": piece.tag, "body": body}
-    href = piece.get("href", "").strip()
-    if href.lower().startswith(_FOLLOWED):
-        return {"tag": "a", "href": href, "body": body}
-    return {"tag": "span", "body": body}
-
-
-def _trimmed(nodes: Inline) -> Inline:
-    """Drop the white space at both ends of a block."""
-    nodes = [node for node in nodes if node != ""]
-    while nodes and isinstance(nodes[0], str) and not nodes[0].strip(" "):
-        nodes = nodes[1:]
-    while nodes and isinstance(nodes[-1], str) and not nodes[-1].strip(" "):
-        nodes = nodes[:-1]
-    if nodes and isinstance(nodes[0], str):
-        nodes[0] = nodes[0].lstrip(" ")
+    """Build the words of one block from its pieces, without space at the ends of its lines."""
+    nodes: Inline = []
+    for piece in run:
+        node = _build(piece)
+        if isinstance(node, str) and (not nodes or _is_break(nodes[-1])):
+            node = node.lstrip(" ")
+        if node:
+            nodes.append(node)
     if nodes and isinstance(nodes[-1], str):
         nodes[-1] = nodes[-1].rstrip(" ")
-    return nodes
+    return [node for node in nodes if node]
 
 
 def plain_text(nodes: Inline) -> str:
     """Return the words alone."""
     return "".join(node if isinstance(node, str) else plain_text(node["body"]) for node in nodes)
+
+
+def _build(piece: str | _Element) -> str | Node:
+    if isinstance(piece, str):
+        return _SPACES.sub(" ", _SHAPELESS.sub("", piece))
+    body = [_build(inner) for inner in pieces(piece)]
+    if piece.tag != "a":
+        return {"tag": piece.tag, "body": body}
+    href = piece.get("href", "").strip()
+    is_followed = href.lower().startswith(_FOLLOWED)
+    return {"tag": "a", "href": href, "body": body} if is_followed else {"tag": "", "body": body}
+
+
+def _is_break(node: str | Node) -> bool:
+    return not isinstance(node, str) and node["tag"] == "br"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from kit.export.pdf.engine import compile_pdf
@@ -13,6 +12,7 @@ from kit.export.pdf.fonts import check_characters, load_fonts
 from kit.export.pdf.inline import Node, plain_text
 from kit.export.pdf.walker import build_tree
 
+_PAGE = Path(__file__).with_name("page.typ")
 #: PDF/A asks for a date; a report that is not published yet has this one.
 _NO_DATE = "1970-01-01"
 
@@ -49,7 +49,7 @@ def render_pdf(html: str, *, page: Mapping[str, Any], report_json: bytes) -> byt
     check_characters("\n".join(_texts(article)), fonts=fonts)
     given = {"facts": _facts(page), "fonts": fonts.stacks, "article": article}
     inputs = {"given": json.dumps(given, ensure_ascii=False), "report": report_json.decode()}
-    return compile_pdf(_source(), inputs=inputs, faces=fonts.faces)
+    return compile_pdf(_PAGE, inputs=inputs, faces=fonts.faces)
 
 
 def _facts(page: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,8 +77,3 @@ def _texts(nodes: list[Node]) -> Iterator[str]:
                 yield from _texts(node["body"])
             case _:
                 yield plain_text(node["body"])
-
-
-@cache
-def _source() -> bytes:
-    return files("kit.export.pdf").joinpath("page.typ").read_bytes()

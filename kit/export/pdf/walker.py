@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import lxml.html
-from lxml.etree import _Element
+from lxml.etree import HTML, _Element
 
 from kit.errors import ExportError, Fault
 from kit.export.pdf.grid import build_table_node
 from kit.export.pdf.inline import INLINE_TAGS, Node, build_inline, pieces, plain_text
 
 #: Tags that only hold blocks together.
-_FRAMES = ("article", "section", "header", "div")
+_FRAMES = ("article", "section", "header", "div", "li")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LISTS = ("ol", "ul")
-_BLOCKS = (*_FRAMES, *_HEADINGS, *_LISTS, "p", "li", "blockquote", "table")
+_BLOCKS = (*_FRAMES, *_HEADINGS, *_LISTS, "p", "blockquote", "table")
 _TABLE = ("caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td")
 #: Tags that hold words and no blocks.
 _WORDS = (*_HEADINGS, *INLINE_TAGS, "p", "caption", "th", "td")
@@ -39,8 +38,8 @@ def build_tree(html: str) -> list[Node]:
         If there is no article, or a tag cannot be set or stands where it cannot
         be; one fault for each.
     """
-    root = lxml.html.document_fromstring(html) if html.strip() else None
-    article = root if root is None else root.find(".//article")
+    root = HTML(html) if html.strip() else None
+    article = None if root is None else root.find(".//article")
     if article is None:
         raise ExportError(Fault("网页", "含有 <article>", "没有", "请重新导出网页。"))
     faults = list(_faults(article))
@@ -80,7 +79,8 @@ def _block(element: _Element) -> Iterator[Node]:
     if tag in _FRAMES:
         yield from _blocks(element)
     elif tag == "table":
-        yield build_table_node(element)
+        table = build_table_node(element)
+        yield from (table,) if table["rows"] else ()
     elif tag == "blockquote":
         yield {"tag": tag, "body": list(_blocks(element))}
     elif tag in _LISTS:
@@ -88,7 +88,7 @@ def _block(element: _Element) -> Iterator[Node]:
         yield {"tag": tag, "start": int(element.get("start", 1)), "items": items}
     elif tag in _HEADINGS:
         for node in _words(tag, pieces(element)):
-            yield node | {"level": int(tag[1]), "text": plain_text(node["body"])}
+            yield node | {"level": int(tag[1])}
     else:
         is_publication = element.get("class") == "publication"
         yield from _words("publication" if is_publication else "p", pieces(element))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from builders.filings import filing_of, form, real_filing, zero_filing
 from great_tables import GT
 
-from builders.filings import filing_of, form, real_filing, zero_filing
 from kit.errors import ParameterError
 from kit.tables import build_table
 

@@ -8,9 +8,9 @@ from io import StringIO
 import html5lib
 import pandas as pd
 import pytest
-
 from builders.filings import filing_of, form, real_filing, zero_filing
 from builders.html_tables import read_figures, read_tables
+
 from kit.errors import ExportError
 from kit.form import Cell, Form
 from kit.source.filing import Filing
@@ -28,7 +28,7 @@ def _page(filing: Filing, *, of: Form) -> str:
 
 
 def _headers(of: Form, cell: Cell) -> list[str]:
-    """What heads a cell: the title of its block, its columns, its rows."""
+    """Name what heads a cell: the title of its block, its columns, its rows."""
     table = of.tables[cell.address.split(".")[0]]
     titles = [
         slot.label
@@ -175,10 +175,11 @@ def test_a_changed_label_is_refused_with_its_place() -> None:
     gt = build_table(zero_filing(of), form=of, table="t3").cols_label({"c6": "科研企业"})
     with pytest.raises(ExportError) as caught:
         render_table(gt, table=of.tables["t3"])
-    assert [str(fault) for fault in caught.value.faults] == [
+    (fault,) = caught.value.faults
+    assert str(fault) == (
         "表三 第 3 行第 6 列：应为“科研机构”，实为“科研企业”。"
         "表格的行、列和标签须与表式一致，请勿增删或改写。"
-    ]
+    )
 
 
 def test_all_wrong_labels_are_named_at_once() -> None:

@@ -1,0 +1,91 @@
+"""Any spreadsheet with the statutory tables, read into a filing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kit.errors import Fault, SourceError
+from kit.form import Form
+from kit.source.editions import choose_edition
+from kit.source.filing import Figure, Filing, LabelFault, Place
+from kit.source.formulas import explain_blanks
+from kit.source.grids import Sheet, cell_name, read_csv, read_sheets
+from kit.source.guard import open_source
+from kit.source.headers import Spot
+from kit.source.locate import Located
+from kit.source.values import WANTED, read_figure
+
+
+def read_filing(
+    path: Path, *, form: Form, agency: str, year: int, forms: Mapping[str, Form]
+) -> Filing:
+    """Read the three statutory tables of a spreadsheet, wherever in it they stand.
+
+    The labels in the file decide which edition it is made in; a cell that cannot
+    be read is a figure with a fault, a label that is not the form's a label fault.
+
+    Parameters
+    ----------
+    path
+        A ``.xlsx``, ``.xls``, ``.ods`` or ``.csv`` file.
+    form
+        The edition due for *year*, tried first.
+    forms
+        All editions, by id.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be opened, or a table, row or column cannot be located
+        in it: all faults of the file at once.
+
+    References
+    ----------
+    国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号: the tables as printed.
+    """
+    source = open_source(path)
+    read = read_csv if source.kind == "csv" else read_sheets
+    sheets = read(source.content, path=path)
+    choice = choose_edition(sheets, form=form, forms=forms, file=path.name)
+    figures = dict(_figures(choice.tables, file=path.name))
+    if source.kind == "xlsx" and source.has_formulas:
+        figures |= explain_blanks(figures, content=source.content)
+    if choice.faults:
+        raise SourceError(*choice.faults, *_cell_faults(choice.tables, figures))
+    return Filing(
+        agency=agency,
+        year=year,
+        edition=choice.edition,
+        figures=figures,
+        label_faults=tuple(_label_faults(choice.tables, file=path.name)),
+    )
+
+
+def _figures(tables: Sequence[Located], *, file: str) -> Iterator[tuple[str, Figure]]:
+    for located in tables:
+        for address, cell in located.layout.table.cells.items():
+            if address in located.cells:
+                sheet, spot = located.cells[address]
+                place = _place(sheet, spot, file=file)
+                yield address, read_figure(sheet.at(*spot), cell=cell, place=place)
+
+
+def _label_faults(tables: Sequence[Located], *, file: str) -> Iterator[LabelFault]:
+    for misprint in (misprint for located in tables for misprint in located.misprints):
+        place = _place(misprint.region.sheet, misprint.spot, file=file)
+        yield LabelFault(place=place, wanted=misprint.wanted, found=misprint.found)
+
+
+def _cell_faults(tables: Sequence[Located], figures: Mapping[str, Figure]) -> Iterator[Fault]:
+    """Say which of the cells that could be located hold no figure."""
+    for located in tables:
+        for address, cell in located.layout.table.cells.items():
+            figure = figures.get(address)
+            if figure and figure.fault and figure.place:
+                cure = "没有请填 0。"
+                yield Fault(figure.place.spoken, WANTED[cell.type], figure.fault, cure)
+
+
+def _place(sheet: Sheet, spot: Spot, *, file: str) -> Place:
+    return Place(file=file, sheet=sheet.name, cell=cell_name(*spot))
