@@ -43,7 +43,7 @@ _STATED = re.compile(
 )
 _BEFORE = re.compile(r"(?:上年|去年|上一年|往年)[^，。；]{0,8}$")
 #: A document's title is no statement of this report's own, unless the title is this report's.
-_CITED = re.compile(r"《[^》\n]*(?<!年度报告)(?<!年报)》")
+_CITED = re.compile(r"《[^《》\n]{0,120}(?<!年度报告)(?<!年报)》")
 _OTHER_REPORT = re.compile(
     rf"(?P<year>{_YEAR})\s*年度?[^，。；、0-9《》\n]{{0,24}}?(?:年度报告|年报)(?!指出|显示)"
 )

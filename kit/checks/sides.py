@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kit.checks.balance import Values, known_sum
 from kit.checks.judgement import public
 from kit.checks.places import spoken_terms
+from kit.form.address import LAST
+from kit.form.instances import Instance
 from kit.form.kinds import Each
 from kit.report.model import Report
 
@@ -21,6 +23,11 @@ class Side:
     plus: tuple[str, ...]
     minus: tuple[str, ...] = ()
     each: Each
+
+    @property
+    def own_cells(self) -> tuple[str, ...]:
+        """Its cells of this year."""
+        return tuple(a for a in (*self.plus, *self.minus) if not a.startswith(LAST))
 
     def total(self, values: Values) -> int | str | None:
         """Return what it comes to, its bound when cells are blank."""
@@ -48,3 +55,8 @@ class Side:
         if len(self.plus) <= _LISTED:
             return self.plus
         return tuple(address for address in self.plus if values.get(address) != 0)[:_LISTED]
+
+
+def sides_of(line: Instance, *, each: Each) -> tuple[Side, Side]:
+    """Return the left and the right side of *line*."""
+    return Side(plus=line.left, each=each), Side(plus=line.right, minus=line.minus, each=each)

@@ -11,16 +11,14 @@ from kit.checks.balance import (
     known_sum,
     lines_of,
     match_filed,
-    own_cells,
     read_values,
 )
 from kit.checks.findings import Finding
 from kit.checks.hints import Clues, find_hint
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, combined, judged
 from kit.checks.places import spoken_line
-from kit.checks.sides import Side
-from kit.form.instances import Instance
-from kit.form.kinds import AtLeast, Each, Equal, ShareAtMost
+from kit.checks.sides import Side, sides_of
+from kit.form.kinds import AtLeast, Equal, ShareAtMost
 from kit.form.model import Rule
 from kit.report.model import Report
 from kit.source.values import shortest
@@ -39,7 +37,13 @@ def judge_equal(rule: Rule, *, kind: Equal, report: Report) -> Judgement:
     outcomes = {line: balance_of(line, values).as_equal() for line in lines}
     clues = Clues(lines=lines, each=kind.each, values=values, form=report.filing_form)
     findings = tuple(
-        _finding(rule, line, said=("应等于", find_hint(line, clues)), values=values, report=report)
+        _finding(
+            rule,
+            sides_of(line, each=kind.each),
+            said=("应等于", find_hint(line, clues)),
+            values=values,
+            report=report,
+        )
         for line, outcome in outcomes.items()
         if outcome == "broken"
     )
@@ -52,7 +56,13 @@ def judge_at_least(rule: Rule, *, kind: AtLeast, report: Report) -> Judgement:
     lines = lines_of(kind, report=report)
     outcomes = {line: balance_of(line, values).as_at_least() for line in lines}
     findings = tuple(
-        _finding(rule, line, said=("应不少于", ""), values=values, report=report)
+        _finding(
+            rule,
+            sides_of(line, each=kind.each),
+            said=("应不少于", ""),
+            values=values,
+            report=report,
+        )
         for line, outcome in outcomes.items()
         if outcome == "broken"
     )
@@ -79,19 +89,17 @@ def judge_share(rule: Rule, *, kind: ShareAtMost, report: Report) -> Judgement:
 
 
 def _finding(
-    rule: Rule, line: Instance, *, said: tuple[str, str], values: Values, report: Report
+    rule: Rule, sides: tuple[Side, Side], *, said: tuple[str, str], values: Values, report: Report
 ) -> Finding:
-    """Say both sides of *line*; what is *said* stands between them and after them."""
-    each: Each = rule.kind.each  # type: ignore[union-attr] # a line is of a kind that has it
-    found = Side(plus=line.left, each=each)
-    expected = Side(plus=line.right, minus=line.minus, each=each)
-    left, right = (side.spoken(values, report=report) for side in (found, expected))
+    """Say both *sides*; what is *said* stands between them and after them."""
+    found, expected = sides
+    left, right = (side.spoken(values, report=report) for side in sides)
     between, after = said
     return build_finding(
         rule,
-        where=spoken_line(line.left[0], each=each, report=report),
+        where=spoken_line(found.plus[0], each=found.each, report=report),
         said=f"{left}，{between}{right}{after and '。'}{after}",
-        cells=own_cells(line),
+        cells=(*found.own_cells, *expected.own_cells),
         expected=expected.total(values),
         found=found.total(values),
     )

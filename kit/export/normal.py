@@ -14,10 +14,8 @@ _INJECTED = "injected-parameters"
 def normalise(notebook: NotebookNode) -> NotebookNode:
     """Return a copy of *notebook* that the same inputs always give."""
     cells = [_normal_cell(cell) for cell in notebook.cells]
-    metadata = {
-        "kernelspec": notebook.metadata.get("kernelspec", {}),
-        "language_info": {"name": "python"},
-    }
+    kept = {key: value for key, value in notebook.metadata.items() if key == "kernelspec"}
+    metadata = kept | {"language_info": {"name": "python"}}
     return nbformat.from_dict(
         {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     )

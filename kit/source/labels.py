@@ -73,7 +73,9 @@ def label_words(text: str) -> str:
     >>> label_words("（三）不予公开")
     '不予公开'
     """
-    return "".join(filter(str.isalnum, _NUMBERING.sub("", fold_label(text), count=1)))
+    folded = fold_label(text)
+    numbering = _NUMBERING.match(folded)
+    return "".join(filter(str.isalnum, folded[numbering.end() if numbering else 0 :]))
 
 
 def has_numbering(text: str) -> bool:

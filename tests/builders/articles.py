@@ -30,14 +30,15 @@ def report_article(filing: Filing, *, words: Mapping[int, str] | None = None) ->
     """Return the article of a whole report; *words* replaces the HTML of sections by number."""
     of = form(filing.edition)
     words = dict.fromkeys(range(1, 7), "<p>本年度情况如下。</p>") | dict(words or {})
-    publication = '<p class="publication">发布日期：2024-01-25　信息来源：宿迁市人民政府</p>'
+    lines = ("发布日期：2024-01-25", "信息来源：宿迁市人民政府")
+    publication = "".join(f'<p class="publication">{line}</p>' for line in lines)
     preface = "<p>本报告根据《中华人民共和国政府信息公开条例》要求编制，全文由六部分组成。</p>"
     sections = (
         f"<h2>{escape(section.heading)}</h2>{words[section.number]}"
         + (table_html(of.tables[section.table], filing=filing) if section.table else "")
         for section in of.sections
     )
-    return article(publication, preface, *sections, title=_TITLE)
+    return article(f"<div>{publication}</div>", preface, *sections, title=_TITLE)
 
 
 def table_html(table: Table, *, filing: Filing) -> str:

@@ -164,8 +164,10 @@ def plain_value(figure: Figure) -> Value:
         return figure.raw or None
     if isinstance(figure.value, int):
         return figure.text if figure.text != str(figure.value) else figure.value
-    is_number = figure.raw == shortest(Decimal(repr(float(figure.value))))
-    return float(figure.value) if is_number else figure.raw
+    number = float(figure.value)
+    if figure.raw != shortest(Decimal(repr(number))):
+        return figure.raw
+    return int(number) if number.is_integer() else number
 
 
 def _table_page(table: StatutoryTable, filing: Filing, *, distortion: Distortion) -> Page:

@@ -213,6 +213,20 @@ def test_lines_after_a_table_are_in_step_again(tmp_path: Path) -> None:
     assert steps == pytest.approx(round(steps), abs=0.01)
 
 
+@needs_poppler
+def test_a_long_title_leaves_no_mere_rest(tmp_path: Path) -> None:
+    """A name that needs two lines has them about alike; date and source share the next."""
+    title = "新疆维吾尔自治区人力资源和社会保障厅办公室<br>2023年政府信息公开工作年度报告"
+    publication = '<p class="publication">日期</p><p class="publication">来源</p>'
+    html = article(publication, "<p>文</p>", title=title)
+    pdf = render_pdf(html, page=PAGE, report_json=REPORT_JSON)
+    first, second, third, date, source, *_ = read_pages(pdf, folder=tmp_path)[0]
+    assert min(len(first.text), len(second.text)) > 5
+    assert third.text.startswith("2023年")
+    assert (date.text, source.text) == ("日期", "来源")
+    assert date.top == source.top
+
+
 # The words.
 
 

@@ -27,7 +27,7 @@ def test_only_the_article_of_a_page_is_set() -> None:
 def test_a_whole_report_has_its_blocks_in_order() -> None:
     """The real report's headings and tables come out one by one."""
     tags = _tags(report_article(real_filing("suqian-2023")))
-    assert tags[:3] == ["h1", "publication", "p"]
+    assert tags[:3] == ["h1", "publication", "publication"]
     assert (tags.count("h2"), tags.count("table")) == (6, 3)
 
 
