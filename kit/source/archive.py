@@ -35,6 +35,7 @@ _PIECE_BYTES = 1 << 16
 _ENCRYPTED_FLAG = 1
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _XML = (".xml", ".rels")
+_MANIFEST = "META-INF/manifest.xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +58,10 @@ def guard_package(content: bytes, *, path: Path) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
-        raise SourceError(broken(path, str(problem))) from None
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise SourceError(broken(path, "压缩结构不完整")) from None
+    # The manifest of a protected .ods tells why its other parts are no XML.
+    parts.sort(key=lambda part: part.filename != _MANIFEST)
     kind = _kind([part.filename for part in parts], path=path)
     left = MAX_INFLATED_BYTES
     has_formulas = False
@@ -75,6 +78,8 @@ def _kind(names: list[str], *, path: Path) -> Literal["xlsx", "ods"]:
     """Tell a workbook by the names of its parts."""
     if any(name.startswith("word/") for name in names):
         raise SourceError(not_workbook(path, "Word 文档"))
+    if "encrypted-package" in names:
+        raise SourceError(locked(path))
     if "xl/workbook.bin" in names:
         raise SourceError(not_workbook(path, ".xlsb 二进制工作簿"))
     if any(name.startswith("xl/") for name in names):
@@ -98,10 +103,10 @@ def _guard_part(part: zipfile.ZipInfo, *, content: bytes, counter: _CellCounter,
                 parser.Parse(piece)
         if parser:
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
-    except (zlib.error, struct.error, expat.ExpatError) as problem:
-        raise SourceError(broken(counter.path, f"{part.filename}: {problem}")) from None
+    except (zlib.error, struct.error, expat.ExpatError):
+        raise SourceError(broken(counter.path, f"部件 {part.filename} 无法读出")) from None
     if size != part.file_size:
-        raise SourceError(broken(counter.path, f"{part.filename}: 大小不符"))
+        raise SourceError(broken(counter.path, f"部件 {part.filename} 大小不符"))
     return size
 
 
@@ -117,7 +122,7 @@ def _inflate(part: zipfile.ZipInfo, *, content: bytes, path: Path) -> Iterator[b
         yield packed
         return
     if part.compress_type != zipfile.ZIP_DEFLATED:
-        raise SourceError(broken(path, f"{part.filename}: 压缩方式不支持"))
+        raise SourceError(broken(path, f"部件 {part.filename} 的压缩方式不支持"))
     machine = zlib.decompressobj(-zlib.MAX_WBITS)
     while packed and not machine.eof:
         yield machine.decompress(packed, _PIECE_BYTES)
@@ -160,6 +165,8 @@ class _CellCounter:
             case "v" | "is":
                 self._use(1 if self.in_cell else 0)
                 self.in_cell = False
+            case "encryption-data":
+                raise SourceError(locked(self.path))
             case "table":
                 self.row = self.height = self.width = 0
             case "table-row":

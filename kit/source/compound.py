@@ -32,8 +32,8 @@ def guard_xls(content: bytes, *, path: Path) -> None:
     """
     try:
         streams = dict(_streams(content))
-    except (struct.error, IndexError, UnicodeDecodeError) as problem:
-        raise SourceError(broken(path, str(problem))) from None
+    except (struct.error, IndexError, UnicodeDecodeError):
+        raise SourceError(broken(path, "目录不完整")) from None
     if "EncryptedPackage" in streams:
         raise SourceError(locked(path))
     if "WordDocument" in streams:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kit.source.filing import Figure
+from kit import log
+from kit.source.filing import Figure, Place
 
 _NOT_COMPUTED = "公式尚未计算，请用 Excel 或 WPS 打开、保存一次"
 
@@ -17,15 +19,20 @@ def explain_blanks(figures: Mapping[str, Figure], *, content: bytes) -> dict[str
     The reader of grids knows neither formulas nor error values, so the file is
     read a second time, by a slower library and only when a figure is blank.
     """
-    blanks = [figure for figure in figures.values() if figure.place and not figure.raw]
+    blanks = {f.place: f for f in figures.values() if f.place and not f.raw}
     if not blanks:
         return {}
-    formulas = _contents(blanks, content=content, is_computed=False)
-    values = _contents(blanks, content=content, is_computed=True)
+    try:
+        formulas = _contents(tuple(blanks), content=content, is_computed=False)
+        values = _contents(tuple(blanks), content=content, is_computed=True)
+    except (AttributeError, LookupError, TypeError, ValueError) as problem:
+        # The library stumbles over styles that do not matter here; a blank is then just blank.
+        log.debug("formulas_unread", problem=str(problem))
+        return {}
     return {
-        figure.address: _explained(figure, formula=formula, value=value)
-        for figure, formula, value in zip(blanks, formulas, values, strict=True)
-        if formula.startswith("=") or value.startswith("#")
+        figure.address: _explained(figure, formula=formulas[place], value=values[place])
+        for place, figure in blanks.items()
+        if formulas[place].startswith("=") or values[place].startswith("#")
     }
 
 
@@ -36,12 +43,17 @@ def _explained(figure: Figure, *, formula: str, value: str) -> Figure:
     return replace(figure, raw=value, text=value, fault=f"{cause}：{value}")
 
 
-def _contents(figures: Iterable[Figure], *, content: bytes, is_computed: bool) -> Iterator[str]:
-    """Yield what stands in the cell of each figure: its formula, or the value last computed."""
+def _contents(places: Sequence[Place], *, content: bytes, is_computed: bool) -> dict[Place, str]:
+    """Return what stands in each place: its formula, or the value last computed."""
     import openpyxl  # heavy, and needed for few files
 
-    workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=is_computed)
-    for figure in figures:
-        if figure.place:
-            value = workbook[figure.place.sheet][figure.place.cell].value
-            yield "" if value is None else str(value)
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=is_computed)
+    found = dict.fromkeys(places, "")
+    for name in dict.fromkeys(place.sheet for place in places):
+        own = {place.cell: place for place in places if place.sheet == name}
+        last = max(int(re.sub(r"\D", "", cell)) for cell in own)
+        for cell in (cell for row in book[name].iter_rows(max_row=last) for cell in row):
+            if cell.value is not None and (place := own.get(cell.coordinate)):
+                # A formula over several cells is an object that holds its text.
+                found[place] = str(getattr(cell.value, "text", cell.value))
+    return found

@@ -94,19 +94,22 @@ def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
     """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            kinds = {sheet.name: sheet.typ for sheet in workbook.sheets_metadata}
             return tuple(
                 Sheet(
-                    name=name,
-                    rows=workbook.get_sheet_by_name(name).to_python(skip_empty_area=False),
+                    name=sheet.name,
+                    rows=workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
                 )
-                for name, kind in kinds.items()
-                if kind == SheetTypeEnum.WorkSheet
+                for sheet in workbook.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
             )
     except PasswordError:
         raise SourceError(locked(path)) from None
-    except (CalamineError, OSError) as problem:
-        raise SourceError(broken(path, str(problem))) from None
+    except BaseException as problem:
+        # On some damaged files the reader panics, which Python sees as no Exception.
+        is_panic = type(problem).__name__ == "PanicException"
+        if not is_panic and not isinstance(problem, CalamineError | OSError):
+            raise
+        raise SourceError(broken(path, "内容无法读出")) from None
 
 
 def read_csv(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
@@ -130,8 +133,8 @@ def read_csv(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
             if cells > MAX_CELLS:
                 raise SourceError(overfull(path))
             rows.append([int(v) if _INTEGER.fullmatch(v) else v for v in line])
-    except csv.Error as problem:
-        raise SourceError(broken(path, str(problem))) from None
+    except csv.Error:
+        raise SourceError(broken(path, "引号不成对")) from None
     return (Sheet(name=path.stem, rows=rows),)
 
 

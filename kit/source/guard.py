@@ -84,7 +84,7 @@ def _refuse_name(path: Path) -> None:
     for mark in _OWNER_MARKS:
         if path.name.startswith(mark):
             real = path.name.removeprefix(mark).removesuffix("#")
-            found = "Excel 或 WPS 打开文件时留下的临时文件"
+            found = "办公软件打开文件时留下的临时文件"
             raise SourceError(Fault(path.name, "工作簿本身", found, f"请改用 {real}。"))
     if path.is_dir():
         raise SourceError(Fault(path.name, "一个文件", "文件夹", "请指明文件夹里的工作簿。"))
@@ -104,8 +104,8 @@ def _content(path: Path) -> bytes:
         found = "打不开：可能正被 Excel 或 WPS 占用，或没有读取权限"
         cure = "请在 Excel 或 WPS 中保存并关闭它，再试一次。"
         raise SourceError(Fault(path.name, "可以读取的文件", found, cure)) from None
-    except (OSError, ValueError) as problem:
-        raise SourceError(broken(path, str(problem))) from None
+    except (OSError, ValueError):
+        raise SourceError(broken(path, "无法读取")) from None
     if not content.strip(b"\0 \r\n\t"):
         raise SourceError(Fault(path.name, "有内容的工作簿", "空文件", "请重新复制或下载。"))
     return content

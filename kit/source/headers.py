@@ -108,12 +108,16 @@ def find_bands(region: Region, *, layout: Layout) -> list[Band]:
     ]
     windows.sort(key=lambda window: (-len({c for _, c in window}), min(window)))
     bands: list[Band] = []
+    taken: set[Spot] = set()
     for window in windows:
-        inside = {spot: heads[spot] for spot in window if spot in heads}
-        is_header = corners & set(window) or _is_half_of_a_block(inside.values(), layout=layout)
-        band = _band(window, heads=inside, layout=layout, region=region)
-        if is_header and not any(b.first <= band.bottom and band.first <= b.bottom for b in bands):
+        spots = [spot for spot in window if spot not in taken]
+        inside = {spot: heads[spot] for spot in spots if spot in heads}
+        if not corners & set(spots) and not _is_half_of_a_block(inside.values(), layout=layout):
+            continue
+        band = _band(spots, heads=inside, layout=layout, region=region)
+        if not any(b.first <= band.bottom and band.first <= b.bottom for b in bands):
             bands.append(band)
+            taken.update(spots)
     return sorted(bands, key=lambda band: band.first)
 
 

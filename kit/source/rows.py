@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kit.source.grids import is_blank, is_number
 from kit.source.headers import Band
-from kit.source.labels import LOOSE, NO_FIT, fold_label, has_numbering
+from kit.source.labels import LOOSE, NO_FIT, OWN, fit_label, fold_label, has_numbering
 from kit.source.layout import Line
 
 #: What stands for a figure is short; longer words repeated along a row are one merged cell.
@@ -40,13 +40,23 @@ def find_rows(band: Band, *, end: int) -> tuple[list[Row], list[Stray]]:
     if not band.layout.row_lexicon.fits[LOOSE]:
         return _rows_without_labels(band, end=end), []
     below = range(band.bottom + 1, end)
-    rows = [row for r in below if (row := _labelled(band, r))]
+    rows = _without_rivals([row for r in below if (row := _labelled(band, r))])
     if not rows and not band.heads:
         return [], []
     matched = {row.row for row in rows}
     last = max(matched, default=-1)
     strays = [stray for r in below if r not in matched and (stray := _stray(band, r, last=last))]
     return rows, strays
+
+
+def _without_rivals(rows: list[Row]) -> list[Row]:
+    """Leave out rows that would pass for a line only if its own label were not there too."""
+    exact = {row.line for row in rows if fit_label(row.text, label=row.line.leaf) == OWN}
+    return [
+        row
+        for row in rows
+        if row.line not in exact or fit_label(row.text, label=row.line.leaf) < LOOSE
+    ]
 
 
 def _labelled(band: Band, r: int) -> Row | None:

@@ -53,8 +53,10 @@ def test_the_notebook_runs_from_top_to_bottom_in_jupyterlab(
     page = browser.new_page(viewport={"width": 1280, "height": 2000})
     page.set_default_timeout(PATIENCE_MS)
     page.goto(lab)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    # Running before the kernel is there would ask which kernel to use.
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
     expect(page.locator(".ogi-analyst .verdict").first).to_have_text(
         "没有错误", timeout=PATIENCE_MS
     )

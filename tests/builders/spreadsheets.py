@@ -197,8 +197,8 @@ def _table_page(table: StatutoryTable, filing: Filing, *, distortion: Distortion
 
 def _typed(figure: Figure, *, distortion: Distortion) -> Value:
     value = plain_value(figure)
-    if distortion.text_numbers and isinstance(value, int):
-        return f" {value:,}".translate(_FULL)
+    if distortion.text_numbers and isinstance(figure.value, int):
+        return f" {figure.value:,}".translate(_FULL)
     return value
 
 

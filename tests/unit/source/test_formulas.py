@@ -53,7 +53,7 @@ def test_a_formula_with_an_error(tmp_path: Path) -> None:
     path = workbook_with(tmp_path, "=1/0")
     computed = _replace_in_zip(
         path.read_bytes(),
-        old=b'<c r="D6"><f>1/0</f><v /></c>',
+        old=b'<c r="D6"><f>1/0</f><v></v></c>',
         new=b'<c r="D6" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
     )
     path.write_bytes(computed)

@@ -37,7 +37,7 @@ def test_a_missing_table(tmp_path: Path) -> None:
 def test_all_tables_missing(tmp_path: Path) -> None:
     """Three tables missing are three faults of one error."""
     said = messages(tmp_path, [Page(name="台账", values={(0, 0): "登记号"})])
-    assert [line[:17] for line in said] == [
+    assert [line[:18] for line in said] == [
         f"tables.xlsx：没有找到{t}" for t in ("表二", "表三", "表四")
     ]
 
@@ -131,7 +131,7 @@ def test_a_column_that_stands_twice(tmp_path: Path) -> None:
 
 
 def test_a_merged_cell_taken_apart_with_other_values(tmp_path: Path) -> None:
-    """A label repeated over columns with different figures stands twice: which one counts?"""
+    """A label repeated over columns with different figures stands twice."""
     repeated = Distortion(spans="repeated")
     page = lay_out(real_filing("suqian-2023"), of=form(), distortion=repeated)[0]
     row = page.spot("行政许可")[0]
