@@ -16,8 +16,9 @@ from kit.cli.options import (
     year_argument,
 )
 from kit.cli.outcome import findings_code, worst
-from kit.cli.show import SEVERITIES, echo_not_begun, selected
+from kit.cli.show import echo_not_begun, selected
 from kit.errors import KitError
+from kit.form import SEVERITY_NAMES
 from kit.report import read_report
 
 
@@ -58,7 +59,7 @@ def command(
 def _code(result: Findings | KitError, *, fail_on: str) -> int:
     if isinstance(result, KitError):
         return result.exit_code
-    counts = {name: len(result.counting(name)) for name in SEVERITIES}
+    counts: dict[str, int] = {name: len(result.counting(name)) for name in SEVERITY_NAMES}
     return findings_code(counts, fail_on=fail_on)
 
 
@@ -80,11 +81,13 @@ def _echo(agency: str, result: Findings | KitError) -> None:
         click.secho(f"{agency}  无法检查", bold=True, fg="red")
         click.echo("\n".join(f"  {fault}" for fault in result.faults))
         return
-    counts = "、".join(f"{SEVERITIES[name]} {len(result.counting(name))}" for name in SEVERITIES)
+    counts = "、".join(
+        f"{SEVERITY_NAMES[name]} {len(result.counting(name))}" for name in SEVERITY_NAMES
+    )
     accepted = sum(finding.accepted is not None for finding in result.findings)
     click.secho(f"{agency}  {counts}" + (f"，已接受 {accepted}" if accepted else ""), bold=True)
     for finding in result.findings:
         if finding.accepted is None:
-            click.echo(f"  {SEVERITIES[finding.severity]} {finding.rule}  {finding.message}")
+            click.echo(f"  {SEVERITY_NAMES[finding.severity]} {finding.rule}  {finding.message}")
     for repair in result.repairs:
         click.echo(f"  建议  {repair.message}")

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import click
 
@@ -66,7 +66,7 @@ def _fonts() -> list[Finding]:
     return [_font("packaged", is_needed=True), _font("system", is_needed=False)]
 
 
-def _font(kind: str, *, is_needed: bool) -> Finding:
+def _font(kind: Literal["packaged", "system"], *, is_needed: bool) -> Finding:
     from kit.export.pdf import font_files
 
     name = {"packaged": "随软件提供的字体", "system": "本机的公文字体"}[kind]

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import click
 
 from kit.cli.options import verb, year_argument
-from kit.form import Form, Table, form_of_year
+from kit.form import SEVERITY_NAMES, Form, Table, form_of_year
 
 _TYPES = {"count": "件数", "signed": "增减", "decimal": "小数", "amount": "金额"}
-_SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
 @verb("form", help="显示某年度适用的格式：六个部分、三张表的单元格地址、检查规则。")
@@ -32,7 +31,7 @@ def _lines(form: Form, *, year: int) -> Iterator[str]:
     yield ""
     yield f"规则（{len(form.rules)} 条）"
     for rule in form.rules.values():
-        yield f"  {rule.id:<4}{_SEVERITIES[rule.severity]}  {rule.title}：{rule.reason}"
+        yield f"  {rule.id:<4}{SEVERITY_NAMES[rule.severity]}  {rule.title}：{rule.reason}"
         yield f"            依据：{rule.source}"
 
 

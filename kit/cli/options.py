@@ -17,7 +17,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 verb = partial(click.command, cls=ChineseCommand, options_metavar="[选项]")
 
 
-class Year(click.ParamType):
+class Year(click.ParamType[int]):
     """A year of four digits."""
 
     name = "年度"
@@ -30,7 +30,7 @@ class Year(click.ParamType):
         return int(text)
 
 
-class AgencyId(click.ParamType):
+class AgencyId(click.ParamType[str]):
     """An id that can be a folder's name."""
 
     name = "机关"

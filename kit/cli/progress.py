@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.cli.show import SEVERITIES
+from kit.form import SEVERITY_NAMES
 from kit.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _line(result: JobResult, *, folder: str) -> str:
     if result.error:
         faults = "\n".join(f"  {fault}" for fault in result.error.faults)
         return f"✗ {result.agency}  未生成（{result.duration_s:.1f} 秒）\n{faults}"
-    counts = "、".join(f"{SEVERITIES[name]} {result.findings[name]}" for name in SEVERITIES)
+    counts = "、".join(f"{SEVERITY_NAMES[name]} {result.findings[name]}" for name in SEVERITY_NAMES)
     mark = "!" if result.findings["error"] else "✓"
     return (
         f"{mark} {result.agency}  {counts}（{result.duration_s:.1f} 秒） → {folder}/{result.agency}"

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import click
 
 from kit.workspace import Workspace
 
-SEVERITIES: dict[Literal["error", "warning", "note"], str] = {
-    "error": "错误",
-    "warning": "警告",
-    "note": "提示",
-}
 _LISTED = 20
 
 

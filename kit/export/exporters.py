@@ -24,7 +24,7 @@ class PageExporter(Exporter):
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
-    ) -> tuple[str, Resources]:
+    ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the page."""
         copied, resources = super().from_notebook_node(nb, resources, **kw)
         return _page(public_parts(copied)), resources
@@ -41,7 +41,7 @@ class PdfExporter(Exporter):
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
-    ) -> tuple[bytes, Resources]:
+    ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the PDF."""
         # Typst is slow to import and of no use to the page.
         from kit.export.pdf import render_pdf

@@ -16,14 +16,14 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
     cells = [_normal_cell(cell) for cell in notebook.cells]
     kept = {key: value for key, value in notebook.metadata.items() if key == "kernelspec"}
     metadata = kept | {"language_info": {"name": "python"}}
-    return nbformat.from_dict(
-        {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
-    )
+    data = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    normal: NotebookNode = nbformat.from_dict(data)
+    return normal
 
 
 def notebook_bytes(notebook: NotebookNode) -> bytes:
     """Render *notebook* as the bytes of an ``.ipynb`` file."""
-    return (nbformat.writes(notebook) + "\n").encode()
+    return f"{nbformat.writes(notebook)}\n".encode()
 
 
 def _normal_cell(cell: NotebookNode) -> dict[str, Any]:

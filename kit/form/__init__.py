@@ -1,14 +1,26 @@
 """The law as values: the editions of the statutory report form, their cells and rules."""
 
 from kit.form.load import form_of_year, load_form, load_forms
-from kit.form.model import Cell, Form, Label, Rule, Section, Slot, Table
+from kit.form.model import (
+    SEVERITY_NAMES,
+    Cell,
+    Form,
+    Label,
+    Rule,
+    Section,
+    Severity,
+    Slot,
+    Table,
+)
 
 __all__ = [
+    "SEVERITY_NAMES",
     "Cell",
     "Form",
     "Label",
     "Rule",
     "Section",
+    "Severity",
     "Slot",
     "Table",
     "form_of_year",

@@ -12,6 +12,8 @@ from kit.form.kinds import Kind
 
 CellType = Literal["count", "signed", "decimal", "amount"]
 Severity = Literal["error", "warning", "note"]
+#: What people call the severities.
+SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

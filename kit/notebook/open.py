@@ -107,11 +107,7 @@ def open_report(year: int, agency: str) -> OpenReport:
         If a source cannot be opened or located in.
     """
     _refuse_undeclared()
-    if isinstance(year, bool) or not isinstance(year, int):
-        raise ParameterError(Fault("参数 year", "整数年份，如 2022", repr(year)))
-    if not isinstance(agency, str):
-        cure = "请加引号；命令行请用 -r agency 传文字。"
-        raise ParameterError(Fault("参数 agency", "机关 id（文字）", repr(agency), cure))
+    _refuse_mistyped(year, agency)
     return OpenReport(report=read_report(find_workspace(), year=year, agency=agency))
 
 
@@ -131,6 +127,15 @@ def _refuse_undeclared() -> None:
         raise ParameterError(
             *(Fault("参数", "笔记本声明的参数", n, known_names(n, PARAMETERS)) for n in unknown)
         )
+
+
+def _refuse_mistyped(year: Any, agency: Any) -> None:
+    """Refuse what papermill made of a parameter: it reads ``-p agency 010`` as a number."""
+    if isinstance(year, bool) or not isinstance(year, int):
+        raise ParameterError(Fault("参数 year", "整数年份，如 2022", repr(year)))
+    if not isinstance(agency, str):
+        cure = "请加引号；命令行请用 -r agency 传文字。"
+        raise ParameterError(Fault("参数 agency", "机关 id（文字）", repr(agency), cure))
 
 
 def _injected_names() -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from kit.checks import Finding, Findings
-from kit.form import Section
+from kit.form import SEVERITY_NAMES, Section
 from kit.narrative import render_markdown
 from kit.notebook.style import analyst_style
 from kit.report import Report
 from kit.tables import build_table, render_table
 
-SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 OUTCOMES = {
     "holds": "成立",
     "broken": "不成立",
@@ -22,7 +21,7 @@ OUTCOMES = {
 
 def overview_html(report: Report, *, findings: Findings) -> str:
     """Render who reports, from which files, and the verdict, with the style all cells share."""
-    counts = {name: len(findings.counting(name)) for name in SEVERITIES}
+    counts = {name: len(findings.counting(name)) for name in SEVERITY_NAMES}
     bad = counts["error"]
     verdict = f"有 {bad} 个错误需要改正" if bad else "没有错误"
     accepted = sum(finding.accepted is not None for finding in findings.findings)
@@ -32,7 +31,7 @@ def overview_html(report: Report, *, findings: Findings) -> str:
         "格式": f"{report.form.edition} 版，{report.form.circular.number}",
         "上年报告": last,
         "发布日期": report.parameters.published or "未填写",
-        "检查": "、".join(f"{SEVERITIES[name]} {n}" for name, n in counts.items())
+        "检查": "、".join(f"{SEVERITY_NAMES[name]} {n}" for name, n in counts.items())
         + f"，已接受 {accepted}",
     }
     if report.parameters.origin:
@@ -104,7 +103,7 @@ def _table_html(report: Report, *, section: Section) -> str:
 
 def _findings_table(caption: str, findings: list[Finding]) -> str:
     rows = "".join(
-        f'<tr class="{finding.severity}"><td>{SEVERITIES[finding.severity]}</td>'
+        f'<tr class="{finding.severity}"><td>{SEVERITY_NAMES[finding.severity]}</td>'
         f"<td>{escape(finding.rule)}</td><td>{escape(finding.message)}"
         + (f"<br>接受的理由：{escape(finding.accepted)}" if finding.accepted else "")
         + "</td></tr>"

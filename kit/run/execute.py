@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-import papermill
+import papermill.execute
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
@@ -34,19 +35,10 @@ def execute_notebook(
         If a cell failed otherwise, ran out of time, or the kernel died.
     """
     where = f"{path.name} {year} {agency}"
+    parameters = {"year": year, "agency": agency}
     with _environment(workspace):
         try:
-            return papermill.execute_notebook(
-                str(path),
-                None,
-                parameters={"year": year, "agency": agency},
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                execution_timeout=timeout_s,
-                # The kernel warns about its own transport, which is loopback.
-                extra_arguments=["--IPKernelApp.log_level=ERROR"],
-            )
+            return _run_kernel(path, parameters=parameters, timeout_s=timeout_s)
         except PapermillExecutionError as error:
             raise _raised(error, where=where) from None
         except CellTimeoutError:
@@ -56,6 +48,21 @@ def execute_notebook(
         except DeadKernelError:
             cure = "多为内存不足，请关闭其他程序后再试。"
             raise NotebookError(Fault(where, "运行到底", "内核中途退出", cure)) from None
+
+
+def _run_kernel(path: Path, *, parameters: dict[str, Any], timeout_s: float) -> NotebookNode:
+    executed: NotebookNode = papermill.execute.execute_notebook(
+        str(path),
+        None,
+        parameters=parameters,
+        kernel_name="python3",
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        execution_timeout=timeout_s,
+        # The kernel warns about its own transport, which is loopback.
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+    )
+    return executed
 
 
 def _raised(error: PapermillExecutionError, *, where: str) -> KitError:

@@ -6,11 +6,10 @@ import struct
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
-import msoffcrypto
 import pytest
 from builders.filings import form, real_filing
 from builders.spreadsheets import (
@@ -21,6 +20,7 @@ from builders.spreadsheets import (
     write_book,
     xlsx_content,
 )
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from kit.errors import SourceError
 
@@ -141,10 +141,8 @@ def test_damaged_files_never_crash(suffix: str, tmp_path: Path) -> None:
     for _ in range(40):
         at = chosen.randrange(len(content) - 64)
         path.write_bytes(content[:at] + chosen.randbytes(64) + content[at + 64 :])
-        try:
-            read_book(path)
-        except SourceError as refused:
-            assert refused.faults
+        with suppress(SourceError):
+            assert read_book(path).edition in {"2019", "2021"}
 
 
 def test_a_reader_that_panics(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -161,7 +159,7 @@ def test_a_reader_that_panics(tmp_path: Path, capfd: pytest.CaptureFixture[str])
 def test_a_protected_workbook(tmp_path: Path) -> None:
     """An .xlsx with a password is a compound file; it is named as protected."""
     with (tmp_path / "tables.xlsx").open("wb") as target:
-        msoffcrypto.OOXMLFile(io.BytesIO(XLSX)).encrypt("secret", target)
+        OOXMLFile(io.BytesIO(XLSX)).encrypt("secret", target)
     assert refusal(tmp_path / "tables.xlsx") == (
         "tables.xlsx：应为不加密的工作簿，实为已加密，需要密码才能打开。"
         "请在 Excel 或 WPS 中取消密码，另存为 .xlsx 后再试。"
@@ -218,7 +216,7 @@ def test_a_part_that_lies_about_its_size(tmp_path: Path) -> None:
         b'<!DOCTYPE x SYSTEM "file:///etc/passwd">',
     ],
 )
-@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "docProps/core.xml"])
+@pytest.mark.parametrize("part", [SHEET, "xl/styles.xml", "docProps/core.xml"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_document_types(declaration: bytes, part: str, encoding: str, tmp_path: Path) -> None:
     """No office program declares a document type; such a file is refused in any encoding."""

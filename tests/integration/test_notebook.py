@@ -115,8 +115,10 @@ def test_wrong_parameters_fail_the_run(
 def test_a_notebook_that_was_not_run_is_refused(tmp_path: Path) -> None:
     """Exporting a notebook without outputs says to run it first."""
     ended = subprocess.run(
-        [sys.executable, "-m", "jupyter", "nbconvert", "--to", "kit-html", str(NOTEBOOK)]
-        + ["--output-dir", str(tmp_path)],
+        [
+            *(sys.executable, "-m", "jupyter", "nbconvert", "--to", "kit-html"),
+            *(str(NOTEBOOK), "--output-dir", str(tmp_path)),
+        ],
         check=False,
         capture_output=True,
         text=True,
