@@ -90,9 +90,14 @@ def read_yaml(
         raise error(Fault(where, "UTF-8 编码的文字", found, "请另存为 UTF-8 编码。")) from None
     except yaml.MarkedYAMLError as problem:
         line = f"{where} 第 {problem.problem_mark.line + 1} 行" if problem.problem_mark else where
-        raise error(Fault(line, "YAML", str(problem.problem), "请检查缩进、冒号和引号。")) from None
-    except yaml.YAMLError as problem:
-        raise error(Fault(where, "YAML", str(problem), "请删除不可见的控制字符。")) from None
+        # What the parser says of it is English; a repeated key is our own finding.
+        own = str(problem.problem)
+        found = "读不通的写法" if own.isascii() else own
+        cure = "请检查这一行及上一行的缩进、冒号和引号。"
+        raise error(Fault(line, "YAML", found, cure)) from None
+    except yaml.YAMLError:
+        cure = "请删除不可见的控制字符。"
+        raise error(Fault(where, "YAML", "含有不允许的字符", cure)) from None
     # A file of comments alone says nothing, which is no fault by itself.
     loaded = {} if loaded is None else loaded
     faults = list(_faults(loaded, schema=schema, where=where))
@@ -104,8 +109,13 @@ def read_yaml(
 def _faults(loaded: object, *, schema: str, where: str) -> Iterator[Fault]:
     """Every place of *loaded* that the schema refuses, as a fault."""
     for problem in _validator(schema).iter_errors(loaded):
-        path = ".".join(str(step) for step in problem.instance_path)
+        path = " ".join(_spoken(step) for step in problem.instance_path)
         yield from _said(problem, where=f"{where} {path}".rstrip(), schema=schema)
+
+
+def _spoken(step: str | int) -> str:
+    """Name a key, or an entry of a list as people count."""
+    return step if isinstance(step, str) else f"第 {step + 1} 项"
 
 
 def _said(problem: jsonschema_rs.ValidationError, *, where: str, schema: str) -> Iterator[Fault]:

@@ -7,7 +7,8 @@
     │   └── NarrativeError  2  placeholders of a narrative
     ├── FormError           3  the data of a form
     ├── SourceError         4  a source that cannot be opened or located in
-    ├── NotebookError       6  a notebook that failed, or ran out of time
+    ├── NotebookError       6  a notebook that failed, or ran out of time or memory
+    │   └── CrashError      6  a process that was killed or crashed: it may pass
     └── ExportError         7  an export that failed
         └── FontError       7  a font, or a character it lacks
 
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 __all__ = [
+    "CrashError",
     "ExportError",
     "Fault",
     "FontError",
@@ -45,11 +47,25 @@ class Fault:
 
     def __str__(self) -> str:
         """Read as one Chinese sentence or two."""
-        wanted = f"应为{self.wanted}" if self.wanted else ""
-        found = f"实为{self.found}" if self.wanted and self.found else self.found
-        said = "，".join(part for part in (wanted, found) if part)
+        said = "，".join(part for part in _compared(self.wanted, self.found) if part)
         sentences = [sentence for sentence in (said and f"{said}。", self.cure) if sentence]
         return f"{self.where}：{''.join(sentences)}" if sentences else self.where
+
+
+def _compared(wanted: str, found: str) -> tuple[str, str]:
+    """Set *wanted* against *found*: 应为…，实为…; of what is not there, 应有…，没有…."""
+    if not wanted:
+        return "", found
+    if not found.startswith("没有"):
+        return f"应为{_apart(wanted)}", found and f"实为{_apart(found)}"
+    if wanted.startswith("有"):
+        return f"应{wanted}", found
+    return f"{'应为' if '有' in wanted else '应有'}{_apart(wanted)}", found
+
+
+def _apart(words: str) -> str:
+    """Keep Latin letters and digits a space apart from the Chinese before them."""
+    return f" {words}" if words[0].isascii() and words[0].isalnum() else words
 
 
 class KitError(Exception):
@@ -101,6 +117,10 @@ class NotebookError(KitError):
     """A notebook failed, or ran out of time or memory."""
 
     exit_code = 6
+
+
+class CrashError(NotebookError):
+    """The process of a report was killed or crashed in native code; a second try may pass."""
 
 
 class ExportError(KitError):

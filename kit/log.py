@@ -15,6 +15,8 @@ from __future__ import annotations
 import logging
 
 _kit = logging.getLogger("kit")
+# Without a handler of its own Python would print the bare names of events to stderr.
+_kit.addHandler(logging.NullHandler())
 _progress = logging.getLogger("kit.progress")
 
 

@@ -15,6 +15,7 @@ from kit.datafile import read_yaml
 from kit.errors import Fault, ParameterError, known_names
 
 AGENCIES = "agencies.yaml"
+NOTEBOOK = "annual_report.ipynb"
 Kind = Literal["department", "government", "office", "town"]
 _AGENCY_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
@@ -101,6 +102,11 @@ class Workspace:
         """Return the folder of all that is written for one report."""
         return self.outputs / _year_folder(year) / checked_agency_id(agency)
 
+    def notebook(self) -> Path:
+        """Return the notebook reports are run from: the workspace's copy, else the shipped one."""
+        own = self.params.parent / "notebooks" / NOTEBOOK
+        return own if own.is_file() else shipped_notebook()
+
     def filed(self, year: int) -> tuple[str, ...]:
         """Return the agencies that have a folder for *year*, by id.
 
@@ -115,6 +121,13 @@ class Workspace:
             cure = f"已有的年度：{'、'.join(years) or '无'}。新年度请先运行 kit new。"
             raise ParameterError(Fault("年度", "params 下已有的年度", str(year), cure))
         return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir()))
+
+
+def shipped_notebook() -> Path:
+    """Return the notebook that comes with the kit: inside the package or beside it."""
+    package = Path(__file__).parent
+    inside = package / "notebook" / NOTEBOOK
+    return inside if inside.is_file() else package.parent / "notebooks" / NOTEBOOK
 
 
 def checked_agency_id(agency: str) -> str:

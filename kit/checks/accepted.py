@@ -32,7 +32,12 @@ def mark_accepted(findings: Iterable[Finding], *, report: Report) -> tuple[Findi
     for acceptance in acceptances:
         fits = [_fits(acceptance, finding) for finding in found]
         if not any(fits):
-            log.warn("acceptance stale", rule=acceptance.rule, cells=acceptance.cells)
+            log.warn(
+                "acceptance_stale",
+                file=f"{report.agency.id}/{REPORT}",
+                rule=acceptance.rule,
+                cells="、".join(acceptance.cells),
+            )
         found = [
             replace(finding, accepted=acceptance.reason) if fit else finding
             for finding, fit in zip(found, fits, strict=True)

@@ -77,7 +77,7 @@ def _fault(rule: Rule, figure: Figure, *, report: Report) -> Finding:
     return Finding(
         rule=rule.id,
         severity=rule.severity,
-        message=str(Fault(where, wanted, figure.fault, rule.cure)),
+        message=str(Fault(where, wanted, figure.fault, figure.cure or rule.cure)),
         cells=(figure.address,),
         expected=wanted,
         found=figure.raw or _BLANK,

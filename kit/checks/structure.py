@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
@@ -14,6 +15,7 @@ from kit.form.model import Rule
 from kit.narrative.model import Passage
 from kit.parameters import REPORT
 from kit.report.model import Report
+from kit.source.filing import LabelFault
 from kit.workspace import Agency
 
 _NUMERAL = re.compile(r"\s*[（(]?\s*第?([一二三四五六七八九十]+)")
@@ -50,12 +52,18 @@ def judge_labels(rule: Rule, *, kind: LabelsOwn, report: Report) -> Judgement:  
         build_finding(
             rule,
             where=fault.place.spoken,
-            said=f"应为“{fault.wanted}”，实为“{fault.found}”",
+            said=_label_said(fault),
             expected=fault.wanted,
             found=fault.found,
         )
         for fault in report.filing.label_faults
     )
+
+
+def _label_said(fault: LabelFault) -> str:
+    if not fault.found:
+        return f"应有“{fault.wanted}”，没有"
+    return f"应为“{fault.wanted}”，实为“{fault.found}”"
 
 
 def judge_published(rule: Rule, *, kind: PublishedBy, report: Report) -> Judgement:
@@ -164,8 +172,7 @@ def _empty_sections(rule: Rule, *, report: Report) -> Iterator[Finding]:
     """Find sections without content; a table is content, and so are parts under any heading."""
     sections = {section.number: section for section in report.form.sections}
     passages = report.narrative.sections
-    following = (*passages[1:], None)
-    for passage, after in zip(passages, following, strict=True):
+    for passage, after in zip_longest(passages, passages[1:]):
         section = sections.get(passage.number)
         goes_on = after is not None and after.number not in sections
         if section and not section.table and not goes_on and not _has_content(passage):

@@ -11,6 +11,7 @@ from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judge
 from kit.checks.words import loose, plain_text, spoken_at, without_web, words_of
 from kit.form.kinds import LengthAtMost, NoLeftovers
 from kit.form.model import Rule
+from kit.narrative import MISSING
 from kit.report.model import Report
 
 
@@ -42,15 +43,22 @@ def judge_leftovers(rule: Rule, *, kind: NoLeftovers, report: Report) -> Judgeme
 def _leftovers(rule: Rule, *, kind: NoLeftovers, report: Report) -> Iterator[Finding]:
     pattern = _leftover_pattern(kind)
     for words in words_of(report.narrative):
-        for match in pattern.finditer(without_web(words.text)):
-            at = words.at(match)
+        # What stands twice on a line is one thing to look at.
+        found = map(words.at, pattern.finditer(without_web(words.text)))
+        for at in dict.fromkeys(found):
             yield build_finding(
                 rule,
                 where=spoken_at(at),
-                said=f"留有模板的“{at.quote}”",
+                said=_leftover_said(at.quote),
                 at=at,
                 found=at.quote,
             )
+
+
+def _leftover_said(quote: str) -> str:
+    if quote == MISSING:
+        return f"“{MISSING}”处引用的数或名称没有值，请先补上它"
+    return f"留有模板的“{quote}”"
 
 
 @cache

@@ -9,6 +9,7 @@ import click
 
 from kit import __version__
 from kit.cli.chinese import Verbs, said
+from kit.cli.notices import shown_notices
 from kit.errors import Fault, KitError
 
 #: Each verb with its one line of help; its module is imported when it is called.
@@ -54,7 +55,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str] | None) -> int:
     try:
-        return kit.main(arguments, prog_name="kit", standalone_mode=False) or 0
+        with shown_notices():
+            return kit.main(arguments, prog_name="kit", standalone_mode=False) or 0
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断；已经完成的报告都已保存。", err=True)
         return 130

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from kit.cli.options import (
+    OneOf,
     agencies_argument,
     chosen_workspace,
     fail_on_option,
@@ -13,12 +16,17 @@ from kit.cli.options import (
     year_argument,
 )
 from kit.cli.outcome import findings_code, worst
-from kit.cli.progress import shown_progress
+from kit.cli.progress import echo_summary, shown_progress
 from kit.cli.show import echo_not_begun, selected
+from kit.export.formats import checked_formats
+from kit.run import Job, JobResult, Limits, run_batch, split_current, write_batch
+from kit.run.executors import open_executor
+from kit.run.limits import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S
 
 HELP = """运行笔记本，生成报告的网页、PDF 和数据。
 
-不写机关时生成该年度的全部机关；有发现的报告照样生成，退出码为 5。
+不写机关时生成该年度的全部机关；来源没有变化的报告不重新生成；
+有发现的报告照样生成，退出码为 5。
 """
 
 
@@ -32,12 +40,39 @@ HELP = """运行笔记本，生成报告的网页、PDF 和数据。
     help="写哪些文件，用逗号分隔：html 网页、pdf、json 数据。默认全部。",
 )
 @click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    metavar="数目",
+    help="同时生成几份，默认等于处理器的核数。",
+)
+@click.option(
+    "--engine",
+    type=OneOf(["fork", "nbclient"]),
+    default="fork",
+    metavar="引擎",
+    help="fork 每份报告一个进程（默认）；nbclient 每份报告一个 Jupyter 内核，较慢。",
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=1),
-    default=300,
+    default=DEFAULT_TIMEOUT_S,
     metavar="秒",
-    help="笔记本每一格最长的运行时间，默认 300 秒。",
+    help=f"一份报告最长的时间，默认 {DEFAULT_TIMEOUT_S:g} 秒。",
 )
+@click.option(
+    "--memory",
+    type=click.IntRange(min=64),
+    default=DEFAULT_MEMORY_MB,
+    metavar="MB",
+    help=f"一份报告最多占用的内存，默认 {DEFAULT_MEMORY_MB} MB。",
+)
+@click.option(
+    "--cluster",
+    metavar="地址",
+    help="在 Dask 集群上生成：调度器地址，或 local 在本机启动一个。",
+)
+@click.option("--force", is_flag=True, help="来源没有变化的也重新生成。")
 @fail_on_option
 @workspace_options
 def command(
@@ -45,28 +80,41 @@ def command(
     year: int,
     agencies: tuple[str, ...],
     to: str,
+    jobs: int,
+    engine: str,
     timeout: float,
+    memory: int,
+    cluster: str | None,
+    force: bool,
     fail_on: str,
     params: str | None,
     outputs: str | None,
 ) -> int:
-    """Run notebooks and write their files."""
+    """Build what is not current, and say how each report ended."""
     workspace = chosen_workspace(params, outputs)
-    chosen = selected(workspace, year=year, agencies=agencies)
-    # papermill and nbconvert take a second to import: not before the arguments are known good.
-    from kit.export import checked_formats
-    from kit.run import Job, run_batch
-
     formats = checked_formats([name.strip() for name in to.split(",") if name.strip()])
-    jobs = [
-        Job(workspace=workspace, year=year, agency=agency, to=formats, timeout_s=timeout)
+    chosen = selected(workspace, year=year, agencies=agencies)
+    every = [
+        Job(workspace=workspace, year=year, agency=agency, to=formats, engine=engine)  # type: ignore[arg-type] # OneOf
         for agency in chosen
     ]
-    with shown_progress(total=len(jobs), workspace=workspace, year=year):
-        results = list(run_batch(jobs))
+    standing, waiting = split_current(every, force=force)
+    results = list(standing)
+    if waiting:
+        limits = Limits(timeout_s=timeout, memory_mb=memory)
+        with (
+            open_executor(cluster, jobs=jobs, limits=limits) as executor,
+            shown_progress(total=len(waiting), workspace=workspace, year=year),
+        ):
+            results += run_batch(waiting, executor=executor)
+    write_batch(workspace, year=year, results=results)
+    echo_summary(results)
     if not agencies:
         echo_not_begun(workspace, year=year)
-    return worst(
-        result.error.exit_code if result.error else findings_code(result.findings, fail_on=fail_on)
-        for result in results
-    )
+    return worst(_code(result, fail_on=fail_on) for result in results)
+
+
+def _code(result: JobResult, *, fail_on: str) -> int:
+    if result.error:
+        return result.error.exit_code
+    return findings_code(result.findings, fail_on=fail_on)

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from kit.checks import Findings, check
+from kit.checks import Findings, check, put_together
 from kit.cli.options import (
     agencies_argument,
     chosen_workspace,
@@ -19,7 +19,8 @@ from kit.cli.outcome import findings_code, worst
 from kit.cli.show import echo_not_begun, selected
 from kit.errors import KitError
 from kit.form import SEVERITY_NAMES
-from kit.report import read_report
+from kit.report import Report, read_report
+from kit.workspace import Workspace
 
 
 @verb(
@@ -43,17 +44,29 @@ def command(
     workspace = chosen_workspace(params, outputs)
     results: dict[str, Findings | KitError] = {}
     for agency in selected(workspace, year=year, agencies=agencies):
-        try:
-            results[agency] = check(read_report(workspace, year=year, agency=agency))
-        except KitError as error:
-            results[agency] = error
-        if not as_json:
-            _echo(agency, results[agency])
+        results[agency] = _checked(workspace, year=year, agency=agency, is_shown=not as_json)
     if as_json:
         click.echo(json.dumps(_document(year, results), ensure_ascii=False, indent=1))
     elif not agencies:
         echo_not_begun(workspace, year=year)
     return worst(_code(result, fail_on=fail_on) for result in results.values())
+
+
+def _checked(
+    workspace: Workspace, *, year: int, agency: str, is_shown: bool
+) -> Findings | KitError:
+    """Check one report and show what was found; its error does not stop the others."""
+    try:
+        report = read_report(workspace, year=year, agency=agency)
+        findings = check(report)
+    except KitError as error:
+        if is_shown:
+            click.secho(f"{agency}  无法检查", bold=True, fg="red")
+            click.echo("\n".join(f"  {fault}" for fault in error.faults))
+        return error
+    if is_shown:
+        _echo(findings, report=report)
+    return findings
 
 
 def _code(result: Findings | KitError, *, fail_on: str) -> int:
@@ -75,19 +88,17 @@ def _entry(agency: str, result: Findings | KitError) -> dict[str, object]:
     return {"agency": agency, "findings": [], "outcomes": {}, "error": error}
 
 
-def _echo(agency: str, result: Findings | KitError) -> None:
-    """Show one report: a line of counts, then a line a finding."""
-    if isinstance(result, KitError):
-        click.secho(f"{agency}  无法检查", bold=True, fg="red")
-        click.echo("\n".join(f"  {fault}" for fault in result.faults))
-        return
+def _echo(result: Findings, *, report: Report) -> None:
+    """Show one report: a line of counts, then a line a finding, many alike on one."""
     counts = "、".join(
         f"{SEVERITY_NAMES[name]} {len(result.counting(name))}" for name in SEVERITY_NAMES
     )
     accepted = sum(finding.accepted is not None for finding in result.findings)
-    click.secho(f"{agency}  {counts}" + (f"，已接受 {accepted}" if accepted else ""), bold=True)
-    for finding in result.findings:
-        if finding.accepted is None:
-            click.echo(f"  {SEVERITY_NAMES[finding.severity]} {finding.rule}  {finding.message}")
+    shown = f"{report.agency.id}  {counts}" + (f"，已接受 {accepted}" if accepted else "")
+    click.secho(shown, bold=True)
+    counting = [finding for finding in result.findings if finding.accepted is None]
+    for said in put_together(counting, report=report):
+        severity = SEVERITY_NAMES[said.first.severity]
+        click.echo(f"  {severity} {said.first.rule}  {said.message}")
     for repair in result.repairs:
         click.echo(f"  建议  {repair.message}")

@@ -1,22 +1,31 @@
-"""Progress of a batch: a bar on a terminal, a line a report everywhere."""
+"""Progress of a batch: a bar on a terminal, a line a report everywhere, a summary at the end."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kit.errors import KitError
 from kit.form import SEVERITY_NAMES
+from kit.run import JobResult
 from kit.workspace import Workspace
 
-if TYPE_CHECKING:
-    from kit.run import JobResult
-
 _WIDTH = 24
+_KINDS = {
+    1: "软件缺陷",
+    2: "参数有误",
+    3: "格式数据有误",
+    4: "来源文件读不出",
+    6: "笔记本失败",
+    7: "导出失败",
+}
 
 
 class _Shown(logging.Handler):
@@ -24,36 +33,44 @@ class _Shown(logging.Handler):
 
     def __init__(self, *, total: int, workspace: Workspace, year: int) -> None:
         super().__init__()
-        self.total = total
-        self.done = 0
-        self.agency = ""
-        self.folder = workspace.outputs / f"{year:04d}"
-        self.is_terminal = sys.stderr.isatty()
+        self._total = total
+        self._done = 0
+        self._started_s = time.monotonic()
+        self._folder = workspace.outputs / f"{year:04d}"
+        self._is_terminal = sys.stderr.isatty()
+        self._bar()
 
     def emit(self, record: logging.LogRecord) -> None:
         data: dict[str, Any] = getattr(record, "data", {})
+        self.clear()
         match record.getMessage():
-            case "started":
-                self.agency = data["agency"]
-                self._bar("读取")
-            case "stage":
-                self._bar(data["stage"])
+            case "again":
+                click.echo(f"↻ {data['agency']}  进程意外退出，再试一次", err=True)
             case "done":
-                self.done += 1
-                self._clear()
-                click.echo(_line(data["result"], folder=str(self.folder)), err=True)
+                self._done += 1
+                click.echo(_line(data["result"], folder=str(self._folder)), err=True)
+        self._bar()
 
-    def _bar(self, stage: str) -> None:
-        if self.is_terminal:
-            filled = _WIDTH * self.done // max(self.total, 1)
-            bar = "█" * filled + "░" * (_WIDTH - filled)
-            self._clear()
-            text = f"{bar} {self.done}/{self.total}  {self.agency}：{stage}…"
-            click.echo(text, err=True, nl=False)
-
-    def _clear(self) -> None:
-        if self.is_terminal:
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._is_terminal:
             click.echo("\r\033[K", err=True, nl=False)
+
+    def _bar(self) -> None:
+        if not self._is_terminal:
+            return
+        filled = _WIDTH * self._done // self._total
+        bar = "█" * filled + "░" * (_WIDTH - filled)
+        click.echo(f"{bar} {self._done}/{self._total}{self._pace()}", err=True, nl=False)
+
+    def _pace(self) -> str:
+        """Say the rate, and the time left at that rate."""
+        if not self._done:
+            return ""
+        rate = self._done / (time.monotonic() - self._started_s)
+        left_s = (self._total - self._done) / rate
+        left = f"{left_s:.0f} 秒" if left_s < 90 else f"{left_s / 60:.0f} 分"  # noqa: PLR2004 - as people say it
+        return f"  每秒 {rate:.1f} 份，还需 {left}"
 
 
 @contextmanager
@@ -67,15 +84,35 @@ def shown_progress(*, total: int, workspace: Workspace, year: int) -> Iterator[N
     try:
         yield
     finally:
+        handler.clear()
         logger.removeHandler(handler)
 
 
-def _line(result: JobResult, *, folder: str) -> str:
+def echo_summary(results: Iterable[JobResult]) -> None:
+    """Say on stderr how many reports ended in which way."""
+    kinds = Counter(_kind(result) for result in results)
+    if sum(kinds.values()) > 1 or "来源没有变化" in kinds:
+        listed = "，".join(f"{kind} {number}" for kind, number in kinds.items())
+        click.echo(f"共 {sum(kinds.values())} 份：{listed}", err=True)
+
+
+def _kind(result: JobResult) -> str:
     if result.error:
-        faults = "\n".join(f"  {fault}" for fault in result.error.faults)
-        return f"✗ {result.agency}  未生成（{result.duration_s:.1f} 秒）\n{faults}"
-    counts = "、".join(f"{SEVERITY_NAMES[name]} {result.findings[name]}" for name in SEVERITY_NAMES)
+        return _KINDS[result.error.exit_code]
+    if result.is_current:
+        return "来源没有变化"
+    return "已生成，有错误" if result.findings["error"] else "已生成"
+
+
+def _line(result: JobResult, *, folder: str) -> str:
+    again = "，第二次成功" if result.tries > 1 and not result.error else ""
+    if result.error:
+        return f"✗ {result.agency}  未生成\n{_indented(result.error)}"
+    counts = "、".join(f"{said} {result.findings[name]}" for name, said in SEVERITY_NAMES.items())
     mark = "!" if result.findings["error"] else "✓"
-    return (
-        f"{mark} {result.agency}  {counts}（{result.duration_s:.1f} 秒） → {folder}/{result.agency}"
-    )
+    where = f"{folder}/{result.agency}"
+    return f"{mark} {result.agency}  {counts}（{result.duration_s:.1f} 秒{again}） → {where}"
+
+
+def _indented(error: KitError) -> str:
+    return "\n".join(f"  {line}" for line in str(error).splitlines())

@@ -6,6 +6,7 @@ from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
+from traitlets import List
 
 from kit.export.page import render_page
 from kit.export.parts import PublicParts, public_parts
@@ -16,6 +17,8 @@ Resources = dict[str, Any]
 class PageExporter(Exporter):
     """``kit-html``: the public page, one file without script or anything fetched."""
 
+    #: The parts are ready as they are: nothing is to be cleared, highlighted or extracted.
+    default_preprocessors = List([])
     export_from_notebook = "政府信息公开年度报告（网页）"
     output_mimetype = "text/html"
 
@@ -33,6 +36,7 @@ class PageExporter(Exporter):
 class PdfExporter(Exporter):
     """``kit-pdf``: the same HTML as the page, set by Typst, with ``report.json`` attached."""
 
+    default_preprocessors = List([])
     export_from_notebook = "政府信息公开年度报告（PDF）"
     output_mimetype = "application/pdf"
 

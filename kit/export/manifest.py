@@ -12,10 +12,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import kit
 from kit import __version__
 
 MANIFEST = "manifest.json"
 SCHEMA = "1"
+#: What stands in the package's folder and is not of it: compiled code, a wheel's notebook.
+_NO_SOURCE = {".pyc", ".ipynb"}
 #: The libraries whose version can change an output.
 _LIBRARIES = (
     "great-tables",
@@ -85,5 +88,17 @@ def count_findings(review: Mapping[str, Any]) -> dict[str, int]:
 
 @cache
 def versions() -> dict[str, str]:
-    """Return the versions of the kit and of the libraries that shape the outputs."""
-    return {"kit": __version__} | {library: version(library) for library in _LIBRARIES}
+    """Return the versions of the kit, its code and data, and the libraries that shape outputs."""
+    own = {"kit": f"{__version__}+{_package_digest()}"}
+    return own | {library: version(library) for library in _LIBRARIES}
+
+
+def _package_digest() -> str:
+    """Return a short hash of the package's own files: a changed rule or style is a new version."""
+    root = Path(kit.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix not in _NO_SOURCE:
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

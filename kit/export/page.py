@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup, escape
 
 from kit.look import report_style
@@ -29,18 +29,14 @@ def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterabl
     preface_html, sections
         HTML that is safe already, each section beginning with its ``<h2>``.
     """
-    return (
-        _environment()
-        .get_template("index.html.j2")
-        .render(
-            page=page,
-            style=Markup(report_style()),  # noqa: S704 - our own file
-            meta=tuple(_meta(page)),
-            title=_title(page),
-            publication=_publication(page),
-            preface=Markup(preface_html),  # noqa: S704 - made by render_markdown, which escapes
-            sections=[Markup(section) for section in sections],  # noqa: S704 - the same
-        )
+    return page_template().render(
+        page=page,
+        style=Markup(report_style()),  # noqa: S704 - our own file
+        meta=tuple(_meta(page)),
+        title=_title(page),
+        publication=_publication(page),
+        preface=Markup(preface_html),  # noqa: S704 - made by render_markdown, which escapes
+        sections=[Markup(section) for section in sections],  # noqa: S704 - the same
     )
 
 
@@ -82,6 +78,8 @@ def _publication(page: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 @cache
-def _environment() -> Environment:
+def page_template() -> Template:
+    """Return the page's template, compiled once in a process."""
     loader = FileSystemLoader(_LOOK)
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("index.html.j2")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from kit import log
-from kit.errors import Fault, ParameterError
 from kit.export.exporters import PageExporter, PdfExporter
 from kit.export.manifest import (
     MANIFEST,
@@ -25,39 +25,34 @@ from kit.export.normal import normalise, notebook_bytes
 from kit.export.parts import public_parts, review_json
 from kit.workspace import write_atomic
 
-#: What ``--to`` can name, in the order it is written.
-FORMATS = ("html", "pdf", "json")
 
+def render_files(
+    notebook: NotebookNode, *, to: Sequence[str], parts_s: dict[str, float] | None = None
+) -> dict[str, bytes]:
+    """Render the files of an executed *notebook* by name, ``report.ipynb`` always among them.
 
-def checked_formats(names: Sequence[str]) -> tuple[str, ...]:
-    """Return *names* in the order of :data:`FORMATS`, each once.
-
-    Raises
-    ------
-    ParameterError
-        If a name is no format.
+    Seconds of processor time are added to *parts_s* by format.
     """
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown:
-        cure = f"可用：{'、'.join(FORMATS)}。"
-        raise ParameterError(*(Fault("--to", "导出格式", name, cure) for name in unknown))
-    return tuple(name for name in FORMATS if name in names)
-
-
-def render_files(notebook: NotebookNode, *, to: Sequence[str]) -> dict[str, bytes]:
-    """Render the files of an executed *notebook* by name, ``report.ipynb`` always among them."""
+    spent = parts_s if parts_s is not None else {}
     notebook = normalise(notebook)
     files = {"report.ipynb": notebook_bytes(notebook)}
     if "html" in to:
-        log.progress("stage", stage="网页")
-        files["report.html"] = PageExporter().from_notebook_node(notebook)[0].encode()
+        with _timed("html", spent):
+            files["report.html"] = PageExporter().from_notebook_node(notebook)[0].encode()
     if "pdf" in to:
-        log.progress("stage", stage="PDF")
-        files["report.pdf"] = PdfExporter().from_notebook_node(notebook)[0]
+        with _timed("pdf", spent):
+            files["report.pdf"] = PdfExporter().from_notebook_node(notebook)[0]
     if "json" in to:
         files["report.json"] = public_parts(notebook).report_json
         files["review.json"] = review_json(notebook)
     return files
+
+
+@contextmanager
+def _timed(part: str, spent: dict[str, float]) -> Iterator[None]:
+    started = time.process_time()
+    yield
+    spent[part] = time.process_time() - started
 
 
 def write_files(

@@ -33,7 +33,8 @@ def fill_narrative(narrative: Narrative, *, values: Values) -> Narrative:
         for fault in _faults(passage, file=narrative.file, values=values)
     ]
     if faults:
-        raise NarrativeError(*faults)
+        # The same mistake twice on a line is said once.
+        raise NarrativeError(*dict.fromkeys(faults))
     preface, *sections = (_fill(passage, values=values) for passage in passages)
     return replace(narrative, preface=preface, sections=tuple(sections))
 
@@ -60,9 +61,9 @@ def _faults(passage: Passage, *, file: str, values: Values) -> Iterator[Fault]:
 def _mistakes(token: re.Match[str], *, passage: Passage, values: Values) -> Iterator[Mistake]:
     body = token["body"]
     if token["unclosed"]:
-        yield Mistake(wanted="在同一行以 }} 结束", cure=_ESCAPE.format("{{"))
+        yield Mistake(wanted="同一行里成对的 {{ 和 }}", cure=_ESCAPE.format("{{"))
     elif token["stray"]:
-        yield Mistake(wanted="前面有 {{", cure=_ESCAPE.format("}}"))
+        yield Mistake(wanted="同一行里成对的 {{ 和 }}", cure=_ESCAPE.format("}}"))
     elif body is None:
         return
     elif body.strip() in values.form.tables:

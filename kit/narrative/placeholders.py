@@ -96,7 +96,7 @@ def _with_operands(
 ) -> Placeholder | Mistake:
     if operands:
         return Placeholder(verb=verb, part=operands, scale=scale)
-    return Mistake(wanted=f"{verb} 后有地址", cure=f"如 {verb} t3.received.total。")
+    return Mistake(wanted=f"{verb} 和它后面的地址", cure=f"如 {verb} t3.received.total。")
 
 
 def _parse_share(operands: tuple[str, ...]) -> Placeholder | Mistake:
@@ -105,4 +105,4 @@ def _parse_share(operands: tuple[str, ...]) -> Placeholder | Mistake:
     if part and whole:
         return Placeholder(verb="share", part=part, whole=whole)
     cure = "如 share t3.granted.total of t3.closed_total.total。"
-    return Mistake(wanted="of 两边都有地址", cure=cure)
+    return Mistake(wanted="of 和它两边的地址", cure=cure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from kit.checks import Finding, Findings
+from kit.checks import Finding, Findings, put_together
 from kit.form import SEVERITY_NAMES, Section
 from kit.narrative import render_markdown
 from kit.notebook.style import analyst_style
@@ -51,14 +51,14 @@ def findings_html(report: Report, *, findings: Findings) -> str:
     """Render the findings that count, those accepted, the repairs proposed, and every outcome."""
     counting = [finding for finding in findings.findings if finding.accepted is None]
     accepted = [finding for finding in findings.findings if finding.accepted is not None]
-    parts = [_findings_table("发现", counting) if counting else "<p>没有发现。</p>"]
+    parts = [_findings_table("发现", counting, report=report) if counting else "<p>没有发现。</p>"]
     if findings.repairs:
         items = "".join(f"<li>{escape(repair.message)}</li>" for repair in findings.repairs)
         parts.append(f'<p class="caption">可能的改法（请核对原始台账）</p><ul>{items}</ul>')
     if accepted:
         parts.append(
             f"<details><summary>已接受 {len(accepted)} 处</summary>"
-            f"{_findings_table('已接受', accepted)}</details>"
+            f"{_findings_table('已接受', accepted, report=report)}</details>"
         )
     parts.append(_outcomes_html(report, findings=findings))
     return f'<div class="ogi-analyst">{"".join(parts)}</div>'
@@ -101,13 +101,13 @@ def _table_html(report: Report, *, section: Section) -> str:
     return render_table(table, table=form.tables[section.table])
 
 
-def _findings_table(caption: str, findings: list[Finding]) -> str:
+def _findings_table(caption: str, findings: list[Finding], *, report: Report) -> str:
     rows = "".join(
-        f'<tr class="{finding.severity}"><td>{SEVERITY_NAMES[finding.severity]}</td>'
-        f"<td>{escape(finding.rule)}</td><td>{escape(finding.message)}"
-        + (f"<br>接受的理由：{escape(finding.accepted)}" if finding.accepted else "")
+        f'<tr class="{said.first.severity}"><td>{SEVERITY_NAMES[said.first.severity]}</td>'
+        f"<td>{escape(said.first.rule)}</td><td>{escape(said.message)}"
+        + (f"<br>接受的理由：{escape(said.first.accepted)}" if said.first.accepted else "")
         + "</td></tr>"
-        for finding in findings
+        for said in put_together(findings, report=report)
     )
     head = "<thead><tr><th>程度</th><th>规则</th><th>说明</th></tr></thead>"
     return f"<table><caption>{escape(caption)}</caption>{head}<tbody>{rows}</tbody></table>"

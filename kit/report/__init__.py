@@ -1,6 +1,6 @@
 """A report put together from its folder: filing, last year's filing, narrative, parameters."""
 
 from kit.report.model import Report
-from kit.report.read import InputFiles, input_files, read_report
+from kit.report.read import read_report
 
-__all__ = ["InputFiles", "Report", "input_files", "read_report"]
+__all__ = ["Report", "read_report"]

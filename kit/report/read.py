@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from pathlib import Path
 
 from kit import log
-from kit.errors import Fault, ParameterError, SourceError
+from kit.errors import Fault, SourceError
 from kit.form import Form, form_of_year, load_forms
 from kit.narrative import Values, fill_narrative, parse_narrative
-from kit.parameters import REPORT, Parameters, read_parameters
+from kit.report.files import input_files, report_parameters
 from kit.report.model import Report
 from kit.source import Filing, read_filing
 from kit.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputFiles:
-    """The files one report is made from; ``last`` is last year's tables, if there are any."""
-
-    report: Path
-    tables: Path
-    narrative: Path
-    last: Path | None
-
-    def existing(self) -> tuple[Path, ...]:
-        """Return those that exist, in a fixed order."""
-        paths = (getattr(self, field.name) for field in fields(self))
-        return tuple(path for path in paths if path is not None and path.is_file())
 
 
 def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
@@ -44,7 +28,7 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
     """
     body = workspace.agency(agency)
     form = form_of_year(year)
-    parameters = _parameters(workspace, year=year, agency=agency)
+    parameters = report_parameters(workspace, year=year, agency=agency)
     files = input_files(workspace, year=year, agency=agency)
     forms = load_forms()
     filing = read_filing(files.tables, form=form, agency=agency, year=year, forms=forms)
@@ -64,30 +48,6 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
         narrative=fill_narrative(narrative, values=values),
         parameters=parameters,
     )
-
-
-def input_files(workspace: Workspace, *, year: int, agency: str) -> InputFiles:
-    """Name the files that the report of one agency and year is made from."""
-    folder = workspace.inputs(year, agency)
-    parameters = _parameters(workspace, year=year, agency=agency)
-    before = workspace.inputs(year - 1, agency)
-    last = before / read_parameters(before).tables if before.is_dir() else None
-    return InputFiles(
-        report=folder / REPORT,
-        tables=folder / parameters.tables,
-        narrative=folder / parameters.narrative,
-        last=last if last and last.is_file() else None,
-    )
-
-
-def _parameters(workspace: Workspace, *, year: int, agency: str) -> Parameters:
-    folder = workspace.inputs(year, agency)
-    if not folder.is_dir():
-        workspace.filed(year)
-        cure = f"请先运行 kit new {year} {agency}。"
-        where = f"params/{year}/{agency}"
-        raise ParameterError(Fault(where, "这份报告的文件夹", "没有", cure))
-    return read_parameters(folder)
 
 
 def _read_last(path: Path, *, agency: str, year: int) -> Filing:
@@ -110,7 +70,7 @@ def _read_text(path: Path) -> str:
         cure = "请把正文放在这里，或在 report.yaml 的 sources.narrative 写明文件名。"
         raise SourceError(Fault(path.name, "正文文件", "没有这个文件", cure))
     content = path.read_bytes()
-    log.debug("narrative read", file=path.name, size_bytes=len(content))
+    log.debug("narrative_read", file=path.name, size_bytes=len(content))
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)

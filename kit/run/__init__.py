@@ -1,6 +1,17 @@
-"""Run notebooks through papermill: one job, and a batch of them."""
+"""Run reports: one job through papermill, and a batch of them in processes of their own."""
 
-from kit.run.batch import run_batch
-from kit.run.job import Job, JobResult, run_job
+from kit.run.batch import run_batch, split_current, write_batch
+from kit.run.executor import CAN_FORK, ProcessExecutor
+from kit.run.job import Job, JobResult
+from kit.run.limits import Limits
 
-__all__ = ["Job", "JobResult", "run_batch", "run_job"]
+__all__ = [
+    "CAN_FORK",
+    "Job",
+    "JobResult",
+    "Limits",
+    "ProcessExecutor",
+    "run_batch",
+    "split_current",
+    "write_batch",
+]

@@ -1,12 +1,109 @@
-"""Many jobs, one after another."""
+"""Many reports: build what is not current, wherever the executor runs it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
-from kit.run.job import Job, JobResult, run_job
+from kit import log
+from kit.errors import CrashError, KitError
+from kit.run.inputs import input_hashes, standing_manifest
+from kit.run.job import Job, JobResult
+from kit.workspace import Workspace, write_atomic
+
+BATCH = "batch.json"
+SCHEMA = "1"
+_TRIES = 2
 
 
-def run_batch(jobs: Iterable[Job]) -> Iterator[JobResult]:
-    """Run *jobs* in their order, giving each result as it ends."""
-    yield from map(run_job, jobs)
+def split_current(jobs: Iterable[Job], *, force: bool) -> tuple[list[JobResult], list[Job]]:
+    """Tell the reports that stand from those to build.
+
+    A job that cannot even say what it is made from is built too: its build says why.
+    """
+    standing: list[JobResult] = []
+    waiting: list[Job] = []
+    for job in jobs:
+        result = None if force else _standing(job)
+        if result:
+            standing.append(result)
+        else:
+            waiting.append(job)
+    return standing, waiting
+
+
+def run_batch(jobs: Sequence[Job], *, executor: Executor) -> Iterator[JobResult]:
+    """Build *jobs* through *executor*, giving each result as it ends.
+
+    A report whose process crashed is tried once more: a fault like that may
+    pass. Every other fault would come again.
+    """
+    from kit.run.build import build_report
+
+    tries = dict.fromkeys((job.agency for job in jobs), 1)
+    waiting: dict[Future[JobResult], Job] = {}
+    for job in jobs:
+        waiting[executor.submit(build_report, job)] = job
+    while waiting:
+        for future in as_completed(tuple(waiting)):
+            job = waiting.pop(future)
+            if isinstance(future.exception(), CrashError) and tries[job.agency] < _TRIES:
+                tries[job.agency] += 1
+                log.progress("again", agency=job.agency)
+                waiting[executor.submit(build_report, job)] = job
+                continue
+            result = replace(_result(future, job=job), tries=tries[job.agency])
+            log.progress("done", result=result)
+            yield result
+
+
+def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]) -> None:
+    """Write ``batch.json``: the final state of each report of the year, by agency, without times.
+
+    Reports of the year that were no part of this batch keep the state they had.
+    """
+    path = workspace.outputs / f"{year:04d}" / BATCH
+    states = _read_states(path) | {result.agency: _state(result) for result in results}
+    agencies = [{"agency": agency} | states[agency] for agency in sorted(states)]
+    data = {"schema": SCHEMA, "year": year, "agencies": agencies}
+    write_atomic(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _standing(job: Job) -> JobResult | None:
+    try:
+        manifest = standing_manifest(job, inputs=input_hashes(job))
+    except KitError:
+        return None
+    if manifest is None:
+        return None
+    return JobResult(agency=job.agency, findings=manifest.findings, is_current=True)
+
+
+def _result(future: Future[JobResult], *, job: Job) -> JobResult:
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if not isinstance(error, KitError):
+        raise error
+    where = f"{job.year} {job.agency}"
+    faults = (replace(fault, where=fault.where or where) for fault in error.faults)
+    return JobResult(agency=job.agency, error=type(error)(*faults))
+
+
+def _state(result: JobResult) -> dict[str, Any]:
+    if result.error is None:
+        return {"state": "built", "findings": dict(result.findings)}
+    faults = [str(fault) for fault in result.error.faults]
+    return {"state": "failed", "exit_code": result.error.exit_code, "faults": faults}
+
+
+def _read_states(path: Path) -> Mapping[str, dict[str, Any]]:
+    try:
+        agencies = json.loads(path.read_bytes())["agencies"]
+        return {entry.pop("agency"): entry for entry in agencies}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}

@@ -9,23 +9,28 @@ from pathlib import Path
 from typing import Any
 
 import papermill.execute
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from kit.errors import Fault, KitError, NotebookError
+from kit.errors import CrashError, Fault, KitError, NotebookError
+from kit.run.job import Engine
 from kit.workspace import Workspace
+
+#: papermill's names of the engines.
+_ENGINES: dict[Engine, str | None] = {"fork": "kit-fork", "nbclient": None}
 
 
 def execute_notebook(
-    path: Path, *, workspace: Workspace, year: int, agency: str, timeout_s: float
+    path: Path, *, workspace: Workspace, year: int, agency: str, engine: Engine
 ) -> NotebookNode:
-    """Return the notebook at *path* executed for one report, in a kernel of its own.
+    """Return the notebook at *path* executed for one report by papermill.
 
     Parameters
     ----------
-    timeout_s
-        Longest time a cell may take, in seconds.
+    engine
+        ``fork`` runs the cells in a process of their own without a kernel;
+        ``nbclient`` starts a kernel and waits for it.
 
     Raises
     ------
@@ -38,19 +43,17 @@ def execute_notebook(
     parameters = {"year": year, "agency": agency}
     with _environment(workspace):
         try:
-            return _run_kernel(path, parameters=parameters, timeout_s=timeout_s)
+            return _run_papermill(path, parameters=parameters, engine=engine)
         except PapermillExecutionError as error:
             raise _raised(error, where=where) from None
-        except CellTimeoutError:
-            cure = "请用 --timeout 放宽时限，或检查来源文件是否过大。"
-            fault = Fault(where, f"{timeout_s:g} 秒内完成", "超时", cure)
-            raise NotebookError(fault) from None
         except DeadKernelError:
             cure = "多为内存不足，请关闭其他程序后再试。"
-            raise NotebookError(Fault(where, "运行到底", "内核中途退出", cure)) from None
+            raise CrashError(Fault(where, "运行到底", "内核中途退出", cure)) from None
 
 
-def _run_kernel(path: Path, *, parameters: dict[str, Any], timeout_s: float) -> NotebookNode:
+def _run_papermill(path: Path, *, parameters: dict[str, Any], engine: Engine) -> NotebookNode:
+    # The kernel warns about its own transport, which is loopback.
+    quiet = {"extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
     executed: NotebookNode = papermill.execute.execute_notebook(
         str(path),
         None,
@@ -58,9 +61,8 @@ def _run_kernel(path: Path, *, parameters: dict[str, Any], timeout_s: float) -> 
         kernel_name="python3",
         progress_bar=False,
         request_save_on_cell_execute=False,
-        execution_timeout=timeout_s,
-        # The kernel warns about its own transport, which is loopback.
-        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        engine_name=_ENGINES[engine],
+        **(quiet if engine == "nbclient" else {}),
     )
     return executed
 

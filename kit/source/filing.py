@@ -43,6 +43,8 @@ class Figure:
         As it stood in the cell.
     fault
         Why it is not what its type wants (found, in Chinese), empty when it is.
+    cure
+        What to do about the fault where that is no matter of what was typed.
     note
         What was normalised to read it, empty when nothing was.
     """
@@ -53,6 +55,7 @@ class Figure:
     raw: str
     place: Place | None = None
     fault: str = ""
+    cure: str = ""
     note: str = ""
 
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from kit import log
 from kit.source.filing import Figure, Place
 
-_NOT_COMPUTED = "公式尚未计算，请用 Excel 或 WPS 打开、保存一次"
+_COMPUTE = "请用 Excel 或 WPS 打开文件，保存一次，再试。"
+_MEND = "请改正公式，或直接填数；没有请填 0。"
 
 
 def explain_blanks(figures: Mapping[str, Figure], *, content: bytes) -> dict[str, Figure]:
@@ -38,9 +39,9 @@ def explain_blanks(figures: Mapping[str, Figure], *, content: bytes) -> dict[str
 
 def _explained(figure: Figure, *, formula: str, value: str) -> Figure:
     if not value:
-        return replace(figure, fault=_NOT_COMPUTED)
+        return replace(figure, fault="尚未计算的公式", cure=_COMPUTE)
     cause = f"公式 {formula} 的结果出错" if formula.startswith("=") else "错误值"
-    return replace(figure, raw=value, text=value, fault=f"{cause}：{value}")
+    return replace(figure, raw=value, text=value, fault=f"{cause}：{value}", cure=_MEND)
 
 
 def _contents(places: Sequence[Place], *, content: bytes, is_computed: bool) -> dict[Place, str]:

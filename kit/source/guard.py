@@ -26,6 +26,8 @@ _REFUSED = {
     ".jpeg": "图片",
     ".png": "图片",
 }
+#: What a workbook may be named.
+_SPREADSHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv")
 #: What other files begin with.
 _MAGIC = {
     b"%PDF": "PDF 文件",
@@ -66,7 +68,7 @@ def open_source(path: Path) -> Source:
     for mark in _OWNER_MARKS:
         for owner in (f"{mark}{path.name}", f"{mark}{path.name}#"):
             if (path.parent / owner).exists():
-                log.warn("workbook_open_elsewhere", file=path.name, owner_file=owner)
+                log.warn("workbook_open_elsewhere", file="/".join(path.parts[-2:]))
     if content.startswith(archive.MAGIC):
         package = archive.guard_package(content, path=path)
         return Source(
@@ -112,9 +114,15 @@ def _content(path: Path) -> bytes:
 
 
 def _missing(path: Path) -> Fault:
-    folder = path.parent
-    beside = [p.name for p in folder.iterdir() if p.is_file()] if folder.is_dir() else []
-    return Fault(path.name, "已有的文件", "没有这个文件", known_names(path.name, beside, limit=4))
+    beside = [p.name for p in path.parent.glob("*") if _may_be_meant(p)]
+    near = known_names(path.name, beside, limit=4) if beside else ""
+    cure = f"请把填好的三张表存为 {path.name}，或在 report.yaml 的 sources.tables 写明文件名。"
+    return Fault(path.name, "工作簿", "没有这个文件", f"{near}{cure}")
+
+
+def _may_be_meant(path: Path) -> bool:
+    """Whether *path* could be the workbook that was looked for under another name."""
+    return path.suffix.lower() in _SPREADSHEETS and not path.name.startswith(_OWNER_MARKS)
 
 
 def _guard_text(content: bytes, *, path: Path) -> None:

@@ -78,12 +78,12 @@ def _label_faults(tables: Sequence[Located], *, file: str) -> Iterator[LabelFaul
 
 
 def _cell_faults(tables: Sequence[Located], figures: Mapping[str, Figure]) -> Iterator[Fault]:
-    """Say which of the cells that could be located hold no figure."""
+    """Say which of the cells that could be located hold something that is no figure."""
     for located in tables:
         for address, cell in located.layout.table.cells.items():
             figure = figures.get(address)
-            if figure and figure.fault and figure.place:
-                cure = "没有请填 0。"
+            if figure and figure.fault and figure.raw and figure.place:
+                cure = figure.cure or "没有请填 0。"
                 yield Fault(figure.place.spoken, WANTED[cell.type], figure.fault, cure)
 
 

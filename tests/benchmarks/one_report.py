@@ -18,9 +18,8 @@ from pathlib import Path
 import nbformat
 
 from kit.checks import check
-from kit.export import PageExporter, PdfExporter
+from kit.export.exporters import PageExporter, PdfExporter
 from kit.export.normal import normalise
-from kit.notebook.source import notebook_path
 from kit.report import read_report
 from kit.run.execute import execute_notebook
 from kit.workspace import Workspace, find_workspace
@@ -38,11 +37,11 @@ def timed(work: Callable[[], object]) -> tuple[float, object]:
 
 def ours(workspace: Workspace) -> dict[str, float]:
     """Build one report in this process; return seconds by part."""
-    path = notebook_path(workspace)
+    path = workspace.notebook()
     where = {"workspace": workspace, "year": YEAR, "agency": AGENCY}
     read, report = timed(lambda: read_report(workspace, year=YEAR, agency=AGENCY))
     checked, _ = timed(lambda: check(report))  # type: ignore[arg-type] # what read_report gave
-    ran, notebook = timed(lambda: execute_notebook(path, **where, timeout_s=60))  # type: ignore[arg-type]
+    ran, notebook = timed(lambda: execute_notebook(path, **where, engine="nbclient"))  # type: ignore[arg-type]
     assert isinstance(notebook, nbformat.NotebookNode)
     cleaned, notebook = timed(lambda: normalise(notebook))
     page, _ = timed(lambda: PageExporter().from_notebook_node(notebook))
@@ -72,7 +71,7 @@ def theirs(folder: Path, workspace: Workspace) -> dict[str, float]:
             env=os.environ | places,
         )
 
-    notebook = str(notebook_path(workspace))
+    notebook = str(workspace.notebook())
     ran, _ = timed(lambda: command("papermill", notebook, str(out), *parameters))
     converted, _ = timed(lambda: command("jupyter", "nbconvert", "--to", "html", str(out)))
     return {"papermill": ran, "jupyter nbconvert --to html": converted, "both": ran + converted}

@@ -54,7 +54,19 @@ def test_missing_file(tmp_path: Path) -> None:
     """A file that is not there is told with the names nearest to it."""
     (tmp_path / "table.xlsx").write_bytes(XLSX)
     said = refusal(tmp_path / "tables.xlsx")
-    assert said == "tables.xlsx：应为已有的文件，实为没有这个文件。最接近的是 table.xlsx。"
+    assert said == (
+        "tables.xlsx：应有工作簿，没有这个文件。最接近的是 table.xlsx。"
+        "请把填好的三张表存为 tables.xlsx，或在 report.yaml 的 sources.tables 写明文件名。"
+    )
+
+
+def test_missing_file_beside_others(tmp_path: Path) -> None:
+    """Neither a text nor what Excel leaves of an open file is offered instead."""
+    for name in ("~$tables.xlsx", "narrative.md", "report.yaml"):
+        (tmp_path / name).write_bytes(b"x")
+    assert refusal(tmp_path / "tables.xlsx").startswith(
+        "tables.xlsx：应有工作簿，没有这个文件。请把填好的三张表存为 tables.xlsx"
+    )
 
 
 def test_folder(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def test_exit_codes_are_those_of_the_contract() -> None:
         "FormError": 3,
         "SourceError": 4,
         "NotebookError": 6,
+        "CrashError": 6,
         "ExportError": 7,
         "FontError": 7,
     }

@@ -129,7 +129,7 @@ def _packaged_faces() -> tuple[Face, ...]:
 
 def _unfound(names: Sequence[str]) -> Fault:
     cure = "请安装其中之一，或删去 report.yaml 里的 fonts: system，改用自带字体。"
-    return Fault("report.yaml fonts: system", f"本机装有{'或'.join(names)}", "没有", cure)
+    return Fault("report.yaml fonts: system", "或".join(names), "没有装", cure)
 
 
 def _unshown(sign: str, *, text: str) -> Fault:

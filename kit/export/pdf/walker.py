@@ -41,7 +41,7 @@ def build_tree(html: str) -> list[Node]:
     root = HTML(html) if html.strip() else None
     article = None if root is None else root.find(".//article")
     if article is None:
-        raise ExportError(Fault("网页", "含有 <article>", "没有", "请重新导出网页。"))
+        raise ExportError(Fault("网页", "<article>", "没有", "请重新导出网页。"))
     faults = list(_faults(article))
     if faults:
         raise ExportError(*faults)

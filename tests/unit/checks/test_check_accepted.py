@@ -77,5 +77,5 @@ def test_an_acceptance_of_nothing_is_logged_as_stale(caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.WARNING, logger="kit"):
         checked(Acceptance(rule="R1", reason="旧"), Acceptance(rule="R5", reason="新"))
     [record] = caplog.records
-    assert record.message == "acceptance stale"
+    assert record.message == "acceptance_stale"
     assert record.__dict__["data"] == {"rule": "R1", "cells": ("*.*.*",)}

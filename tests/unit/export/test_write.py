@@ -9,8 +9,9 @@ import pytest
 from builders.notebooks import executed_notebook
 
 from kit.errors import ParameterError
-from kit.export import checked_formats, read_manifest, write_files
-from kit.export.manifest import Manifest, count_findings, sha256
+from kit.export.formats import checked_formats
+from kit.export.manifest import Manifest, count_findings, read_manifest, sha256
+from kit.export.write import write_files
 
 INPUTS = {"params/2022/a-bureau/tables.xlsx": "0" * 64}
 

@@ -102,7 +102,7 @@ def test_an_address_that_does_not_exist_is_named(edition: Path) -> None:
     """The message names file, rule and address, and the nearest that exist."""
     spoil(edition, "rules.yaml", "left: [t2.*.in_force]", "left: [t2.*.in_farce]")
     message = said(edition)
-    assert "2021/rules.yaml Y2：应为表式中的地址，实为t2.*.in_farce" in message
+    assert "2021/rules.yaml Y2：应为表式中的地址，实为 t2.*.in_farce" in message
     assert "in_force" in message
 
 
@@ -111,7 +111,7 @@ def test_an_address_of_a_case_must_exist_too(edition: Path) -> None:
     spoil(
         edition, "rules.yaml", "figures: {t2.normative_documents.issued: 2", "figures: {t2.x.y: 2"
     )
-    assert "2021/rules.yaml Y2 增二减一：应为表式中的地址，实为t2.x.y" in said(edition)
+    assert "2021/rules.yaml Y2 增二减一：应为表式中的地址，实为 t2.x.y" in said(edition)
 
 
 @pytest.mark.parametrize("key", ["reason", "source", "cure", "cases", "title"])
@@ -119,7 +119,7 @@ def test_a_rule_needs_its_reason_source_cure_and_cases(edition: Path, key: str) 
     """A rule nobody can explain is no rule."""
     spoil(edition, "rules.yaml", f"    {key}:", f"    no_{key}:")
     message = said(edition)
-    assert "2021/rules.yaml rules.0" in message
+    assert "2021/rules.yaml rules 第 1 项" in message
     assert f"有键 {key}" in message
 
 
@@ -129,7 +129,7 @@ def test_a_reason_must_not_be_empty(edition: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
     emptied = ['    reason: ""' if line.startswith("    reason:") else line for line in lines]
     path.write_text("\n".join(emptied), "utf-8")
-    assert "rules.0.reason：应为非空文字" in said(edition)
+    assert "rules 第 1 项 reason：应为非空文字" in said(edition)
 
 
 def test_a_rule_must_have_a_case(edition: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_rule_must_have_a_case(edition: Path) -> None:
     start = text.index("    cases:")
     end = text.index("  - id:", start)
     path.write_text(f"{text[:start]}    cases: []\n{text[end:]}", "utf-8")
-    assert "rules.0.cases：应为至少一项" in said(edition)
+    assert "rules 第 1 项 cases：应为至少一项" in said(edition)
 
 
 def test_a_rule_that_stands_twice_is_named_with_its_files(edition: Path) -> None:
@@ -155,14 +155,14 @@ def test_a_section_names_a_table_that_exists(edition: Path) -> None:
     """The nearest names are given."""
     spoil(edition, "form.yaml", "table: t2", "table: t22")
     message = said(edition)
-    assert "2021/form.yaml sections：应为已有的表，实为t22" in message
+    assert "2021/form.yaml sections：应为已有的表，实为 t22" in message
     assert "最接近的是 t2" in message
 
 
 def test_a_file_that_is_missing_is_named(edition: Path) -> None:
     """The list of files is in form.yaml."""
     (edition / "t3.yaml").unlink()
-    assert "2021/t3.yaml：应为数据文件" in said(edition)
+    assert "2021/t3.yaml：应有数据文件，没有这个文件" in said(edition)
 
 
 def test_faults_of_one_file_come_together(edition: Path) -> None:

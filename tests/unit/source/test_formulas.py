@@ -28,7 +28,10 @@ def test_a_formula_not_computed(formula: object, tmp_path: Path) -> None:
     """A formula written by a program and never opened has no value, and the cure is said."""
     figure = read_book(workbook_with(tmp_path, formula)).figures["t3.received.natural_person"]
     assert figure.value is None
-    assert figure.fault == "公式尚未计算，请用 Excel 或 WPS 打开、保存一次"
+    assert (figure.fault, figure.cure) == (
+        "尚未计算的公式",
+        "请用 Excel 或 WPS 打开文件，保存一次，再试。",
+    )
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#DIV/0!"])

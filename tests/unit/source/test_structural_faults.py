@@ -46,7 +46,9 @@ def test_all_tables_missing(tmp_path: Path) -> None:
 def test_a_repeated_table(page: Page, tmp_path: Path) -> None:
     """A table that stands in two places is named with both, and none is preferred."""
     (message,) = messages(tmp_path, [T2, T3, T4, replace(page, name="副本")])
-    assert message.startswith(f"tables.xlsx：应为只有一份{page.name}，实为tables.xlsx {page.name} ")
+    assert message.startswith(
+        f"tables.xlsx：应为只有一份{page.name}，实为 tables.xlsx {page.name} "
+    )
     assert " 和 tables.xlsx 副本 " in message
 
 
@@ -119,7 +121,7 @@ def test_a_row_that_stands_twice(tmp_path: Path) -> None:
     (message,) = messages(tmp_path, [T2, T3.with_rows([*range(8), 7, *range(8, 30)]), T4])
     assert message == (
         "tables.xlsx 表三 B8、B9：应为行标目“三、本年度办理结果·（一）予以公开”只有一行，"
-        "实为2 行。请只保留一行。"
+        "实为 2 行。请只保留一行。"
     )
 
 
@@ -127,7 +129,7 @@ def test_a_column_that_stands_twice(tmp_path: Path) -> None:
     """A column that stands twice is named with both places."""
     (message,) = messages(tmp_path, [T2, T3.with_columns([*range(6), 5, *range(6, 10)]), T4])
     assert message.startswith("tables.xlsx 表三 F5、G5：应为列标目“")
-    assert "科研机构”只有一列，实为2 列" in message
+    assert "科研机构”只有一列，实为 2 列" in message
 
 
 def test_a_merged_cell_taken_apart_with_other_values(tmp_path: Path) -> None:
@@ -136,14 +138,14 @@ def test_a_merged_cell_taken_apart_with_other_values(tmp_path: Path) -> None:
     page = lay_out(real_filing("suqian-2023"), of=form(), distortion=repeated)[0]
     row = page.spot("行政许可")[0]
     (message,) = messages(tmp_path, [page.with_values({(row, 2): 7}), T3, T4])
-    assert "列标目“本年处理决定数量”只有一列，实为3 列" in message
+    assert "列标目“本年处理决定数量”只有一列，实为 3 列" in message
 
 
 @pytest.mark.parametrize("gap", [(), (None,)], ids=["adjoining", "apart"])
 def test_table_four_has_one_data_row(gap: tuple[None, ...], tmp_path: Path) -> None:
     """A second row of figures in table four is not chosen from."""
     (message,) = messages(tmp_path, [T2, T3, T4.with_rows([*range(6), *gap, 5])])
-    assert "应为表四的数据行只有一行，实为2 行" in message
+    assert "应为表四的数据行只有一行，实为 2 行" in message
 
 
 def test_groups_of_table_four_are_not_guessed(tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def test_all_wrong_labels_are_named_at_once() -> None:
 def test_a_table_of_another_edition_is_refused() -> None:
     """The table of one edition cannot be shown in the grid of another."""
     gt = build_table(zero_filing(form("2019")), form=form("2019"), table="t3")
-    with pytest.raises(ExportError, match="应为28 行 10 列，实为26 行 10 列"):
+    with pytest.raises(ExportError, match="应为 28 行 10 列，实为 26 行 10 列"):
         render_table(gt, table=form("2021").tables["t3"])
 
 

@@ -1,0 +1,30 @@
+"""What ``--to`` can name, and the files of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.errors import Fault, ParameterError
+
+#: The files of each format, in the order they are written; ``report.ipynb`` is always there.
+FILES = {
+    "html": ("report.html",),
+    "pdf": ("report.pdf",),
+    "json": ("report.json", "review.json"),
+}
+
+
+def checked_formats(names: Sequence[str]) -> tuple[str, ...]:
+    """Return *names* in the order they are written, each once.
+
+    Raises
+    ------
+    ParameterError
+        If a name is no format.
+    """
+    unknown = [name for name in names if name not in FILES]
+    if unknown or not names:
+        cure = f"可用：{'、'.join(FILES)}。"
+        found = unknown or ["空"]
+        raise ParameterError(*(Fault("--to", "导出格式", name, cure) for name in found))
+    return tuple(name for name in FILES if name in names)

@@ -1,0 +1,52 @@
+"""Build one report: notebook, exports, manifest. This is what a process of a batch runs."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from kit import log
+from kit.errors import Fault, KitError
+from kit.export.write import render_files, write_files
+from kit.run.execute import execute_notebook
+from kit.run.inputs import input_hashes
+from kit.run.job import Job, JobResult
+
+
+def build_report(job: Job) -> JobResult:
+    """Build one report; an error of it becomes its result.
+
+    The one place where that happens, so that one bad report does not stop the
+    others.
+    """
+    started = time.monotonic()
+    try:
+        result = _build(job)
+    except KitError as error:
+        result = JobResult(agency=job.agency, error=error)
+    except Exception as error:  # noqa: BLE001 - a defect of ours must not stop a batch either
+        found = f"{type(error).__name__}：{error}"
+        log.debug("defect", agency=job.agency, error=repr(error))
+        fault = Fault(job.agency, "", found, "这是软件的缺陷，请反馈。")
+        result = JobResult(agency=job.agency, error=KitError(fault))
+    return replace(result, duration_s=time.monotonic() - started)
+
+
+def _build(job: Job) -> JobResult:
+    # Hashed before anything is read: a file that changes meanwhile makes the report not current.
+    inputs = input_hashes(job)
+    started = time.process_time()
+    notebook = execute_notebook(
+        job.workspace.notebook(),
+        workspace=job.workspace,
+        year=job.year,
+        agency=job.agency,
+        engine=job.engine,
+    )
+    parts = {"notebook": time.process_time() - started}
+    files = render_files(notebook, to=job.to, parts_s=parts)
+    folder = job.workspace.report_folder(job.year, job.agency)
+    started = time.process_time()
+    manifest = write_files(folder, notebook=notebook, files=files, inputs=inputs)
+    parts["write"] = time.process_time() - started
+    return JobResult(agency=job.agency, findings=manifest.findings, parts_s=parts)

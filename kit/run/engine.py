@@ -1,0 +1,68 @@
+"""papermill's engine ``kit-fork``: a process of its own for a report, and no kernel to wait for."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from nbformat import NotebookNode
+from papermill.engines import Engine, NotebookExecutionManager
+
+from kit.run.child import OwnProcess
+from kit.run.executor import ProcessExecutor
+from kit.run.limits import DEFAULT_TIMEOUT_S, Limits
+
+_ALLOWED = "raises-exception"
+
+
+class ForkEngine(Engine):  # type: ignore[misc] # papermill is not typed
+    """Run cells in a process that was forked from one with everything imported.
+
+    A batch has made such a process already; elsewhere (``papermill --engine
+    kit-fork``) this makes it. Outputs are those that nbclient gives.
+    """
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        execution_timeout: float | None = None,
+        **_: Any,
+    ) -> None:
+        """Execute the notebook that *nb_man* holds, marking each cell as it goes."""
+        del kernel_name
+        if OwnProcess.is_here:
+            _run_cells(nb_man)
+            return
+        limits = Limits(timeout_s=execution_timeout or DEFAULT_TIMEOUT_S)
+        with ProcessExecutor(1, limits=limits) as executor:
+            nb_man.nb = executor.submit(run_notebook, nb_man.nb).result()
+
+
+def run_notebook(notebook: NotebookNode) -> NotebookNode:
+    """Run all cells of *notebook* in this process and return it with their outputs."""
+    manager = NotebookExecutionManager(notebook, progress_bar=False, autosave_cell_every=0)
+    _run_cells(manager)
+    return manager.nb
+
+
+def _run_cells(nb_man: NotebookExecutionManager) -> None:
+    """Run cells up to the first that fails."""
+    from kit.run.shell import shell
+
+    ours = shell()
+    # multiprocessing puts its own main module there; cells expect the notebook's.
+    sys.modules["__main__"] = ours.user_module
+    for index, cell in enumerate(nb_man.nb.cells):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        nb_man.cell_start(cell, index)
+        cell.outputs, cell.execution_count = ours.run(cell.source)
+        has_failed = any(output.output_type == "error" for output in cell.outputs)
+        if has_failed and _ALLOWED not in cell.metadata.get("tags", ()):
+            nb_man.cell_exception(cell, index)
+            nb_man.cell_complete(cell, index)
+            return
+        nb_man.cell_complete(cell, index)

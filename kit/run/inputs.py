@@ -1,0 +1,50 @@
+"""What a report is made from, and whether the one that stands was made from the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from kit.export.formats import FILES
+from kit.export.manifest import Manifest, read_manifest, sha256, versions
+from kit.report.files import input_files
+from kit.run.job import Job
+
+
+def input_hashes(job: Job) -> dict[str, str]:
+    """Hash what the report is made from, by its path in the workspace.
+
+    Raises
+    ------
+    ParameterError
+        If the agency, its folder or its parameters are not what they should be.
+    """
+    workspace = job.workspace
+    entry = json.dumps(asdict(workspace.agency(job.agency)), ensure_ascii=False, sort_keys=True)
+    hashes = {f"params/agencies.yaml#{job.agency}": sha256(entry.encode())}
+    files = input_files(workspace, year=job.year, agency=job.agency)
+    for path in files.existing():
+        name = path.relative_to(workspace.params).as_posix()
+        hashes[f"params/{name}"] = sha256(path.read_bytes())
+    notebook = workspace.notebook()
+    hashes[f"notebooks/{notebook.name}"] = sha256(notebook.read_bytes())
+    return dict(sorted(hashes.items()))
+
+
+def standing_manifest(job: Job, *, inputs: Mapping[str, str]) -> Manifest | None:
+    """Return the manifest of the report that stands, if building again would give the same.
+
+    It is the same when inputs and versions are, and every file of the formats
+    wanted is there as the manifest has it.
+    """
+    folder = job.workspace.report_folder(job.year, job.agency)
+    manifest = read_manifest(folder)
+    if manifest is None or manifest.inputs != inputs or manifest.versions != versions():
+        return None
+    wanted = ["report.ipynb", *(name for kind in job.to for name in FILES[kind])]
+    for name in wanted:
+        path = folder / name
+        if not path.is_file() or sha256(path.read_bytes()) != manifest.outputs.get(name):
+            return None
+    return manifest
