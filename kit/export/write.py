@@ -25,6 +25,9 @@ from kit.export.normal import normalise, notebook_bytes
 from kit.export.parts import public_parts, review_json
 from kit.workspace import write_atomic
 
+#: Names of our outputs, and of the temporary files of a write that was stopped.
+_OURS = ("report.*", "review.*", ".report.*", ".review.*", ".manifest.*")
+
 
 def render_files(
     notebook: NotebookNode, *, to: Sequence[str], parts_s: dict[str, float] | None = None
@@ -60,8 +63,9 @@ def write_files(
 ) -> Manifest:
     """Write *files* into *folder* and the manifest after them.
 
-    What an earlier build of the same origin wrote in other formats stays; what
-    is left of one with another origin is removed, for it would contradict the rest.
+    What an earlier build of the same origin wrote in other formats stays. What is
+    left of one with another origin, or of one that was stopped half-way, is
+    removed, for it would contradict the rest.
     """
     manifest = _build_manifest(notebook, files=files, inputs=inputs)
     before = read_manifest(folder)
@@ -71,13 +75,19 @@ def write_files(
         outputs = dict(sorted((kept | dict(manifest.outputs)).items()))
         fonts = manifest.fonts or before.fonts
         manifest = replace(manifest, outputs=outputs, fonts=fonts)
-    elif before:
-        for name in before.outputs:
-            (folder / Path(name).name).unlink(missing_ok=True)
+    _remove_leftovers(folder, keep=manifest.outputs)
     for name, content in files.items():
         write_atomic(folder / name, content)
     write_atomic(folder / MANIFEST, manifest.to_bytes())
     return manifest
+
+
+def _remove_leftovers(folder: Path, *, keep: Mapping[str, str]) -> None:
+    """Remove files of ours that the new manifest will not name; others are not ours to touch."""
+    for pattern in _OURS:
+        for path in folder.glob(pattern):
+            if path.name not in keep:
+                path.unlink(missing_ok=True)
 
 
 def _is_intact(path: Path, *, digest: str) -> bool:

@@ -13,6 +13,9 @@ from kit.report.model import Report
 from kit.source import Filing, read_filing
 from kit.workspace import Workspace
 
+#: What documents of Word and WPS begin with: old ones, zipped ones, rich text.
+_DOCUMENTS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf")
+
 
 def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
     """Read the report of one agency and year.
@@ -70,6 +73,9 @@ def _read_text(path: Path) -> str:
         cure = "请把正文放在这里，或在 report.yaml 的 sources.narrative 写明文件名。"
         raise SourceError(Fault(path.name, "正文文件", "没有这个文件", cure))
     content = path.read_bytes()
+    if content.startswith(_DOCUMENTS):
+        cure = f"请在 Word 或 WPS 中把文字另存为 UTF-8 编码的纯文本，命名为 {path.stem}.md。"
+        raise SourceError(Fault(path.name, "纯文字（Markdown）", "Word 或 WPS 文档", cure))
     log.debug("narrative_read", file=path.name, size_bytes=len(content))
     for encoding in ("utf-8-sig", "gb18030"):
         try:

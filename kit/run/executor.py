@@ -184,5 +184,5 @@ def _context() -> BaseContext:
     if not CAN_FORK:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kit.run.preload"])
+    context.set_forkserver_preload(["kit.run.lean", "kit.run.preload"])
     return context

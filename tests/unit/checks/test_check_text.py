@@ -30,7 +30,6 @@ def of_words(narrative: Narrative):  # noqa: ANN201 - the type is the builder's
         "（文字描述）",
         "( 文字描述 )",
         "本部分（文字描述，收取信息处理费情况在此处报告。）",
-        "共（缺）件。",
         "（待补充）",
         "【待核实】",
         "（此处填写年份）",
@@ -54,6 +53,12 @@ def test_leftovers_of_the_template_are_found(text: str) -> None:
     assert found.at is not None
     assert found.at.line == 51
     assert found.message.startswith("narrative.md 第 51 行：留有模板的“")
+
+
+def test_a_missing_value_is_told_from_a_leftover() -> None:
+    """What a placeholder shows for a value that is not there names the cause."""
+    [found] = [f for f in checked("共（缺）件，（缺）件。").findings if f.rule == "S13"]
+    assert found.message.startswith("narrative.md 第 51 行：“（缺）”处引用的数或名称没有值")
 
 
 @pytest.mark.parametrize(

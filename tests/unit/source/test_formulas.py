@@ -1,12 +1,12 @@
 """A blank that is a formula's says so."""
 
 import io
-import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 from builders.filings import form, real_filing
+from builders.packages import with_error
 from builders.spreadsheets import lay_out, read_book, xlsx_content
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -42,24 +42,11 @@ def test_an_error_value(error: str, tmp_path: Path) -> None:
     assert (figure.value, figure.raw, figure.fault) == (None, error, f"错误值：{error}")
 
 
-def _replace_in_zip(content: bytes, *, old: bytes, new: bytes) -> bytes:
-    """Return a zip with *new* for *old* in each of its parts."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            target.writestr(name, source.read(name).replace(old, new))
-    return buffer.getvalue()
-
-
 def test_a_formula_with_an_error(tmp_path: Path) -> None:
     """A formula whose last value is an error is named with it."""
     path = workbook_with(tmp_path, "=1/0")
-    computed = _replace_in_zip(
-        path.read_bytes(),
-        old=b'<c r="D6"><f>1/0</f><v></v></c>',
-        new=b'<c r="D6" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
-    )
-    path.write_bytes(computed)
+    at = openpyxl.load_workbook(path).sheetnames.index("表三") + 1
+    path.write_bytes(with_error(path.read_bytes(), sheet=at, cell="D6", error="#DIV/0!"))
     figure = read_book(path).figures["t3.received.natural_person"]
     assert figure.fault == "公式 =1/0 的结果出错：#DIV/0!"
 
