@@ -18,7 +18,7 @@ class PageExporter(Exporter):
     """``kit-html``: the public page, one file without script or anything fetched."""
 
     #: The parts are ready as they are: nothing is to be cleared, highlighted or extracted.
-    default_preprocessors = List([])
+    default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（网页）"
     output_mimetype = "text/html"
 
@@ -36,7 +36,7 @@ class PageExporter(Exporter):
 class PdfExporter(Exporter):
     """``kit-pdf``: the same HTML as the page, set by Typst, with ``report.json`` attached."""
 
-    default_preprocessors = List([])
+    default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（PDF）"
     output_mimetype = "application/pdf"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import replace
 from pathlib import Path
@@ -101,7 +101,7 @@ def _state(result: JobResult) -> dict[str, Any]:
     return {"state": "failed", "exit_code": result.error.exit_code, "faults": faults}
 
 
-def _read_states(path: Path) -> Mapping[str, dict[str, Any]]:
+def _read_states(path: Path) -> dict[str, dict[str, Any]]:
     try:
         agencies = json.loads(path.read_bytes())["agencies"]
         return {entry.pop("agency"): entry for entry in agencies}

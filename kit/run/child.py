@@ -29,7 +29,7 @@ def run_call(results: Connection, function: Callable[[], Any]) -> None:
     _die_with_parent()
     _reseed()
     try:
-        outcome = (function(), None)
+        outcome: tuple[Any, KitError | None] = (function(), None)
     except KitError as error:
         outcome = (None, error)
     results.send(outcome)

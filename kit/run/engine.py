@@ -15,7 +15,7 @@ from kit.run.limits import DEFAULT_TIMEOUT_S, Limits
 _ALLOWED = "raises-exception"
 
 
-class ForkEngine(Engine):  # type: ignore[misc] # papermill is not typed
+class ForkEngine(Engine):
     """Run cells in a process that was forked from one with everything imported.
 
     A batch has made such a process already; elsewhere (``papermill --engine
@@ -45,7 +45,8 @@ def run_notebook(notebook: NotebookNode) -> NotebookNode:
     """Run all cells of *notebook* in this process and return it with their outputs."""
     manager = NotebookExecutionManager(notebook, progress_bar=False, autosave_cell_every=0)
     _run_cells(manager)
-    return manager.nb
+    executed: NotebookNode = manager.nb
+    return executed
 
 
 def _run_cells(nb_man: NotebookExecutionManager) -> None:

@@ -18,14 +18,17 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cache, partial
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from signal import Signals
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.errors import CrashError, Fault, KitError, NotebookError
 from kit.run.child import run_call
 from kit.run.limits import Limits, kill_family, memory_mb
+
+if TYPE_CHECKING:
+    # Windows lacks the first of them.
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 #: Forking is safe from a server of one thread, which this platform may not have.
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
@@ -176,7 +179,7 @@ def _outcome(running: _Running) -> tuple[Any, KitError | None]:
 
 
 @cache
-def _context() -> BaseContext:
+def _context() -> SpawnContext | ForkServerContext:
     """Return where processes come from: the server of forks, or new ones."""
     # One thread of linear algebra: a process with several must not fork, and workers share cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -114,10 +114,31 @@ def begun(last: Filing, *, edition: str = "2021") -> bytes:
 
 def summed_filing(of: Form, *, seed: int) -> Filing:
     """Make up a filing whose totals are the sums of their parts."""
+    values = _summed(_made_up(of, seed=seed), of=of)
+    return build_filing(of, agency="test-agency", year=of.first_year, values=values)
+
+
+def balanced_filing(of: Form, *, seed: int) -> Filing:
+    """Make up a filing in which all that the form adds up agrees."""
+    values = _summed(_made_up(of, seed=seed), of=of)
+    for part in of.match("t3.received.*"):
+        column = part.rpartition(".")[2]
+        handled = values[f"t3.closed_total.{column}"] + values[f"t3.carried_out.{column}"]
+        values[f"t3.carried_in.{column}"] = handled // 3
+        values[part] = handled - handled // 3
+    return build_filing(of, agency="test-agency", year=of.first_year, values=_summed(values, of=of))
+
+
+def _made_up(of: Form, *, seed: int) -> dict[str, int]:
     chosen = Random(seed)  # noqa: S311 - figures to add up, no secrets
-    values = {address: chosen.randrange(1000) for address in of.cells}
+    return {address: chosen.randrange(1000) for address in of.cells}
+
+
+def _summed(values: Mapping[str, int], *, of: Form) -> dict[str, int]:
+    """Return *values* with every total that the workbook computes worked out."""
+    summed = dict(values)
     for rule in of.rules.values():
         if isinstance(rule.kind, Equal) and rule.kind.fills:
             for instance in rule_instances(rule.kind, form=of):
-                values[instance.left[0]] = sum(values[address] for address in instance.right)
-    return build_filing(of, agency="test-agency", year=of.first_year, values=values)
+                summed[instance.left[0]] = sum(summed[address] for address in instance.right)
+    return summed

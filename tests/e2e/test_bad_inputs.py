@@ -103,7 +103,9 @@ def emptied_section(folder: Path) -> None:
     """Leave section five without words."""
     path = folder / "narrative.md"
     text = path.read_text("utf-8")
-    path.write_text(re.sub(r"(## 五、[^\n]*\n).*?(?=## 六、)", r"\1\n", text, flags=re.DOTALL), "utf-8")
+    path.write_text(
+        re.sub(r"(## 五、[^\n]*\n).*?(?=## 六、)", r"\1\n", text, flags=re.DOTALL), "utf-8"
+    )
 
 
 def in_order(*changed: int) -> list[int]:

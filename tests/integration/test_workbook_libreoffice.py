@@ -10,14 +10,26 @@ from pathlib import Path
 
 import pytest
 from builders.filings import form, real_filing
-from builders.workbooks import begun, calamine_values, filled_in, fresh, saved, summed_filing
+from builders.reports import report_of
+from builders.spreadsheets import figures_read, read_book
+from builders.workbooks import (
+    balanced_filing,
+    begun,
+    calamine_values,
+    filled_in,
+    fresh,
+    saved,
+    summed_filing,
+)
 from openpyxl import Workbook
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from xlsxwriter.utility import xl_range
 
+from kit.checks import check
 from kit.form import Table
 from kit.source.values import build_filing
+from kit.workbook import cell_positions
 from kit.workbook.formulas import Mark, sum_marks, value_marks
 
 Convert = Callable[[Mapping[str, bytes], str], dict[str, bytes]]
@@ -98,6 +110,32 @@ def test_totals_come_out_as_the_filings(convert: Convert) -> None:
         found = build_filing(of, agency="a", year=of.first_year, values=values)
         for address, figure in filings[name].figures.items():
             assert found.value(address) == figure.value, f"{name} {address}"
+
+
+def test_a_filled_workbook_is_read_back_by_its_labels(convert: Convert, tmp_path: Path) -> None:
+    """Written, filled in, recomputed and read: every figure, from the cell it was typed into."""
+    filings = {edition: balanced_filing(form(edition), seed=7) for edition in ("2019", "2021")}
+    books = {
+        edition: saved(filled_in(fresh(edition), filing, of=form(edition)))
+        for edition, filing in filings.items()
+    }
+    for edition, content in convert(books, "xlsx").items():
+        of = form(edition)
+        (tmp_path / f"{edition}.xlsx").write_bytes(content)
+        found = read_book(tmp_path / f"{edition}.xlsx", due=edition)
+        assert figures_read(found) == figures_read(filings[edition])
+        assert (found.edition, found.label_faults) == (edition, ())
+        places = cell_positions(of)
+        for address, figure in found.figures.items():
+            assert figure.place is not None
+            assert (figure.place.sheet, figure.place.cell, figure.note, figure.fault) == (
+                places[address].sheet,
+                places[address].cell,
+                "",
+                "",
+            )
+        outcomes = check(report_of(found)).outcomes
+        assert {outcomes[rule] for rule in ("R1", "R2", "R3", "R4", "R5", "S6")} == {"holds"}
 
 
 def test_an_empty_workbook_stays_blank(convert: Convert) -> None:

@@ -78,4 +78,8 @@ def test_an_acceptance_of_nothing_is_logged_as_stale(caplog: pytest.LogCaptureFi
         checked(Acceptance(rule="R1", reason="旧"), Acceptance(rule="R5", reason="新"))
     [record] = caplog.records
     assert record.message == "acceptance_stale"
-    assert record.__dict__["data"] == {"rule": "R1", "cells": ("*.*.*",)}
+    assert record.__dict__["data"] == {
+        "file": "test-agency/report.yaml",
+        "rule": "R1",
+        "cells": "*.*.*",
+    }
