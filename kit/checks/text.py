@@ -13,6 +13,7 @@ from kit.form.kinds import LengthAtMost, NoLeftovers
 from kit.form.model import Rule
 from kit.narrative import MISSING
 from kit.report.model import Report
+from kit.workspace import AGENCIES
 
 
 def judge_length(rule: Rule, *, kind: LengthAtMost, report: Report) -> Judgement:
@@ -57,7 +58,7 @@ def _leftovers(rule: Rule, *, kind: NoLeftovers, report: Report) -> Iterator[Fin
 
 def _leftover_said(quote: str) -> str:
     if quote == MISSING:
-        return f"“{MISSING}”处引用的数或名称没有值，请先补上它"
+        return f"“{MISSING}”处引用的数在表中空缺，或引用的名称在 {AGENCIES} 中没有填写"
     return f"留有模板的“{quote}”"
 
 

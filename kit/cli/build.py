@@ -7,6 +7,7 @@ import os
 import click
 
 from kit.cli.options import (
+    AtLeast,
     OneOf,
     agencies_argument,
     chosen_workspace,
@@ -19,12 +20,13 @@ from kit.cli.outcome import findings_code, worst
 from kit.cli.progress import echo_summary, shown_progress
 from kit.cli.show import echo_not_begun, selected
 from kit.export.formats import checked_formats
-from kit.run import Job, JobResult, Limits, run_batch, split_current, write_batch
+from kit.run import CAN_FORK, Job, JobResult, Limits, run_batch, split_current, write_batch
 from kit.run.executors import open_executor
 from kit.run.limits import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S
 
 HELP = """运行笔记本，生成报告的网页、PDF 和数据。
 
+\b
 不写机关时生成该年度的全部机关；来源没有变化的报告不重新生成；
 有发现的报告照样生成，退出码为 5。
 """
@@ -41,7 +43,7 @@ HELP = """运行笔记本，生成报告的网页、PDF 和数据。
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=AtLeast(1),
     default=os.cpu_count() or 1,
     metavar="数目",
     help="同时生成几份，默认等于处理器的核数。",
@@ -55,14 +57,14 @@ HELP = """运行笔记本，生成报告的网页、PDF 和数据。
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=1),
+    type=AtLeast(1.0),
     default=DEFAULT_TIMEOUT_S,
     metavar="秒",
     help=f"一份报告最长的时间，默认 {DEFAULT_TIMEOUT_S:g} 秒。",
 )
 @click.option(
     "--memory",
-    type=click.IntRange(min=64),
+    type=AtLeast(64),
     default=DEFAULT_MEMORY_MB,
     metavar="MB",
     help=f"一份报告最多占用的内存，默认 {DEFAULT_MEMORY_MB} MB。",
@@ -101,6 +103,8 @@ def command(
     standing, waiting = split_current(every, force=force)
     results = list(standing)
     if waiting:
+        if not CAN_FORK:
+            click.echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
         limits = Limits(timeout_s=timeout, memory_mb=memory)
         with (
             open_executor(cluster, jobs=jobs, limits=limits) as executor,

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
+from unicodedata import east_asian_width
 
 import click
 
 
 class _Formatter(click.HelpFormatter):
-    """Writes headings with the Chinese colon."""
+    """Writes headings with the Chinese colon, and columns that Chinese characters keep in line."""
 
     def write_heading(self, heading: str) -> None:
         self.write(f"{heading}：\n")
+
+    def write_dl(
+        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        wide = max(map(_width, (first for first, _ in rows)))
+        for first, second in rows:
+            gap = " " * (wide - _width(first) + col_spacing)
+            self.write(f"{'':{self.current_indent}}{first}{gap}{second}\n")
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal *text* takes."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 class _Context(click.Context):
@@ -33,7 +47,8 @@ class ChineseCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        rows = [row for row in (p.get_help_record(ctx) for p in self.get_params(ctx)) if row]
+        options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
+        rows = [row for row in (option.get_help_record(ctx) for option in options) if row]
         with formatter.section("选项"):
             formatter.write_dl(rows)
 

@@ -62,6 +62,16 @@ def _kernel() -> list[Finding]:
     return [Finding("Python 内核", is_there=has_kernel, said="python3" if has_kernel else cure)]
 
 
+def _processes() -> list[Finding]:
+    from kit.run import CAN_FORK
+
+    forked = f"{os.cpu_count()} 个处理器核，每份报告复制一个进程"
+    cure = "本机不能复制进程（fork），每份报告另起一个进程，较慢；数量多时请换 Linux"
+    return [
+        Finding("成批生成", is_there=CAN_FORK, said=forked if CAN_FORK else cure, is_needed=False)
+    ]
+
+
 def _fonts() -> list[Finding]:
     return [_font("packaged", is_needed=True), _font("system", is_needed=False)]
 
@@ -111,6 +121,7 @@ def _is_writable(folder: Path) -> bool:
 _LOOKS: tuple[Callable[[], list[Finding]], ...] = (
     _libraries,
     _kernel,
+    _processes,
     _fonts,
     _programs,
     _workspace,

@@ -23,6 +23,7 @@ from kit.workspace import AGENCIES, Agency, Kind, Workspace
 
 HELP = """新建一个年度的报告：工作簿、正文模板和参数。
 
+\b
 agencies.yaml 里还没有的机关，加 --name 登记；文件夹不存在时一并建立。
 """
 

@@ -40,6 +40,29 @@ class AgencyId(click.ParamType[str]):
         return checked_agency_id(str(value))
 
 
+class AtLeast(click.ParamType[float]):
+    """A number no smaller than *least*; a whole one when *least* is."""
+
+    name = "数"
+
+    def __init__(self, least: float) -> None:
+        """Keep the smallest number that will do."""
+        self.least = least
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number."""
+        kind, said = (int, "整数") if isinstance(self.least, int) else (float, "数")
+        try:
+            number = kind(value)
+        except ValueError:
+            number = None
+        if number is None or not number >= self.least:
+            self.fail(f"应为不小于 {self.least:g} 的{said}，实为“{value}”。", param, ctx)
+        return number
+
+
 class OneOf(click.Choice[str]):
     """A choice that says in Chinese what can be chosen."""
 

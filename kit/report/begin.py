@@ -42,11 +42,14 @@ def begin_report(
     Raises
     ------
     ParameterError
-        If there is no such agency, or a file would be lost.
+        If there is no such agency, *since* is no earlier year, or a file would be lost.
     SourceError
         If the filing of the year *since* cannot be read.
     """
     body = workspace.agency(agency)
+    if since is not None and since >= year:
+        cure = f"上年结转来自更早的年度，如 --from {year - 1}。"
+        raise ParameterError(Fault("--from", f"早于 {year} 的年度", str(since), cure))
     last = _read_filing(workspace, year=since, agency=agency) if since else None
     form = form_of_year(year)
     folder = workspace.inputs(year, agency)

@@ -87,6 +87,12 @@ def test_one_bad_report_does_not_stop_the_others(kit: Kit, workspace: Workspace)
         (["form", "2022", "x"], 2, "多出的参数：x"),
         (["build", "2022", "--to", "docm"], 2, "可用：html、pdf、json"),
         (["build", "2018"], 2, "已有的年度"),
+        (["build", "2022", "--jobs", "0"], 2, "不小于 1 的整数，实为“0”"),
+        (["build", "2022", "--jobs", "1.5"], 2, "不小于 1 的整数"),
+        (["build", "2022", "--timeout", "nan"], 2, "不小于 1 的数"),
+        (["build", "2022", "--memory", "x"], 2, "不小于 64 的整数"),
+        (["build", "2022", "--engine", "spawn"], 2, "fork、nbclient"),
+        (["build", "2022", "--to", ","], 2, "可用：html、pdf、json"),
         (["form", "2018"], 2, "2019 年及以后"),
     ],
 )
