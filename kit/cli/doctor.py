@@ -83,7 +83,9 @@ def _font(kind: Literal["packaged", "system"], *, is_needed: bool) -> Finding:
     try:
         names = "、".join(font_files(kind))
     except KitError as error:
-        return Finding(name, is_there=False, said=str(error), is_needed=is_needed)
+        only = f"缺 {len(error.faults)} 种；只有 report.yaml 写 fonts: system 时才需要"
+        said = str(error) if is_needed else only
+        return Finding(name, is_there=False, said=said, is_needed=is_needed)
     return Finding(name, is_there=True, said=names, is_needed=is_needed)
 
 

@@ -39,7 +39,8 @@ def _table_lines(table: Table) -> Iterator[str]:
     yield ""
     size = f"{len(table.cells)} 个单元格，{table.height} 行 {table.width} 列"
     yield f"{table.name} {table.caption}（{size}）"
+    width = max(map(len, table.cells))
     for cell in table.cells.values():
         kind = f"{_TYPES[cell.type]}，{cell.unit}"
         labels = (*cell.row_labels, *cell.column_labels)
-        yield f"  {cell.address:<44}{kind:<8}  {' › '.join(label.text for label in labels)}"
+        yield f"  {cell.address:<{width}}  {kind:<7}  {' › '.join(label.text for label in labels)}"

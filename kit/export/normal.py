@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 import nbformat
@@ -9,6 +12,8 @@ from nbformat import NotebookNode
 
 #: papermill's cell of injected parameters gets a new id at every run.
 _INJECTED = "injected-parameters"
+#: A kernel names the code of a cell after its process, in a temporary folder.
+_CODE_OF_CELL = re.compile(r"[^\s\"'(]*[/\\]ipykernel_\d+[/\\](\d+\.py)")
 
 
 def normalise(notebook: NotebookNode) -> NotebookNode:
@@ -32,4 +37,32 @@ def _normal_cell(cell: NotebookNode) -> dict[str, Any]:
     kept = {**cell, "metadata": {"tags": tags} if tags else {}}
     if _INJECTED in tags:
         kept["id"] = _INJECTED
+    if "outputs" in cell:
+        kept["outputs"] = list(_normal_outputs(cell.outputs))
     return kept
+
+
+def _normal_outputs(outputs: Iterable[NotebookNode]) -> Iterator[dict[str, Any]]:
+    for is_stream, group in groupby(outputs, key=lambda output: output.output_type == "stream"):
+        if is_stream:
+            yield from _joined(list(group))
+        else:
+            yield from map(_normal_output, group)
+
+
+def _joined(streams: list[NotebookNode]) -> Iterator[dict[str, Any]]:
+    """Join what a clock cut up: a kernel sends its two streams apart, and every 0.2 seconds."""
+    for name in ("stdout", "stderr"):
+        text = "".join(output.text for output in streams if output.name == name)
+        if text:
+            yield {"output_type": "stream", "name": name, "text": _without_process(text)}
+
+
+def _normal_output(output: NotebookNode) -> dict[str, Any]:
+    if output.output_type != "error":
+        return dict(output)
+    return {**output, "traceback": [_without_process(line) for line in output.traceback]}
+
+
+def _without_process(text: str) -> str:
+    return _CODE_OF_CELL.sub(r"ipykernel/\1", text)

@@ -64,10 +64,14 @@ def run_batch(jobs: Sequence[Job], *, executor: Executor) -> Iterator[JobResult]
 def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]) -> None:
     """Write ``batch.json``: the final state of each report of the year, by agency, without times.
 
-    Reports of the year that were no part of this batch keep the state they had.
+    Reports of the year that were no part of this batch keep the state they had;
+    those that are no longer among the parameters are left out.
     """
     path = workspace.outputs / f"{year:04d}" / BATCH
-    states = _read_states(path) | {result.agency: _state(result) for result in results}
+    ended = {result.agency: _state(result) for result in results}
+    before = _read_states(path)
+    states = {agency: before[agency] for agency in workspace.filed(year) if agency in before}
+    states |= ended
     agencies = [{"agency": agency} | states[agency] for agency in sorted(states)]
     data = {"schema": SCHEMA, "year": year, "agencies": agencies}
     write_atomic(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())

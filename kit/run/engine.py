@@ -12,7 +12,8 @@ from kit.run.child import OwnProcess
 from kit.run.executor import ProcessExecutor
 from kit.run.limits import DEFAULT_TIMEOUT_S, Limits
 
-_ALLOWED = "raises-exception"
+#: Tags of cells that nbclient knows.
+_ALLOWED, _SKIPPED = "raises-exception", "skip-execution"
 
 
 class ForkEngine(Engine):
@@ -56,14 +57,20 @@ def _run_cells(nb_man: NotebookExecutionManager) -> None:
     ours = shell()
     # multiprocessing puts its own main module there; cells expect the notebook's.
     sys.modules["__main__"] = ours.user_module
-    for index, cell in enumerate(nb_man.nb.cells):
-        if cell.cell_type != "code" or not cell.source.strip():
-            continue
-        nb_man.cell_start(cell, index)
-        cell.outputs, cell.execution_count = ours.run(cell.source)
-        has_failed = any(output.output_type == "error" for output in cell.outputs)
-        if has_failed and _ALLOWED not in cell.metadata.get("tags", ()):
-            nb_man.cell_exception(cell, index)
+    with ours.running(nb_man.nb):
+        for index, cell in enumerate(nb_man.nb.cells):
+            if not _is_run(cell):
+                continue
+            nb_man.cell_start(cell, index)
+            has_failed = not ours.run(cell, index=index)
+            is_over = has_failed and _ALLOWED not in cell.metadata.get("tags", ())
+            if is_over:
+                nb_man.cell_exception(cell, index)
             nb_man.cell_complete(cell, index)
-            return
-        nb_man.cell_complete(cell, index)
+            if is_over:
+                return
+
+
+def _is_run(cell: NotebookNode) -> bool:
+    is_code = cell.cell_type == "code" and bool(cell.source.strip())
+    return is_code and _SKIPPED not in cell.metadata.get("tags", ())

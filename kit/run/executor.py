@@ -187,5 +187,5 @@ def _context() -> SpawnContext | ForkServerContext:
     if not CAN_FORK:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kit.run.lean", "kit.run.preload"])
+    context.set_forkserver_preload(["kit.run.lean", "kit.run.interactive"])
     return context

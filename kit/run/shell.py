@@ -1,121 +1,121 @@
-"""Run the cells of a notebook in this process, giving the outputs that a kernel gives."""
+"""Run the cells of a notebook in this process, giving the outputs that a kernel gives.
+
+The shell is the kernel's own, and its messages go through nbclient's own
+reading of them; only the sockets between the two are left out.
+"""
 
 from __future__ import annotations
 
-import io
-from contextlib import redirect_stderr, redirect_stdout
-from functools import cache
+import asyncio
+import builtins
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from functools import cache, partial
+from types import SimpleNamespace
 from typing import Any
 
-from ipykernel.jsonutil import encode_images, json_clean
-from IPython.core.displayhook import DisplayHook
-from IPython.core.displaypub import DisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
-from nbformat import NotebookNode, v4
+from ipykernel import zmqshell
+from ipykernel.compiler import XCachingCompiler
+from ipykernel.kernelbase import Kernel
+from jupyter_client.session import Session
+from nbclient import NotebookClient
+from nbformat import NotebookNode
 from traitlets.config import Config
 
+from kit.run.streams import NotebookStream
 
-class _Outputs(list[NotebookNode]):
-    """The outputs of one cell, in the order they came."""
-
-    def write(self, name: str, text: str) -> None:
-        """Add text to a stream, joining what follows itself as nbclient does."""
-        if self and self[-1].output_type == "stream" and self[-1].name == name:
-            self[-1].text += text
-        else:
-            self.append(v4.new_output("stream", name=name, text=text))
+#: Nobody answers ``input()``; the refusal is the kernel's own.
+_NOBODY = SimpleNamespace(_allow_stdin=False)
 
 
-class _Stream(io.TextIOBase):
-    """A standard stream that writes into the cell's outputs."""
+class _Messages(Session):  # type: ignore[misc] # jupyter_client is not typed
+    """Hands the messages a kernel would send to nbclient's reading of them."""
 
-    def __init__(self, name: str, outputs: _Outputs) -> None:
-        super().__init__()
-        self._name, self._outputs = name, outputs
+    def begin(self, client: NotebookClient, *, cell: NotebookNode, index: int) -> None:
+        """Take what comes from now on as outputs of *cell*."""
+        client.clear_before_next_output = False
+        self._receive = partial(client.process_message, cell=cell, cell_index=index)
 
-    def write(self, text: str) -> int:
-        if text:
-            self._outputs.write(self._name, text)
-        return len(text)
+    def send(self, stream: Any, msg_or_type: Any, content: Any = None, *_: Any, **__: Any) -> None:
+        """Hand over one message, as it would arrive."""
+        del stream
+        message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content)
+        self._receive(message | {"content": self.unpack(self.pack(message["content"]))})
 
-    def isatty(self) -> bool:
-        return False
-
-
-class _Hook(DisplayHook):  # type: ignore[misc] # IPython is not typed
-    """Turns the value of a cell into its result instead of printing it."""
-
-    outputs: _Outputs
-
-    def write_output_prompt(self) -> None:
-        """Print no prompt."""
-
-    def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
-        """Keep the value as the cell's result."""
-        count = self.prompt_count
-        data = json_clean(encode_images(format_dict))
-        output = v4.new_output(
-            "execute_result", data=data, metadata=md_dict or {}, execution_count=count
+    def stream(self, descriptor: int, name: str) -> NotebookStream:
+        """Make a standard stream that sends its text as messages."""
+        return NotebookStream(
+            descriptor, send=lambda text: self.send(None, "stream", {"name": name, "text": text})
         )
-        self.outputs.append(output)
-
-    def finish_displayhook(self) -> None:
-        """Print no line end."""
 
 
-class _Publisher(DisplayPublisher):  # type: ignore[misc] # IPython is not typed
-    """Turns what a cell displays into outputs."""
+class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):  # type: ignore[misc] # ipykernel is not typed
+    """The kernel's shell without kernel, threads or history file.
 
-    outputs: _Outputs
-
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
-        """Keep one thing displayed."""
-        clean = json_clean(encode_images(data))
-        self.outputs.append(v4.new_output("display_data", data=clean, metadata=metadata or {}))
-
-    def clear_output(self, wait: bool = False) -> None:  # noqa: FBT001, FBT002 - IPython's signature
-        """Forget what the cell has shown so far."""
-        del wait
-        self.outputs.clear()
-
-
-class Shell(InteractiveShell):  # type: ignore[misc] # IPython is not typed
-    """An IPython shell without terminal, kernel, threads or history file."""
+    Libraries know by the name of this class that they run in a notebook.
+    """
 
     def __init__(self, **settings: Any) -> None:
         """Make a shell that a process can fork after: the history would be a thread."""
         config = Config()
         config.HistoryManager.enabled = False
-        super().__init__(
-            config=config, displayhook_class=_Hook, display_pub_class=_Publisher, **settings
-        )
+        super().__init__(config=config, compiler_class=XCachingCompiler, **settings)
+        self._messages = _Messages()
+        self.displayhook.session = self.display_pub.session = self._messages
+        self._stdout = self._messages.stream(1, "stdout")
+        self._stderr = self._messages.stream(2, "stderr")
 
-    def enable_gui(self, gui: Any = None) -> None:
-        """Have no windows."""
+    @contextmanager
+    def running(self, notebook: NotebookNode) -> Iterator[None]:
+        """Be the kernel of *notebook*: its environment, its event loop, its standard streams.
 
-    def _showtraceback(self, etype: type[BaseException], evalue: Any, stb: list[str]) -> None:
-        """Keep an error as the kernel does, instead of printing it."""
-        error = v4.new_output(
-            "error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb)
-        )
-        self.displayhook.outputs.append(error)
+        Nothing is put back at the end but the streams: the process is the notebook's own.
+        """
+        self._client = NotebookClient(notebook)
+        self.init_environment()
+        os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+        builtins.input = partial(Kernel.raw_input, _NOBODY)
+        getpass.getpass = partial(Kernel.getpass, _NOBODY)
+        self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
+        with ExitStack() as stack:
+            for stream in (self._stdout, self._stderr):
+                stack.enter_context(stream.capturing())
+            stack.enter_context(redirect_stdout(self._stdout))
+            stack.enter_context(redirect_stderr(self._stderr))
+            yield
 
-    def run(self, source: str) -> tuple[list[NotebookNode], int]:
-        """Run one cell; return its outputs and its execution count."""
-        outputs = _Outputs()
-        self.displayhook.outputs = self.display_pub.outputs = outputs
-        count = self.execution_count
-        streams = (
-            redirect_stdout(_Stream("stdout", outputs)),
-            redirect_stderr(_Stream("stderr", outputs)),
-        )  # type: ignore[type-var] # text streams
-        with streams[0], streams[1]:
-            self.run_cell(source, store_history=True)
-        return list(outputs), count
+    def run(self, cell: NotebookNode, *, index: int) -> bool:
+        """Run one cell, filling its outputs and its execution count; say whether all went well."""
+        self._messages.begin(self._client, cell=cell, index=index)
+        cell.outputs, cell.execution_count = [], self.execution_count
+        result = self._loop.run_until_complete(self._run_in_loop(cell.source))
+        self._stdout.flush()
+        self._stderr.flush()
+        return result.success and not getattr(self, "_last_traceback_during_displayhook", False)
+
+    async def _run_in_loop(self, source: str) -> Any:
+        """Run *source* as the kernel does: code that awaits nothing runs inside its loop too."""
+        transformed = self._transformed(source)
+        if not self.should_run_async(source, transformed_cell=transformed):
+            return self.run_cell(source, store_history=True)
+        result = await self.run_cell_async(source, store_history=True, transformed_cell=transformed)
+        self.events.trigger("post_execute")
+        self.events.trigger("post_run_cell", result)
+        return result
+
+    def _transformed(self, source: str) -> str:
+        """Return Python for what may hold magics; what is neither is reported when it is run."""
+        try:
+            return str(self.transform_cell(source))
+        except SyntaxError:
+            return source
 
 
 @cache
-def shell() -> Shell:
+def shell() -> ZMQInteractiveShell:
     """Return the one shell of this process, the ``get_ipython()`` of its cells."""
-    made: Shell = Shell.instance()
+    made: ZMQInteractiveShell = ZMQInteractiveShell.instance()
     return made

@@ -40,7 +40,7 @@ def fresh_contents(form: Form, *, last: Filing | None) -> Mapping[str, Content]:
         address: Content(
             value=_number(carried.get(address)),
             formula=formulas.get(address, ""),
-            note=_carried_note(carried.get(address), unit=cell.unit),
+            note=_carried_note(carried.get(address), unit=cell.unit, last=last),
         )
         for address, cell in form.cells.items()
     }
@@ -65,5 +65,5 @@ def _digits(number: float) -> str:
     return shortest(Decimal(repr(float(Decimal(number)))))
 
 
-def _carried_note(carried: Decimal | int | None, *, unit: str) -> str:
-    return "" if carried is None else f"上年报告结转 {carried} {unit}"
+def _carried_note(carried: Decimal | int | None, *, unit: str, last: Filing | None) -> str:
+    return f"{last.year} 年报告结转 {carried} {unit}" if last and carried is not None else ""

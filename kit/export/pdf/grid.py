@@ -13,6 +13,8 @@ from kit.export.pdf.inline import Inline, Node, build_inline, pieces, plain_text
 
 #: What one line of a column holds at least, of labels and of numbers, in em.
 _LEAST_LABEL_EM = 4.0
+#: Half of the label of the outermost group of rows.
+_LEAST_GROUP_EM = 5.0
 _LEAST_NUMBER_EM = 2.0
 #: No text asks for more than this, in em, however long it is.
 _MOST_EM = 20.0
@@ -81,7 +83,8 @@ def _shape(cell: Node, *, labels: int) -> Node:
     return cell | {
         "align": "left" if _is_left(cell, labels=labels) else "center",
         "balanced": cell["header"] or is_group,
-        "body": _numbered(cell["body"]) if is_group else cell["body"],
+        # The outermost group's label is a sentence and breaks in its middle.
+        "body": _numbered(cell["body"]) if is_group and cell["x"] else cell["body"],
     }
 
 
@@ -104,6 +107,8 @@ def _needs(cells: Sequence[Node], *, labels: int, is_statutory: bool) -> list[fl
     """Return each column's need in em; a statutory table's columns of numbers are alike."""
     width = max((cell["x"] + cell["colspan"] for cell in cells), default=0)
     needs = [_LEAST_LABEL_EM if x < labels else _LEAST_NUMBER_EM for x in range(width)]
+    if labels > 1:
+        needs[0] = _LEAST_GROUP_EM
     for cell in cells:
         if cell["colspan"] == 1:
             needs[cell["x"]] = max(needs[cell["x"]], _need(cell))

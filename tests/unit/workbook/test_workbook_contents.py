@@ -64,9 +64,9 @@ def test_what_last_year_carried_is_filled_in_and_noted() -> None:
     last = zero_filing(of, t3__carried_out__natural_person=118, t3__carried_out__total=118)
     contents = fresh_contents(of, last=last)
     own = contents["t3.carried_in.natural_person"]
-    assert (own.value, own.note, own.formula) == (118, "上年报告结转 118 件", "")
+    assert (own.value, own.note, own.formula) == (118, "2022 年报告结转 118 件", "")
     assert contents["t3.carried_in.total"].formula
-    assert contents["t3.carried_in.total"].note == "上年报告结转 118 件"
+    assert contents["t3.carried_in.total"].note == "2022 年报告结转 118 件"
     assert contents["t3.carried_in.other"].value == 0
 
 

@@ -115,7 +115,7 @@ def test_carried_figures_are_filled_in_with_a_note() -> None:
     """The next year begins with what is left of this one, and says so."""
     found = sheet(begun(real_filing("suqian-2023")), "表三")
     assert found["D6"].value == 118
-    assert found["D6"].comment.text == "上年报告结转 118 件"
+    assert found["D6"].comment.text == "2023 年报告结转 118 件"
     assert found["F6"].value == 0
 
 

@@ -1,0 +1,189 @@
+"""`kit new`: a folder ready to fill in, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from builders.filings import real_filing
+
+from kit.form import form_of_year
+from kit.workbook import cell_positions
+from kit.workspace import Workspace
+
+Kit = Callable[..., Any]
+FILES = {"narrative.md", "report.yaml", "tables.xlsx"}
+
+
+@pytest.fixture
+def empty(
+    kit: Kit,  # noqa: ARG001 - it moves into its workspace first
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """Work in a folder where nothing is yet."""
+    folder = tmp_path_factory.mktemp("empty")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def cells_of(path: Path, *, year: int) -> dict[str, object]:
+    """Return what stands in each number cell of a workbook, by address."""
+    book = openpyxl.load_workbook(path)
+    positions = cell_positions(form_of_year(year))
+    return {address: book[place.sheet][place.cell].value for address, place in positions.items()}
+
+
+def test_a_workspace_is_begun_with_its_first_agency(kit: Kit, empty: Path) -> None:
+    """With a name, agencies.yaml and its schemas are created, and the files of the report."""
+    ended = kit("new", "2025", "my-bureau", "--name", "某某县“数据<管理>&服务”局")
+    assert ended.code == 0
+    assert "已建立" in ended.out
+    assert {path.name for path in (empty / "params/2025/my-bureau").iterdir()} == FILES
+    assert {path.name for path in (empty / "params").iterdir()} == {
+        "2025",
+        "agencies.schema.json",
+        "agencies.yaml",
+        "parameters.schema.json",
+    }
+    assert "某某县“数据<管理>&服务”局" in (empty / "params/agencies.yaml").read_text("utf-8")
+
+
+def test_a_fresh_report_has_findings_and_no_error(kit: Kit, empty: Path) -> None:
+    """Blanks and prompts are said briefly, each with where it is and what to do."""
+    kit("new", "2025", "my-bureau", "--name", "某局")
+    ended = kit("check", "2025", "my-bureau")
+    assert (empty / "params").is_dir()
+    assert ended.code == 5
+    assert "同样的共 199 处：表二 B4、C4、D4、B5、" in ended.out
+    assert "留有模板的“（请填写”" in ended.out
+    assert len(ended.out.splitlines()) < 10
+    assert "Traceback" not in ended.out + ended.err
+
+
+def test_the_kind_of_a_new_agency_is_entered(kit: Kit, empty: Path) -> None:
+    """What --kind names stands in agencies.yaml: deadlines depend on it."""
+    kit("new", "2025", "my-town", "--name", "某镇人民政府", "--kind", "town")
+    assert "kind: town" in (empty / "params/agencies.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("new", "2025", "my-bureau"), "agencies.yaml"),
+        (("new", "2025"), "缺少机关"),
+        (("new", "2025", "a-b", "c-d", "--name", "某局"), "请逐个登记"),
+        (("new", "2025", "a-b", "--name", "某局", "--kind", "bureau"), "department、government"),
+        (("new", "2018", "a-b", "--name", "某局"), "2019 年及以后"),
+    ],
+)
+def test_what_cannot_be_begun_is_explained(
+    kit: Kit, empty: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    """Wrong arguments exit with 2, and no report is begun."""
+    ended = kit(*arguments)
+    assert ended.code == 2
+    assert said in ended.err
+    assert not list(empty.glob("params/*/*/*"))
+
+
+def test_an_unknown_agency_without_a_name_is_refused(kit: Kit) -> None:
+    """Where agencies are entered already, the nearest is named."""
+    ended = kit("new", "2025", "suqain")
+    assert ended.code == 2
+    assert "最接近的是 suqian" in ended.err
+
+
+def test_an_agency_is_entered_once(kit: Kit, workspace: Workspace) -> None:
+    """The same name again changes nothing, another one is refused."""
+    kit("new", "2025", "a-bureau", "--name", "某局")
+    before = (workspace.params / "agencies.yaml").read_bytes()
+    assert kit("new", "2026", "a-bureau", "--name", "某局").code == 0
+    ended = kit("new", "2026", "a-bureau", "--name", "别局")
+    assert ended.code == 2
+    assert "“某局”" in ended.err
+    assert (workspace.params / "agencies.yaml").read_bytes() == before
+
+
+def test_the_agencies_entered_before_keep_their_lines(kit: Kit, workspace: Workspace) -> None:
+    """Comments and order of agencies.yaml stay; the new agency comes last."""
+    before = (workspace.params / "agencies.yaml").read_text("utf-8")
+    kit("new", "2025", "a-bureau", "--name", "某局")
+    after = (workspace.params / "agencies.yaml").read_text("utf-8")
+    assert after.startswith(before.rstrip())
+    assert list(workspace.agencies())[-1] == "a-bureau"
+
+
+def test_last_years_carried_figures_are_filled_in(kit: Kit, workspace: Workspace) -> None:
+    """What was carried out of 2024 is carried into 2025, column by column; Y1 then holds."""
+    assert kit("new", "2025", "suqian", "--from", "2024").code == 0
+    found = cells_of(workspace.inputs(2025, "suqian") / "tables.xlsx", year=2025)
+    last = real_filing("suqian-2024")
+    for column in ("natural_person", "enterprise", "research", "welfare", "legal_service", "other"):
+        assert found[f"t3.carried_in.{column}"] == last.value(f"t3.carried_out.{column}")
+    assert found["t3.received.natural_person"] is None
+    ended = kit("check", "2025", "suqian")
+    assert "Y1" not in ended.out
+
+
+def test_without_from_nothing_is_carried(kit: Kit, workspace: Workspace) -> None:
+    """Last year's report is there, but nobody asked for its figures."""
+    kit("new", "2025", "suqian")
+    found = cells_of(workspace.inputs(2025, "suqian") / "tables.xlsx", year=2025)
+    assert {value for value in found.values() if not isinstance(value, str)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("since", "code", "said"),
+    [
+        ("2020", 2, "params/2020/suqian：应有上年的报告，没有"),
+        (
+            "2025",
+            2,
+            "--from：应为早于 2025 的年度，实为 2025。上年结转来自更早的年度，如 --from 2024",
+        ),
+        ("25", 2, "四位年份"),
+    ],
+)
+def test_a_year_that_gives_nothing_is_explained(
+    kit: Kit, workspace: Workspace, since: str, code: int, said: str
+) -> None:
+    """A year without a report, the year itself, no year: nothing is written."""
+    ended = kit("new", "2025", "suqian", "--from", since)
+    assert (ended.code, said in ended.err) == (code, True), ended.err
+    assert not workspace.inputs(2025, "suqian").exists()
+
+
+def test_a_damaged_workbook_of_last_year_is_named(kit: Kit, workspace: Workspace) -> None:
+    """The carried figures cannot be read: exit 4, nothing begun."""
+    (workspace.inputs(2024, "suqian") / "tables.xlsx").write_bytes(b"PK\3\4")
+    ended = kit("new", "2025", "suqian", "--from", "2024")
+    assert ended.code == 4
+    assert "已损坏或不完整" in ended.err
+    assert not workspace.inputs(2025, "suqian").exists()
+
+
+def test_work_is_not_lost(kit: Kit, workspace: Workspace) -> None:
+    """A file somebody changed is kept and named; --overwrite replaces it."""
+    kit("new", "2025", "suqian")
+    narrative = workspace.inputs(2025, "suqian") / "narrative.md"
+    fresh = narrative.read_text("utf-8")
+    assert kit("new", "2025", "suqian").code == 0, "what the kit made itself it may make again"
+    narrative.write_text(f"{fresh}\n已经写好的文字。\n", "utf-8")
+    ended = kit("new", "2025", "suqian")
+    assert ended.code == 2
+    assert "2025/suqian/narrative.md" in ended.err
+    assert "--overwrite" in ended.err
+    assert "已经写好的文字" in narrative.read_text("utf-8")
+    assert kit("new", "2025", "suqian", "--overwrite").code == 0
+    assert narrative.read_text("utf-8") == fresh
+
+
+def test_one_that_cannot_be_begun_does_not_stop_the_others(kit: Kit, workspace: Workspace) -> None:
+    """Several agencies at once: the good one is begun, the exit code tells of the bad one."""
+    ended = kit("new", "2025", "nobody", "suqian")
+    assert ended.code == 2
+    assert {path.name for path in workspace.inputs(2025, "suqian").iterdir()} == FILES
