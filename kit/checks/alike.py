@@ -26,9 +26,9 @@ class Said:
 def put_together(findings: Iterable[Finding], *, report: Report) -> Iterator[Said]:
     """Yield what to show of *findings*, in their order; many alike are shown once.
 
-    Those are alike that find the same instead of the same, each in one place:
-    a table left blank is one thing to say, not two hundred. A finding itself
-    stays what it is, so that it can be accepted by itself.
+    Those are alike that find the same instead of the same, or only note
+    something, each in one place: a table left blank is one thing to say, not two
+    hundred. A finding itself stays what it is, so that it can be accepted by itself.
     """
     groups: dict[object, list[Finding]] = {}
     for finding in findings:
@@ -45,8 +45,9 @@ def _likeness(finding: Finding) -> object:
     """Return what findings alike have in common; every other finding is only like itself."""
     if len(finding.cells) != 1 and (finding.cells or finding.at is None):
         return id(finding)
-    said = (finding.expected, finding.found, finding.accepted)
-    return (finding.rule, finding.severity, bool(finding.at), *said)
+    # Notes of one rule are alike whatever was found: a sheet of numbers typed as text has many.
+    values = () if finding.severity == "note" else (finding.expected, finding.found)
+    return (finding.rule, finding.severity, bool(finding.at), finding.accepted, *values)
 
 
 def _places(findings: list[Finding], *, report: Report) -> str:
@@ -58,7 +59,7 @@ def _places(findings: list[Finding], *, report: Report) -> str:
         listed.append(f"{sheet} {spot}" if sheet and sheet != last else spot)
         last = sheet
     more = "等" if len(findings) > _LISTED else ""
-    return f"同样的共 {len(findings)} 处：{'、'.join(listed)}{more}。"
+    return f"同类的共 {len(findings)} 处：{'、'.join(listed)}{more}。"
 
 
 def _place(finding: Finding, *, report: Report) -> tuple[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from kit.checks import cells, period, structure, sums, text
 from kit.checks.accepted import mark_accepted
-from kit.checks.findings import Findings
+from kit.checks.findings import Finding, Findings, Repair
 from kit.checks.judgement import Judgement
 from kit.checks.repairs import propose_repairs
 from kit.form import kinds
@@ -44,10 +44,19 @@ def check(report: Report) -> Findings:
     """
     judgements = {rule.id: _judge(rule, report=report) for rule in report.form.rules.values()}
     findings = (finding for judgement in judgements.values() for finding in judgement.findings)
+    marked = mark_accepted(findings, report=report)
     return Findings(
-        findings=mark_accepted(findings, report=report),
+        findings=marked,
         outcomes={rule: judgement.outcome for rule, judgement in judgements.items()},
-        repairs=propose_repairs(report),
+        repairs=tuple(repair for repair in propose_repairs(report) if _is_wanted(repair, marked)),
+    )
+
+
+def _is_wanted(repair: Repair, findings: Iterable[Finding]) -> bool:
+    """Whether a finding that nobody accepted would be mended by *repair*."""
+    return any(
+        finding.accepted is None and finding.rule in repair.rules and repair.cell in finding.cells
+        for finding in findings
     )
 
 

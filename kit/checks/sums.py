@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 
 from kit.checks.balance import (
     Balance,
@@ -13,18 +13,16 @@ from kit.checks.balance import (
     match_filed,
     read_values,
 )
-from kit.checks.findings import Finding
+from kit.checks.findings import Finding, Outcome
 from kit.checks.hints import Clues, find_hint
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, combined, judged
 from kit.checks.places import spoken_line
 from kit.checks.sides import Side, sides_of
-from kit.form.kinds import AtLeast, Equal, ShareAtMost
+from kit.form.instances import Instance
+from kit.form.kinds import AtLeast, Each, Equal, ShareAtMost
 from kit.form.model import Rule
+from kit.narrative.phrases import percent
 from kit.report.model import Report
-from kit.source.values import shortest
-
-#: Shares are said to one decimal.
-_SHOWN = Decimal("0.1")
 
 
 def judge_equal(rule: Rule, *, kind: Equal, report: Report) -> Judgement:
@@ -32,41 +30,40 @@ def judge_equal(rule: Rule, *, kind: Equal, report: Report) -> Judgement:
 
     A sum with blanks has bounds: it is broken only when no filling mends it.
     """
-    values = read_values(report)
-    lines = lines_of(kind, report=report)
-    outcomes = {line: balance_of(line, values).as_equal() for line in lines}
+    values, lines = read_values(report), lines_of(kind, report=report)
     clues = Clues(lines=lines, each=kind.each, values=values, form=report.filing_form)
-    findings = tuple(
-        _finding(
-            rule,
-            sides_of(line, each=kind.each),
-            said=("应等于", find_hint(line, clues)),
-            values=values,
-            report=report,
-        )
-        for line, outcome in outcomes.items()
-        if outcome == "broken"
-    )
+    outcomes = {line: balance_of(line, values).as_equal() for line in lines}
+    said = {line: ("应等于", find_hint(line, clues)) for line in _broken(outcomes)}
+    findings = _findings(rule, said, each=kind.each, values=values, report=report)
     return Judgement(outcome=combined(outcomes.values()), findings=findings)
 
 
 def judge_at_least(rule: Rule, *, kind: AtLeast, report: Report) -> Judgement:
     """Judge that the left side is no less than the right in each row or column."""
-    values = read_values(report)
-    lines = lines_of(kind, report=report)
+    values, lines = read_values(report), lines_of(kind, report=report)
     outcomes = {line: balance_of(line, values).as_at_least() for line in lines}
-    findings = tuple(
-        _finding(
-            rule,
-            sides_of(line, each=kind.each),
-            said=("应不少于", ""),
-            values=values,
-            report=report,
-        )
-        for line, outcome in outcomes.items()
-        if outcome == "broken"
-    )
+    said = dict.fromkeys(_broken(outcomes), ("应不少于", ""))
+    findings = _findings(rule, said, each=kind.each, values=values, report=report)
     return Judgement(outcome=combined(outcomes.values()), findings=findings)
+
+
+def _broken(outcomes: Mapping[Instance, Outcome]) -> Iterator[Instance]:
+    return (line for line, outcome in outcomes.items() if outcome == "broken")
+
+
+def _findings(
+    rule: Rule,
+    said: Mapping[Instance, tuple[str, str]],
+    *,
+    each: Each,
+    values: Values,
+    report: Report,
+) -> tuple[Finding, ...]:
+    """Return a finding for each broken line; what is *said* stands between its sides and after."""
+    return tuple(
+        _finding(rule, sides_of(line, each=each), said=words, values=values, report=report)
+        for line, words in said.items()
+    )
 
 
 def judge_share(rule: Rule, *, kind: ShareAtMost, report: Report) -> Judgement:
@@ -110,14 +107,14 @@ def _share_finding(
 ) -> Finding:
     part, whole = sides
     parts, wholes = (known_sum(values.get(address) for address in side.plus) for side in sides)
-    share = shortest((Decimal(parts) * 100 / Decimal(wholes)).quantize(_SHOWN))
+    share = percent(parts, whole=wholes)
     spoken = [side.spoken(values, report=report) for side in sides]
     limit = f"不超过 {kind.percent}%"
     return build_finding(
         rule,
         where=spoken_line(whole.plus[0], each=whole.each, report=report),
-        said=f"{spoken[0]}，占{spoken[1]} 的 {share}%，应{limit}",
+        said=f"{spoken[0]}，占{spoken[1]} 的 {share}，应{limit}",
         cells=(*part.plus, *whole.plus),
         expected=limit,
-        found=f"{share}%",
+        found=share,
     )

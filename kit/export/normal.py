@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 #: papermill's cell of injected parameters gets a new id at every run.
 _INJECTED = "injected-parameters"
 #: A kernel names the code of a cell after its process, in a temporary folder.
-_CODE_OF_CELL = re.compile(r"[^\s\"'(]*[/\\]ipykernel_\d+[/\\](\d+\.py)")
+_CODE_OF_CELL = re.compile(r"(?<![^\s\"'(])[^\s\"'(]*[/\\]ipykernel_\d+[/\\](\d+\.py)")
 
 
 def normalise(notebook: NotebookNode) -> NotebookNode:

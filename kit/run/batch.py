@@ -51,12 +51,13 @@ def run_batch(jobs: Sequence[Job], *, executor: Executor) -> Iterator[JobResult]
     while waiting:
         for future in as_completed(tuple(waiting)):
             job = waiting.pop(future)
-            if isinstance(future.exception(), CrashError) and tries[job.agency] < _TRIES:
+            result = _result(future, job=job)
+            if isinstance(result.error, CrashError) and tries[job.agency] < _TRIES:
                 tries[job.agency] += 1
                 log.progress("again", agency=job.agency)
                 waiting[executor.submit(build_report, job)] = job
                 continue
-            result = replace(_result(future, job=job), tries=tries[job.agency])
+            result = replace(result, tries=tries[job.agency])
             log.progress("done", result=result)
             yield result
 
@@ -68,6 +69,9 @@ def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]
     those that are no longer among the parameters are left out.
     """
     path = workspace.outputs / f"{year:04d}" / BATCH
+    for left in path.parent.glob(f".{BATCH}.*"):
+        # A batch was stopped while it wrote.
+        left.unlink(missing_ok=True)
     ended = {result.agency: _state(result) for result in results}
     before = _read_states(path)
     states = {agency: before[agency] for agency in workspace.filed(year) if agency in before}

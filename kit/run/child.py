@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import random
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from typing import Any
 
-from kit.errors import KitError
+from kit.errors import Fault, KitError
 
 _PR_SET_PDEATHSIG = 1
 
@@ -21,25 +22,73 @@ class OwnProcess:
     is_here = False
 
 
-def run_call(results: Connection, function: Callable[[], Any]) -> None:
-    """Run *function* and send ``(value, None)`` or ``(None, error)`` to the parent."""
+def run_call(
+    results: Connection, function: Callable[[], Any], *, environment: Mapping[str, str]
+) -> None:
+    """Run *function* and send ``(value, None)`` or ``(None, error)`` to the parent; then end.
+
+    The environment is the parent's of now, not that of when its server started.
+    """
     OwnProcess.is_here = True
-    # Ctrl-C reaches every process of the terminal; the parent decides what becomes of its children.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _stand_alone()
     _die_with_parent()
     _reseed()
+    os.environ.clear()
+    os.environ.update(environment)
+    outcome = _outcome(function)
     try:
-        outcome: tuple[Any, KitError | None] = (function(), None)
-    except KitError as error:
-        outcome = (None, error)
-    results.send(outcome)
+        results.send(outcome)
+    except Exception as error:  # noqa: BLE001 - whatever pickling raises, the parent must hear of it
+        results.send((None, _defect("可以传给另一个进程的结果", error)))
     results.close()
+    # A thread or a hook that a cell left behind must not keep the process.
+    os._exit(0)
+
+
+def _outcome(function: Callable[[], Any]) -> tuple[Any, KitError | None]:
+    try:
+        return function(), None
+    except KitError as error:
+        return None, error
+    except Exception as error:  # noqa: BLE001 - where a call becomes a result
+        return None, _defect("运行到底", error)
+
+
+def _defect(wanted: str, error: Exception) -> KitError:
+    return KitError(
+        Fault("", wanted, f"{type(error).__name__}：{error}", "这是软件的缺陷，请反馈。")
+    )
+
+
+def _stand_alone() -> None:
+    """Lead a group of processes, so that what this one starts can be ended with it.
+
+    Ctrl-C reaches all processes of the terminal; the parent alone decides what
+    becomes of its children.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        os.setsid()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _die_with_parent() -> None:
-    """Ask Linux to end this process with its parent, so that none writes after a ``kill -9``."""
+    """Ask Linux to end this process with its parent, so that none writes after a ``kill -9``.
+
+    The parent is the server of forks. It ends with the batch, once it is the
+    batch alone that holds the pipe which says that the server is needed.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    _leave_server_to_parent()
+
+
+def _leave_server_to_parent() -> None:
+    module = sys.modules.get("multiprocessing.forkserver")
+    server = module and module._forkserver  # noqa: SLF001 - there is no other way to the pipe
+    if server and server._forkserver_alive_fd is not None:  # noqa: SLF001
+        os.close(server._forkserver_alive_fd)  # noqa: SLF001
+        server._forkserver_alive_fd = None  # noqa: SLF001
 
 
 def _reseed() -> None:

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager
 
 from kit.run.child import OwnProcess
-from kit.run.executor import ProcessExecutor
+from kit.run.executors import open_executor
 from kit.run.limits import DEFAULT_TIMEOUT_S, Limits
 
 #: Tags of cells that nbclient knows.
@@ -38,7 +38,7 @@ class ForkEngine(Engine):
             _run_cells(nb_man)
             return
         limits = Limits(timeout_s=execution_timeout or DEFAULT_TIMEOUT_S)
-        with ProcessExecutor(1, limits=limits) as executor:
+        with open_executor(None, jobs=1, limits=limits) as executor:
             nb_man.nb = executor.submit(run_notebook, nb_man.nb).result()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections import deque
@@ -19,7 +20,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from signal import Signals
 from typing import TYPE_CHECKING, Any
 
 from kit.errors import CrashError, Fault, KitError, NotebookError
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 #: How often running calls are looked at, and the memory of what they started, in seconds.
 _LOOK_S, _LOOK_AT_CHILDREN_S = 0.1, 1.0
+#: How long a process may take to end, in seconds, once its result is there.
+_PATIENCE_S = 1.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,7 +73,7 @@ class ProcessExecutor(Executor):
         self._running: list[_Running] = []
         self._lock = threading.Lock()
         self._woken, self._wake = multiprocessing.Pipe(duplex=False)
-        self._is_closing = False
+        self._is_closing = self._is_cancelled = False
         self._thread: threading.Thread | None = None
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -91,35 +93,51 @@ class ProcessExecutor(Executor):
         """Take no more calls; *cancel_futures* kills those that run and drops those that wait."""
         with self._lock:
             self._is_closing = True
+            self._is_cancelled = self._is_cancelled or cancel_futures
             if cancel_futures:
                 while self._waiting:
                     self._waiting.popleft().future.cancel()
                 for running in self._running:
-                    kill_family(running.process.pid or 0)
+                    kill_family(running.process.pid)
         if self._thread:
             self._wake.send_bytes(b".")
             if wait:
-                self._thread.join()
+                # A server that is still importing cannot be hurried; it ends with this process.
+                self._thread.join(_PATIENCE_S if cancel_futures else None)
 
     def _supervise(self) -> None:
         """Start calls while there is room, and end those that are done or beyond their limits."""
+        _keep_from_interrupts()
         while True:
+            self._start_calls()
             with self._lock:
-                self._start_calls()
-                if self._is_closing and not self._running:
+                if self._is_closing and not self._running and not self._waiting:
                     return
             handles = [h for r in self._running for h in (r.results, r.process.sentinel)]
             ready = wait([self._woken, *handles], timeout=_LOOK_S if handles else None)
-            if self._woken in ready:
+            while self._woken.poll():
                 self._woken.recv_bytes()
             for running in tuple(self._running):
                 self._look_at(running, ready=ready)
 
     def _start_calls(self) -> None:
-        while self._waiting and len(self._running) < self._max_workers:
-            call = self._waiting.popleft()
-            if call.future.set_running_or_notify_cancel():
-                self._running.append(_start(call))
+        while call := self._next_call():
+            if not call.future.set_running_or_notify_cancel():
+                continue
+            try:
+                running = _start(call)
+            except Exception as error:  # noqa: BLE001 - of one call; the others have theirs
+                call.future.set_exception(_not_started(error))
+                continue
+            with self._lock:
+                self._running.append(running)
+                if self._is_cancelled:
+                    kill_family(running.process.pid)
+
+    def _next_call(self) -> _Call | None:
+        with self._lock:
+            has_room = len(self._running) < self._max_workers
+            return self._waiting.popleft() if self._waiting and has_room else None
 
     def _look_at(self, running: _Running, *, ready: list[Any]) -> None:
         """End a call whose result is there, whose process is gone, or that takes too much."""
@@ -128,7 +146,7 @@ class ProcessExecutor(Executor):
             return
         fault = self._fault_beyond_limits(running)
         if fault:
-            kill_family(running.process.pid or 0)
+            kill_family(running.process.pid)
             self._end(running, None, NotebookError(fault))
 
     def _fault_beyond_limits(self, running: _Running) -> Fault | None:
@@ -146,7 +164,8 @@ class ProcessExecutor(Executor):
         return None
 
     def _end(self, running: _Running, value: Any, error: KitError | None) -> None:
-        running.process.join()
+        running.process.join(_PATIENCE_S)
+        kill_family(running.process.pid)
         running.results.close()
         with self._lock:
             self._running.remove(running)
@@ -158,24 +177,69 @@ class ProcessExecutor(Executor):
 
 def _start(call: _Call) -> _Running:
     results, child_end = _context().Pipe(duplex=False)
-    process = _context().Process(target=run_call, args=(child_end, call.function), daemon=False)
-    process.start()
-    child_end.close()
+    try:
+        process = _context().Process(
+            target=run_call,
+            args=(child_end, call.function),
+            kwargs={"environment": dict(os.environ)},
+            daemon=False,
+        )
+        process.start()
+    finally:
+        child_end.close()
     now = time.monotonic()
     return _Running(call=call, process=process, results=results, started_s=now, looked_s=now)
 
 
+def _not_started(error: Exception) -> KitError:
+    found = f"{type(error).__name__}：{error}"
+    if isinstance(error, OSError | EOFError):
+        cure = "多为内存或进程数不足，请再运行一次。"
+        return CrashError(Fault("", "启动一个进程", found, cure))
+    return KitError(Fault("", "可以传给另一个进程的调用", found, "这是软件的缺陷，请反馈。"))
+
+
 def _outcome(running: _Running) -> tuple[Any, KitError | None]:
     """Return what a call gave; a process that ended without giving anything has crashed."""
+    has_ended = not running.process.is_alive()
+    # What the process started may hold its end of the pipe, and would keep it open.
+    if has_ended:
+        kill_family(running.process.pid)
     try:
-        value, error = running.results.recv()
-    except EOFError:
-        running.process.join()
-        code = running.process.exitcode or 0
-        found = f"进程收到信号 {Signals(-code).name}" if code < 0 else f"进程退出，代码 {code}"
-        cure = "多为内存不足或被其他程序结束，请再运行一次。"
-        return None, CrashError(Fault("", "运行到底", found, cure))
-    return value, error
+        if not has_ended or running.results.poll():
+            value, error = running.results.recv()
+            return value, error
+    except (EOFError, OSError):
+        pass
+    except Exception as error:  # noqa: BLE001 - whatever unpickling raises is the fault of this call
+        found = f"{type(error).__name__}：{error}"
+        return None, KitError(Fault("", "可以读回的结果", found, "这是软件的缺陷，请反馈。"))
+    return None, _crashed(running)
+
+
+def _crashed(running: _Running) -> CrashError:
+    running.process.join(_PATIENCE_S)
+    code = running.process.exitcode or 0
+    found = f"进程收到信号 {_signal_name(-code)}" if code < 0 else f"进程退出，代码 {code}"
+    cure = "多为内存不足或被其他程序结束，请再运行一次。"
+    return CrashError(Fault("", "运行到底", found, cure))
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
+
+
+def _keep_from_interrupts() -> None:
+    """Keep Ctrl-C from the server that this thread starts: it reaches all of the terminal."""
+    if hasattr(signal, "pthread_sigmask"):
+        from multiprocessing import resource_tracker
+
+        # Starting it later would take the mask away again.
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 @cache

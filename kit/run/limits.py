@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from contextlib import suppress
 from dataclasses import dataclass
 
 import psutil
@@ -29,15 +32,22 @@ def memory_mb(pid: int, *, with_children: bool) -> float:
         return 0.0
 
 
-def kill_family(pid: int) -> None:
-    """Kill a process and all it started: a kernel must not outlive its report."""
+def kill_family(pid: int | None) -> None:
+    """Kill a process and all it started: a kernel must not outlive its report.
+
+    The process may be gone; it led a group, and what it started is found in that.
+    ``None`` is a process that was never there.
+    """
+    if pid is None:
+        return
     try:
         process = psutil.Process(pid)
         family = [*process.children(recursive=True), process]
     except psutil.NoSuchProcess:
-        return
+        family = []
     for member in family:
-        try:
+        with suppress(psutil.NoSuchProcess):
             member.kill()
-        except psutil.NoSuchProcess:
-            continue
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)

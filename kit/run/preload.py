@@ -7,9 +7,12 @@ here may start a thread, for a process with threads must not fork.
 from __future__ import annotations
 
 import gc
+import sys
+from contextlib import suppress
 
 import nbformat
 
+from kit.errors import KitError
 from kit.export.exporters import PageExporter, PdfExporter
 from kit.export.manifest import file_sha256, versions
 from kit.export.normal import normalise
@@ -43,7 +46,11 @@ def _warm() -> None:
     shell()
 
 
-_warm()
+with suppress(KitError):
+    # What is wrong with a form or a font is for each report to say.
+    _warm()
+# What was kept out while importing is there for the cells of a report.
+sys.modules.pop("rfc3987_syntax", None)
 # What is here now stays: later collections need not look at it, nor copy its pages.
 gc.collect()
 gc.freeze()

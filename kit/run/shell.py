@@ -27,10 +27,10 @@ from traitlets.config import Config
 from kit.run.streams import NotebookStream
 
 #: Nobody answers ``input()``; the refusal is the kernel's own.
-_NOBODY = SimpleNamespace(_allow_stdin=False)
+_NOBODY: Any = SimpleNamespace(_allow_stdin=False)
 
 
-class _Messages(Session):  # type: ignore[misc] # jupyter_client is not typed
+class _Messages(Session):
     """Hands the messages a kernel would send to nbclient's reading of them."""
 
     def begin(self, client: NotebookClient, *, cell: NotebookNode, index: int) -> None:
@@ -51,7 +51,7 @@ class _Messages(Session):  # type: ignore[misc] # jupyter_client is not typed
         )
 
 
-class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):  # type: ignore[misc] # ipykernel is not typed
+class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
     """The kernel's shell without kernel, threads or history file.
 
     Libraries know by the name of this class that they run in a notebook.
@@ -61,9 +61,12 @@ class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):  # type: ignore[misc] #
         """Make a shell that a process can fork after: the history would be a thread."""
         config = Config()
         config.HistoryManager.enabled = False
-        super().__init__(config=config, compiler_class=XCachingCompiler, **settings)
+        super().__init__(  # type: ignore[no-untyped-call] # ipykernel is typed in part
+            config=config, compiler_class=XCachingCompiler, **settings
+        )
         self._messages = _Messages()
-        self.displayhook.session = self.display_pub.session = self._messages
+        for sender in (self.displayhook, self.display_pub):
+            sender.set_trait("session", self._messages)
         self._stdout = self._messages.stream(1, "stdout")
         self._stderr = self._messages.stream(2, "stderr")
 

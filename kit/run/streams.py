@@ -16,7 +16,7 @@ class NotebookStream(io.TextIOBase):
     cell too, and not on the terminal of a batch.
     """
 
-    encoding = "UTF-8"  # type: ignore[assignment] # the base has a property
+    encoding = "UTF-8"
 
     def __init__(self, descriptor: int, *, send: Callable[[str], None]) -> None:
         """Stand for the stream of *descriptor*; *send* takes text that is never empty."""
@@ -57,7 +57,7 @@ class NotebookStream(io.TextIOBase):
                 os.close(before)
 
     def _written_below(self) -> str:
-        """Return what was written past Python; read at a place of our own, for writers share one."""
+        """Return what was written past Python, read at a place of our own: writers share theirs."""
         if self._file < 0:
             return ""
         size = os.fstat(self._file).st_size - self._read

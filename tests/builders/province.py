@@ -129,7 +129,7 @@ def make_province(
     faulty: int | None = None,
     run: Callable[..., Iterable[object]] = map,
 ) -> Province:
-    """Write the parameters of a year's reports into *folder*.
+    """Write the parameters of a year's reports into *folder*, unless they are there already.
 
     Parameters
     ----------
@@ -143,12 +143,11 @@ def make_province(
     faults = {at: FAULTS[turn % len(FAULTS)] for turn, at in enumerate(spoilt)}
     made = [MadeAgency(seed=seed, number=n, fault=faults.get(n)) for n in range(agencies)]
     params = folder / "params"
-    params.mkdir(parents=True)
-    entered = [one for one in made if not (one.fault and one.fault.is_entered is False)]
-    entries = {one.id: one.entry() for one in entered}
-    (params / AGENCIES).write_text(yaml_text(entries), "utf-8")
-    for _ in run(partial(_write_agency, params=params), made):
-        pass
+    if not (params / AGENCIES).is_file():
+        for _ in run(partial(_write_agency, params=params), made):
+            pass
+        entries = {one.id: one.entry() for one in made if not one.fault or one.fault.is_entered}
+        (params / AGENCIES).write_text(yaml_text(entries), "utf-8")
     return Province(
         workspace=Workspace(params=params, outputs=folder / "outputs"),
         agencies=tuple(one.id for one in made),
@@ -161,13 +160,13 @@ def _write_agency(made: MadeAgency, *, params: Path) -> None:
     rng = Random(f"{made.seed} {made.number}")  # noqa: S311 - made-up figures
     form = form_of_year(YEAR)
     folder = params / str(YEAR) / made.id
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     has_last = rng.random() < 0.3
     values, last = _drawn(rng, form, size=_drawn_size(rng, made))
     (folder / WORKBOOK).write_bytes(_workbook(values, form=form, made=made, year=YEAR))
     if has_last:
         before = params / str(YEAR - 1) / made.id
-        before.mkdir(parents=True)
+        before.mkdir(parents=True, exist_ok=True)
         (before / WORKBOOK).write_bytes(_workbook(last, form=form, made=made, year=YEAR - 1))
     narrative = lawful_narrative(
         rng,

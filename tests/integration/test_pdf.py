@@ -204,6 +204,31 @@ def test_a_section_s_heading_and_lead_go_with_its_table(tmp_path: Path) -> None:
 
 
 @needs_poppler
+@pytest.mark.parametrize("name", ["suqian-2023", "shanghai-office-2019"])
+def test_table_three_fits_below_its_heading_and_two_lines(name: str, tmp_path: Path) -> None:
+    """The page before is not left with a heading and a short paragraph alone."""
+    filing = real_filing(name)
+    table = table_html(form(filing.edition).tables["t3"], filing=filing)
+    lead = "申请数量和办理结果按申请人类别列表如下，办理结果按最终结果统计。"
+    parts = ["<p>文</p>"] * 20 + ["<h2>三、申请</h2>", f"<p>{lead}</p>", table]
+    first, second = read_pages(_render(*parts), folder=tmp_path)
+    assert first[-2].text == "文"
+    assert second[0].text == "三、申请"
+
+
+@needs_poppler
+def test_the_line_after_a_table_keeps_its_distance(tmp_path: Path) -> None:
+    """A heading right below a table would be taken for a row of it."""
+    filing = real_filing("suqian-2023")
+    for name in ("t2", "t3", "t4"):
+        table = table_html(form().tables[name], filing=filing)
+        parts = ["<p>文</p>"] * 20 + [table, "<h2>四、诉讼</h2>", "<p>文</p>"]
+        _, lines = read_pages(_render(*parts), folder=tmp_path)
+        at = next(at for at, line in enumerate(lines) if line.text.startswith("四、诉讼"))
+        assert lines[at].top - max(line.bottom for line in lines[:at]) > 10
+
+
+@needs_poppler
 def test_lines_after_a_table_are_in_step_again(tmp_path: Path) -> None:
     """A table takes a whole number of lines."""
     table = table_html(form().tables["t4"], filing=real_filing("suqian-2023"))
@@ -238,6 +263,17 @@ def test_every_word_of_the_page_can_be_read_back(report: bytes, tmp_path: Path) 
     for paragraph in HTML(_report_html()).iter("p", "h2", "h3", "li"):
         assert _squeezed("".join(paragraph.itertext())) in text
     assert not re.search("[\u2e80-\u2fdf\ufffd]", text)
+
+
+@needs_poppler
+@pytest.mark.parametrize("length", [40, 60, 200])
+def test_a_word_longer_than_a_line_stays_on_the_page(length: int, tmp_path: Path) -> None:
+    """An address of the web without a space breaks where it must, and none of it is lost."""
+    word = ("https://www.example.gov.cn/xxgk?id=" + "0123456789" * 20)[:length]
+    pdf = _render(f'<p>详见<a href="{word}">{word}</a>。</p>', f"<p>又见{word}。</p>")
+    right = (28 + 156) * MM + 1
+    assert all(line.right <= right for line in read_pages(pdf, folder=tmp_path)[0])
+    assert read_text(pdf, folder=tmp_path).count(word) == 2
 
 
 @needs_poppler

@@ -60,6 +60,13 @@ def test_each_fault_is_said_with_its_place(text: str, said: str) -> None:
     assert said in str(refused.value)
 
 
+def test_a_control_character_is_named() -> None:
+    """YAML allows none, and an editor may not show it."""
+    with pytest.raises(ParameterError) as refused:
+        parameters("published: \x07")
+    assert "应为 YAML，实为含有不允许的字符。请删除不可见的控制字符。" in str(refused.value)
+
+
 def test_all_faults_of_a_file_come_at_once() -> None:
     """Two wrong keys are two faults of one error."""
     with pytest.raises(ParameterError) as refused:

@@ -65,6 +65,10 @@ def test_exit_codes_are_those_of_the_contract() -> None:
         (Fault("表三", "一张", cure="请补上。"), "表三：应为一张。请补上。"),
         (Fault("表三", found="重复"), "表三：重复。"),
         (Fault("整句话"), "整句话"),
+        (Fault("年度", "2019 年及以后", "1999"), "年度：应为 2019 年及以后，实为 1999。"),
+        (Fault("a.xlsx", "工作簿", "没有这个文件"), "a.xlsx：应有工作簿，没有这个文件。"),
+        (Fault("a.yaml", "有键 name", "没有"), "a.yaml：应有键 name，没有。"),
+        (Fault("params", "上级有 params", "没有找到"), "params：应为上级有 params，没有找到。"),
     ],
 )
 def test_a_fault_reads_as_a_sentence(fault: Fault, said: str) -> None:

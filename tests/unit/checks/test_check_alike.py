@@ -29,13 +29,13 @@ def test_many_blanks_are_said_once_with_their_cells() -> None:
     [(count, message)] = shown(report_of(filing))
     assert count == 4
     assert message.startswith("tables.xlsx 表三 E4（一、本年新收政府信息公开申请数量·商业企业）：")
-    assert message.endswith("同样的共 4 处：表三 E4、E5、E6、E27。")
+    assert message.endswith("同类的共 4 处：表三 E4、E5、E6、E27。")
 
 
 def test_without_a_workbook_cells_are_named_by_address() -> None:
     """A filing that was read from nowhere has addresses only."""
     [(_, message)] = shown(report_of(zero_filing(form(), **blanks(4))))
-    assert "同样的共 4 处：t3.received.enterprise、t3.carried_in.enterprise、" in message
+    assert "同类的共 4 处：t3.received.enterprise、t3.carried_in.enterprise、" in message
 
 
 def test_few_are_shown_one_by_one() -> None:
@@ -60,13 +60,22 @@ def test_different_values_are_not_alike() -> None:
     assert [count for count, _ in shown(report)] == [1, 1, 1, 1]
 
 
+def test_numbers_typed_as_text_are_one_note() -> None:
+    """A sheet of text has a note for each cell, whatever its number."""
+    typed = {f"t3__{row}__enterprise": f" {at}" for at, row in enumerate(ROWS)}
+    report = report_of(zero_filing(form(), **typed))
+    notes = [(count, said) for count, said in shown(report) if "读入" in said]
+    assert [count for count, _ in notes] == [4]
+    assert "“ 0”按 0 读入" in notes[0][1]
+
+
 def test_leftovers_are_said_once_with_their_lines() -> None:
     """The same words on four lines are listed by line, twice on one line is once."""
     text = "（文字描述）和（文字描述）。\n（文字描述）\n（文字描述）\n（文字描述）"
     report = report_of(zero_filing(form()), narrative=lawful_words(form(), sections={5: text}))
     [(count, message)] = shown(report)
     assert count == 4
-    assert message.endswith("同样的共 4 处：第 51 行、第 52 行、第 53 行、第 54 行。")
+    assert message.endswith("同类的共 4 处：第 51 行、第 52 行、第 53 行、第 54 行。")
 
 
 def test_a_broken_sum_is_never_put_together() -> None:

@@ -203,7 +203,7 @@ def test_a_share_is_said_in_percent() -> None:
     """A third is rounded for people only."""
     values: dict[str, Raw] = {"t3.other_other.total": 1, "t3.closed_total.total": 3}
     found = only(checked(values), "S12")
-    assert (found.expected, found.found) == ("不超过 20%", "33.3%")
+    assert (found.expected, found.found) == ("不超过 20%", "33.33%")
 
 
 def test_pending_cases_must_come_back() -> None:

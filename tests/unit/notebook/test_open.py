@@ -6,9 +6,11 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from builders.filings import form, zero_filing
+from builders.reports import report_of
 
 from kit.errors import ParameterError
-from kit.notebook.open import _injected_names, open_report
+from kit.notebook.open import OpenReport, _injected_names, open_report
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,17 @@ def test_injected_names_are_those_of_papermills_cell(
     shell = SimpleNamespace(user_ns={"In": ["", *cells]})
     monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
     assert _injected_names() == names
+
+
+@pytest.mark.parametrize("number", [0, 7, -1])
+def test_a_section_that_is_none_is_explained(number: int) -> None:
+    """The form has six, and says which."""
+    opened = OpenReport(report=report_of(zero_filing(form())))
+    with pytest.raises(ParameterError, match="可用：1、2、3、4、5、6。"):
+        opened.section(number)
+
+
+def test_a_report_is_checked_once() -> None:
+    """Overview, findings and record show the same findings."""
+    opened = OpenReport(report=report_of(zero_filing(form())))
+    assert opened.checked is opened.checked

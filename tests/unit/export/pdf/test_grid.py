@@ -60,6 +60,15 @@ def test_the_number_of_a_group_s_label_has_its_own_line() -> None:
     assert ["（三）", {"tag": "br", "body": []}, "不予公开"] in bodies
 
 
+def test_the_outermost_group_s_label_breaks_in_its_middle() -> None:
+    """三、本年度办理结果 is one sentence of two lines, and has the room for half of it."""
+    node = _statutory("t3")
+    [outermost] = [cell for cell in _cells(node) if cell["stub"] and cell["rowspan"] == 22]
+    assert outermost["body"] == ["三、本年度办理结果"]
+    assert outermost["balanced"]
+    assert node["needs"][0] >= len("三、本年度")
+
+
 def test_columns_of_numbers_are_alike() -> None:
     """Seven columns of table three, fifteen of table four, are of one width each."""
     assert len(set(_statutory("t3")["needs"][3:])) == 1

@@ -1,0 +1,133 @@
+"""The data of an executed notebook: public facts, and apart from them the reviewers'."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from builders.filings import filing_of, form, zero_filing
+from builders.reports import placed, report_of
+
+from kit.checks import check
+from kit.notebook import OpenReport
+from kit.notebook.record import (
+    PART_MIME,
+    RECORD_MIME,
+    REVIEW_MIME,
+    page_facts,
+    report_json,
+    review_json,
+)
+from kit.parameters import Parameters
+from kit.report import Report
+from kit.workspace import Site
+
+SITE = Site(name="某某网", url="https://www.example.gov.cn", identifier="3301000001", column="年报")
+
+
+def report() -> Report:
+    """Return a report with a count, a decimal, a mark and a blank."""
+    values = {
+        "t2.licensing.decisions": 11398889,
+        "t2.fees.amount": "18.8710",
+        "t2.penalties.decisions": "/",
+        "t2.coercive_measures.decisions": None,
+    }
+    return report_of(placed(filing_of(form(), values), form()))
+
+
+def test_public_figures_are_integers_text_or_null() -> None:
+    """Counts are numbers, decimals verbatim text, what could not be read is null."""
+    figures = json.loads(report_json(report()))["figures"]
+    assert figures["t2.licensing.decisions"] == 11398889
+    assert figures["t2.fees.amount"] == "18.8710"
+    assert figures["t2.penalties.decisions"] is None
+    assert figures["t2.coercive_measures.decisions"] is None
+    assert list(figures) == list(form().cells)
+
+
+def test_public_data_says_nothing_of_sources() -> None:
+    """No place, no raw content, no finding."""
+    data = json.loads(report_json(report()))
+    assert set(data) == {"schema", "year", "agency", "name", "edition", "figures", "sections"}
+    assert "tables.xlsx" not in report_json(report())
+
+
+def test_reviewers_see_what_stood_where_and_what_was_found() -> None:
+    """Each figure with its raw content and cell, each finding with what it names."""
+    data = json.loads(review_json(report(), findings=check(report())))
+    assert data["figures"]["t2.penalties.decisions"] == {
+        "value": None,
+        "raw": "/",
+        "source": "tables.xlsx!表二!B10",
+    }
+    found = [finding for finding in data["findings"] if finding["rule"] == "R5"]
+    assert {tuple(finding["cells"]) for finding in found} == {
+        ("t2.penalties.decisions",),
+        ("t2.coercive_measures.decisions",),
+    }
+    assert data["outcomes"]["R5"] == "broken"
+    assert set(data["outcomes"]) == set(form().rules)
+
+
+def test_where_words_stand_is_in_the_review() -> None:
+    """A finding in the text names file, line and words; one of cells has none."""
+    of = zero_filing(form())
+    words = report_of(of).narrative
+    left = replace(words, preface=replace(words.preface, before="（文字描述）"))
+    changed = replace(report_of(of), narrative=left)
+    data = json.loads(review_json(changed, findings=check(changed)))
+    [finding] = data["findings"]
+    assert finding["at"] == {"file": "narrative.md", "line": 1, "quote": "（文字描述）"}
+
+
+def test_the_facts_of_the_page_have_defaults() -> None:
+    """Without a site or keywords the page still names its agency and year."""
+    facts = page_facts(report_of(zero_filing(form())))
+    assert facts["title"] == "某某区测试局2022年政府信息公开工作年度报告"
+    assert facts["source_name"] == "某某区测试局"
+    assert facts["keywords"] == ["政府信息公开", "年度报告", "2022"]
+    assert (facts["site_name"], facts["site_identifier"], facts["published"]) == ("", "", "")
+
+
+def test_the_facts_of_the_page_are_the_parameters() -> None:
+    """What report.yaml and agencies.yaml say goes before the defaults."""
+    parameters = Parameters(published="2023-01-28", source_name="局办公室", keywords=("甲", "乙"))
+    facts = page_facts(
+        report_of(
+            zero_filing(form()),
+            agency={"short_name": "测试局", "site": SITE},
+            parameters=parameters,
+        )
+    )
+    assert facts["source_name"] == "局办公室"
+    assert facts["keywords"] == ["甲", "乙"]
+    assert facts["site_identifier"] == "3301000001"
+    assert facts["column"] == "年报"
+
+
+def test_the_same_report_gives_the_same_text() -> None:
+    """Nothing in the data depends on when or where it was made."""
+    first, second = (review_json(r, findings=check(r)) for r in (report(), report()))
+    assert first == second
+
+
+def test_public_and_reviewers_data_never_share_a_type() -> None:
+    """An exporter of public files cannot pick up the reviewers' data by mistake."""
+    opened = OpenReport(report=report())
+    shown = opened.record._repr_mimebundle_()
+    assert set(shown) == {"text/html", "text/plain", RECORD_MIME, REVIEW_MIME}
+    assert "findings" not in json.dumps(shown[RECORD_MIME])
+    parts = [opened.preface, *(opened.section(number) for number in range(1, 7))]
+    for number, part in enumerate(parts):
+        bundle = part._repr_mimebundle_()
+        assert set(bundle) == {"text/html", "text/plain", PART_MIME}
+        assert bundle[PART_MIME]["number"] == number
+        assert "tables.xlsx" not in bundle["text/html"]
+
+
+def test_overview_and_findings_carry_nothing_for_exporters() -> None:
+    """What only reviewers may see has no type an exporter looks for."""
+    opened = OpenReport(report=report())
+    for shown in (opened.overview, opened.findings):
+        assert set(shown._repr_mimebundle_()) == {"text/html", "text/plain"}

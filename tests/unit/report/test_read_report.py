@@ -1,0 +1,133 @@
+"""A report put together from its folder, and what is said when a part of it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from builders.workspaces import copied_workspace, replaced
+
+from kit.errors import KitError, NarrativeError, ParameterError, SourceError
+from kit.report import read_report
+from kit.report.files import input_files
+from kit.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Give a copy of the examples to change."""
+    return copied_workspace(tmp_path)
+
+
+def said(workspace: Workspace, error: type[KitError], *, year: int = 2024) -> str:
+    """Return what is said of suqian's report, which must be refused."""
+    with pytest.raises(error) as refused:
+        read_report(workspace, year=year, agency="suqian")
+    return str(refused.value)
+
+
+def names(paths: Iterable[Path]) -> list[str]:
+    """Return where files are, from the year on."""
+    return ["/".join(path.parts[-3:]) for path in paths]
+
+
+def test_a_report_has_all_its_parts(workspace: Workspace) -> None:
+    """Filing, last year's filing, words with their placeholders filled, parameters."""
+    report = read_report(workspace, year=2024, agency="suqian")
+    assert report.title == "宿迁市人民政府2024年政府信息公开工作年度报告"
+    assert report.filing.value("t3.received.total") == 3525
+    assert report.last is not None
+    assert report.last.value("t3.received.total") == 3511
+    assert (report.form.edition, report.filing_form.edition) == ("2021", "2021")
+    assert "{{" not in "".join(passage.markdown for passage in report.narrative.sections)
+
+
+def test_without_last_years_folder_there_is_no_last_year(workspace: Workspace) -> None:
+    """The first year of an agency stands alone."""
+    assert read_report(workspace, year=2023, agency="suqian").last is None
+
+
+def test_the_files_of_a_report_are_named(workspace: Workspace) -> None:
+    """What it is made from, last year's tables last."""
+    files = input_files(workspace, year=2024, agency="suqian")
+    assert names(files.existing()) == [
+        "2024/suqian/report.yaml",
+        "2024/suqian/tables.xlsx",
+        "2024/suqian/narrative.md",
+        "2023/suqian/tables.xlsx",
+    ]
+
+
+def test_files_may_have_other_names(workspace: Workspace) -> None:
+    """report.yaml names them; a folder without last year's tables has none."""
+    folder = workspace.inputs(2024, "suqian")
+    (folder / "tables.xlsx").rename(folder / "三张表.xlsx")
+    (folder / "report.yaml").write_text("sources: {tables: 三张表.xlsx}\n", "utf-8")
+    (workspace.inputs(2023, "suqian") / "tables.xlsx").unlink()
+    files = input_files(workspace, year=2024, agency="suqian")
+    assert names(files.existing()) == [
+        "2024/suqian/report.yaml",
+        "2024/suqian/三张表.xlsx",
+        "2024/suqian/narrative.md",
+    ]
+    assert read_report(workspace, year=2024, agency="suqian").last is None
+
+
+def test_faults_of_last_year_say_so(workspace: Workspace) -> None:
+    """Nobody must look for them in this year's file."""
+    (workspace.inputs(2023, "suqian") / "tables.xlsx").write_bytes(b"")
+    message = said(workspace, SourceError)
+    assert message.startswith("上年（2023）tables.xlsx：应为有内容的工作簿，实为空文件。")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_narrative_in_the_encodings_of_chinese_editors(
+    workspace: Workspace, encoding: str
+) -> None:
+    """Whatever it was saved in, the words are the same."""
+    path = workspace.inputs(2024, "suqian") / "narrative.md"
+    before = read_report(workspace, year=2024, agency="suqian").narrative
+    path.write_bytes(path.read_text("utf-8").encode(encoding))
+    assert read_report(workspace, year=2024, agency="suqian").narrative == before
+
+
+def test_a_narrative_in_another_encoding(workspace: Workspace) -> None:
+    """Bytes that are neither are not guessed at."""
+    (workspace.inputs(2024, "suqian") / "narrative.md").write_bytes(b"\xff\xff\xfe")
+    assert "请另存为 UTF-8 编码的文本" in said(workspace, SourceError)
+
+
+@pytest.mark.parametrize("start", [b"\xd0\xcf\x11\xe0\xa1\xb1", b"PK\x03\x04", b"{\\rtf1"])
+def test_a_document_is_no_narrative(workspace: Workspace, start: bytes) -> None:
+    """Word's formats, old, zipped and rich text, are named with the way to text."""
+    (workspace.inputs(2024, "suqian") / "narrative.md").write_bytes(start + b"\0" * 64)
+    assert said(workspace, SourceError) == (
+        "narrative.md：应为纯文字（Markdown），实为 Word 或 WPS 文档。"
+        "请在 Word 或 WPS 中把文字另存为 UTF-8 编码的纯文本，命名为 narrative.md。"
+    )
+
+
+def test_a_source_stays_in_its_folder(workspace: Workspace) -> None:
+    """A name that leads elsewhere is refused before anything is opened."""
+    folder = workspace.inputs(2024, "suqian")
+    (folder / "report.yaml").write_text("sources: {tables: ../../2023/suqian/tables.xlsx}\n")
+    assert said(workspace, ParameterError).startswith("report.yaml sources.tables：")
+
+
+def test_a_wrong_placeholder_names_its_line(workspace: Workspace) -> None:
+    """Words are filled when the report is read, so that every verb says it."""
+    path = workspace.inputs(2024, "suqian") / "narrative.md"
+    replaced(path, "{{ circular }}", "{{ cirular }}")
+    assert "“cirular”。最接近的是 circular" in said(workspace, NarrativeError)
+
+
+def test_an_agency_without_a_folder_is_told_how_to_begin(workspace: Workspace) -> None:
+    """The year is there, the agency is entered, its report is not begun."""
+    with pytest.raises(ParameterError, match="请先运行 kit new 2024 qiantang-jxkj"):
+        read_report(workspace, year=2024, agency="qiantang-jxkj")
+
+
+def test_a_year_before_the_form_is_refused(workspace: Workspace) -> None:
+    """Older reports had no statutory form."""
+    assert "2019 年及以后" in said(workspace, ParameterError, year=2018)
