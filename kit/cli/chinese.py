@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 from unicodedata import east_asian_width
@@ -18,8 +18,9 @@ class _Formatter(click.HelpFormatter):
         self.write(f"{heading}：\n")
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
+        rows = list(rows)
         wide = max(map(_width, (first for first, _ in rows)))
         for first, second in rows:
             gap = " " * (wide - _width(first) + col_spacing)

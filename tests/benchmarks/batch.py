@@ -22,6 +22,7 @@ PARTS = {
     "cpu": "cpu",
     "growth": "growth",
     "changed": "growth",
+    "faults": "growth",
     "start": "start",
 }
 

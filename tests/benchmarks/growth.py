@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import time
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ def growth(options: Options) -> None:
     """Print part (e): seconds and memory by number of agencies."""
     say("agencies  wall s  s a report  reports done: parent MB + fork server MB")
     for size in options.sizes:
-        made = province(options, agencies=size, faulty=round(size * 0.03))
+        made = province(options, agencies=size)
         started = time.perf_counter()
         seen = dict(_watched(made, at={10, 100, size}))
         wall_s = time.perf_counter() - started
@@ -32,22 +33,44 @@ def growth(options: Options) -> None:
 def changed(options: Options) -> None:
     """Print part (f): the largest province where nothing changed, and where one report did."""
     size = max(options.sizes)
-    made = province(options, agencies=size, faulty=0)
+    made = province(options, agencies=size)
     build = ("build", str(YEAR), *_TO, "--jobs", str(JOBS))
     kit(*build, made=made)
     narrative = made.workspace.inputs(YEAR, made.agencies[0]) / "narrative.md"
+    written = narrative.read_text("utf-8")
     rounds = []
     for turn in range(options.rounds):
         none, _ = timed(partial(kit, *build, made=made))
-        narrative.write_text(f"{narrative.read_text('utf-8')}\n第{turn}次补充。\n", "utf-8")
+        narrative.write_text(f"{written}\n第{turn + 1}次补充。\n", "utf-8")
         one, _ = timed(partial(kit, *build, made=made))
         alone, _ = timed(partial(kit, *build, made.agencies[0], "--force", made=made))
         rounds.append((none, one, alone))
+    narrative.write_text(written, "utf-8")
     say(f"{size} agencies, seconds in all")
     say(f"  nothing changed            {spread(none for none, *_ in rounds)}")
     say(f"  one changed                {spread(one for _, one, _ in rounds)}")
     say(f"  that one alone             {spread(alone for *_, alone in rounds)}")
     say(f"  one changed, beyond alone  {spread(one - alone for _, one, alone in rounds)}")
+
+
+def faults(options: Options) -> None:
+    """Print what becomes of the largest province with 3 % of faults, each kind once or more."""
+    size = max(options.sizes)
+    made = province(options, agencies=size, faulty=round(size * 0.03))
+    seconds, ended = timed(partial(kit, "build", str(YEAR), "--jobs", str(JOBS), made=made))
+    folder = made.workspace.outputs / str(YEAR)
+    states = json.loads((folder / "batch.json").read_bytes())["agencies"]
+    failed = {state["agency"] for state in states if state["state"] == "failed"}
+    found = {s["agency"] for s in states if s["state"] == "built" and s["findings"]["error"]}
+    folders = [path for path in folder.iterdir() if path.is_dir()]
+    whole = [path for path in folders if (path / "manifest.json").is_file()]
+    expected = failed == made.refused() and failed | found == set(made.faulty)
+    say(
+        f"{size} agencies, {len(made.faulty)} faulty: {seconds:.0f} s, exit code {ended.returncode}"
+    )
+    say(f"  built without an error {size - len(failed | found)}, with errors {len(found)}")
+    say(f"  refused {len(failed)}; each as its fault wants: {expected}")
+    say(f"  complete folders {len(whole)}, half-written ones {len(folders) - len(whole)}")
 
 
 def _watched(made: Province, *, at: set[int]) -> Iterator[tuple[int, tuple[float, float]]]:
