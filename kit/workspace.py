@@ -180,15 +180,16 @@ def write_atomic(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).chmod(0o666 & ~umask())
         Path(temporary).replace(path)
-    except BaseException:
+    finally:
+        # After the rename nothing is there any more.
         Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 @cache
-def _umask() -> int:
+def umask() -> int:
+    """Return the mask of permissions this process began with, whatever a cell sets it to."""
     # There is no way to ask for the mask without setting it.
     mask = os.umask(0)
     os.umask(mask)

@@ -69,11 +69,6 @@ HELP = """运行笔记本，生成报告的网页、PDF 和数据。
     metavar="MB",
     help=f"一份报告最多占用的内存，默认 {DEFAULT_MEMORY_MB} MB。",
 )
-@click.option(
-    "--cluster",
-    metavar="地址",
-    help="在 Dask 集群上生成：调度器地址，或 local 在本机启动一个。",
-)
 @click.option("--force", is_flag=True, help="来源没有变化的也重新生成。")
 @fail_on_option
 @workspace_options
@@ -86,7 +81,6 @@ def command(
     engine: str,
     timeout: float,
     memory: int,
-    cluster: str | None,
     force: bool,
     fail_on: str,
     params: str | None,
@@ -107,7 +101,7 @@ def command(
             click.echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
         limits = Limits(timeout_s=timeout, memory_mb=memory)
         with (
-            open_executor(cluster, jobs=jobs, limits=limits) as executor,
+            open_executor(jobs=jobs, limits=limits) as executor,
             shown_progress(total=len(waiting), workspace=workspace, year=year),
         ):
             results += run_batch(waiting, executor=executor)

@@ -22,9 +22,12 @@ _NO_SOURCE = {".pyc", ".ipynb"}
 #: The libraries whose version can change an output.
 _LIBRARIES = (
     "great-tables",
+    "ipython",
     "markdown-it-py",
     "nbconvert",
+    "pandas",
     "papermill",
+    "pylopdf-fonts-zh-cn",
     "python-calamine",
     "typst",
 )

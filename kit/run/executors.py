@@ -1,4 +1,4 @@
-"""Where a batch runs: processes of this machine, or a Dask cluster, behind one interface."""
+"""Where a batch runs: processes of this machine, behind the interface of ``concurrent.futures``."""
 
 from __future__ import annotations
 
@@ -11,22 +11,12 @@ from kit.run.limits import Limits
 
 
 @contextmanager
-def open_executor(cluster: str | None, *, jobs: int, limits: Limits) -> Iterator[Executor]:
-    """Open the executor that *cluster* names; leaving in a hurry stops what runs.
-
-    Parameters
-    ----------
-    cluster
-        ``None`` for processes of this machine, else the address of a scheduler,
-        or ``local`` for one that is started here.
-    jobs
-        How many reports at a time on this machine.
-    """
-    del cluster
+def open_executor(*, jobs: int, limits: Limits) -> Iterator[Executor]:
+    """Open the executor of a batch of *jobs* at a time; leaving in a hurry stops what runs."""
     executor = ProcessExecutor(jobs, limits=limits)
+    is_done = False
     try:
         yield executor
-    except BaseException:
-        executor.shutdown(wait=True, cancel_futures=True)
-        raise
-    executor.shutdown(wait=True)
+        is_done = True
+    finally:
+        executor.shutdown(wait=True, cancel_futures=not is_done)

@@ -24,7 +24,7 @@ from kit.run import build, engine
 from kit.run.shell import shell
 from kit.source.values import build_filing
 from kit.tables import build_table, render_table
-from kit.workspace import shipped_notebook
+from kit.workspace import shipped_notebook, umask
 
 __all__ = ["PageExporter", "PdfExporter", "build", "engine"]
 
@@ -44,6 +44,7 @@ def _warm() -> None:
     for path in font_files("packaged").values():
         file_sha256(path)
     shell()
+    umask()
 
 
 with suppress(KitError):

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from lxml.etree import _Element
 
-from kit.export.pdf.inline import Inline, Node, build_inline, pieces, plain_text
+from kit.export.pdf.inline import Inline, Node, build_inline, is_break, pieces, plain_text
 
 #: What one line of a column holds at least, of labels and of numbers, in em.
 _LEAST_LABEL_EM = 4.0
@@ -80,11 +80,14 @@ def _label_columns(cells: Sequence[Node]) -> int:
 def _shape(cell: Node, *, labels: int) -> Node:
     """Say where a cell's words stand and whether they break into lines of one length."""
     is_group = cell["stub"] and cell["rowspan"] > 1
+    # The outermost group's label is a sentence and breaks in its middle.
+    body = _numbered(cell["body"]) if is_group and cell["x"] else cell["body"]
     return cell | {
         "align": "left" if _is_left(cell, labels=labels) else "center",
         "balanced": cell["header"] or is_group,
-        # The outermost group's label is a sentence and breaks in its middle.
-        "body": _numbered(cell["body"]) if is_group and cell["x"] else cell["body"],
+        "body": body,
+        "length": _length(body),
+        "number": _is_number(body),
     }
 
 
@@ -92,7 +95,22 @@ def _is_left(cell: Node, *, labels: int) -> bool:
     """Whether a cell is the label of one row among labels of several levels, or running text."""
     if cell["stub"]:
         return labels > 1 and cell["rowspan"] == 1
-    return not (cell["header"] or labels or _NUMBER.fullmatch(plain_text(cell["body"])))
+    return not (cell["header"] or labels or _is_number(cell["body"]))
+
+
+def _is_number(body: Inline) -> bool:
+    """Whether a cell holds a number, which takes one line, or nothing."""
+    return _NUMBER.fullmatch(plain_text(body)) is not None
+
+
+def _length(body: Inline) -> float:
+    """Return the length in em of a cell's words, of the longest line where they break anyway."""
+    lines = (list(line) for breaks, line in groupby(body, key=is_break) if not breaks)
+    return max((_em(plain_text(line)) for line in lines), default=0.0)
+
+
+def _em(words: str) -> float:
+    return sum(1.0 if east_asian_width(sign) in "WFA" else _DIGIT_EM for sign in words)
 
 
 def _numbered(body: Inline) -> Inline:
@@ -118,9 +136,8 @@ def _needs(cells: Sequence[Node], *, labels: int, is_statutory: bool) -> list[fl
 
 def _need(cell: Node) -> float:
     """Return the width in em at which a cell's words are comfortable in the rows it covers."""
-    words = plain_text(cell["body"])
-    width = sum(1.0 if east_asian_width(sign) in "WFA" else _DIGIT_EM for sign in words)
-    if _NUMBER.fullmatch(words):
+    width = _em(plain_text(cell["body"]))
+    if _is_number(cell["body"]):
         return width
     share: float = width / (_LINES * cell["rowspan"])
     return min(share + (_SHORT_SLACK_EM if share < _LONG_EM else _LONG_SLACK_EM), _MOST_EM)

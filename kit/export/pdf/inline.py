@@ -35,7 +35,7 @@ def build_inline(run: Iterable[str | _Element]) -> Inline:
     nodes: Inline = []
     for piece in run:
         node = _build(piece)
-        if isinstance(node, str) and (not nodes or _is_break(nodes[-1])):
+        if isinstance(node, str) and (not nodes or is_break(nodes[-1])):
             node = node.lstrip(" ")
         if node:
             nodes.append(node)
@@ -49,6 +49,11 @@ def plain_text(nodes: Inline) -> str:
     return "".join(node if isinstance(node, str) else plain_text(node["body"]) for node in nodes)
 
 
+def is_break(node: str | Node) -> bool:
+    """Whether *node* ends a line."""
+    return not isinstance(node, str) and node["tag"] == "br"
+
+
 def _build(piece: str | _Element) -> str | Node:
     if isinstance(piece, str):
         return _SPACES.sub(" ", _SHAPELESS.sub("", piece))
@@ -58,7 +63,3 @@ def _build(piece: str | _Element) -> str | Node:
     href = piece.get("href", "").strip()
     is_followed = href.lower().startswith(_FOLLOWED)
     return {"tag": "a", "href": href, "body": body} if is_followed else {"tag": "", "body": body}
-
-
-def _is_break(node: str | Node) -> bool:
-    return not isinstance(node, str) and node["tag"] == "br"

@@ -1,0 +1,199 @@
+"""A batch stopped anywhere: what was done stays done, and the next one goes on from there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import psutil
+import pytest
+from builders.cells import workspace_with_cells
+from builders.province import YEAR, make_province
+
+from kit.run import CAN_FORK
+from kit.workspace import Workspace
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="本平台不能 fork")
+#: Nothing here takes longer, in seconds; a wait that does is a hang.
+SOON_S = 60.0
+#: How long a batch may take to end after Ctrl-C, in seconds.
+INTERRUPTED_S = 3.0
+
+
+def kit_build(workspace: Workspace, *arguments: str, errors: Path) -> subprocess.Popen[bytes]:
+    """Start ``kit build`` in a session of its own, as a terminal does."""
+    places = ["--params", str(workspace.params), "--outputs", str(workspace.outputs)]
+    with errors.open("wb") as stderr:
+        return subprocess.Popen(
+            [sys.executable, "-m", "kit", "build", str(YEAR), "--jobs", "2", *arguments, *places],
+            stderr=stderr,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+def eventually(condition: Callable[[], bool], *, within_s: float = SOON_S) -> bool:
+    """Whether *condition* comes true soon."""
+    pause, end_s = threading.Event(), time.monotonic() + within_s
+    while not condition() and time.monotonic() < end_s:
+        pause.wait(0.002)
+    return condition()
+
+
+def family(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """Return the processes of a batch but the first."""
+    try:
+        return psutil.Process(process.pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
+def are_gone(processes: list[psutil.Process]) -> bool:
+    """Whether none of *processes* runs any more."""
+    return not any(p.is_running() and p.status() != psutil.STATUS_ZOMBIE for p in processes)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below *folder*, hidden ones too, by its path."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def manifests(workspace: Workspace) -> list[Path]:
+    """Return the manifests there are."""
+    return sorted(workspace.outputs.glob("*/*/manifest.json"))
+
+
+def is_complete(manifest: Path) -> bool:
+    """Whether a report has exactly the files its manifest names, as it names them."""
+    outputs: dict[str, Any] = json.loads(manifest.read_bytes())["outputs"]
+    files = {p.name: p.read_bytes() for p in manifest.parent.iterdir() if p != manifest}
+    return outputs == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+
+
+@pytest.mark.timeout(300)
+def test_a_batch_killed_ten_times_ends_in_the_same_bytes(tmp_path: Path) -> None:
+    """Killed at ten random moments and started again each time, all outputs are as undisturbed."""
+    errors = tmp_path / "stderr"
+    formats = ("--to", "html,json")
+    province = make_province(tmp_path, agencies=14, seed=7, faulty=2)
+    undisturbed = Workspace(params=province.workspace.params, outputs=tmp_path / "undisturbed")
+    code = kit_build(undisturbed, *formats, errors=errors).wait(SOON_S)
+    assert len(manifests(undisturbed)) >= 12, errors.read_text("utf-8")
+
+    chance = Random(20240131)  # noqa: S311 - moments to kill at
+    kills = 0
+    for _ in range(10):
+        process = kit_build(province.workspace, *formats, errors=errors)
+        before, more = len(tree(province.workspace.outputs)), chance.randint(0, 9)
+
+        def is_time(
+            process: subprocess.Popen[bytes] = process, enough: int = before + more
+        ) -> bool:
+            has_children = len(family(process)) > 2
+            is_far = has_children and len(tree_names(province.workspace.outputs)) >= enough
+            return is_far or process.poll() is not None
+
+        assert eventually(is_time)
+        threading.Event().wait(chance.random() * 0.02)
+        children = family(process)
+        kills += process.poll() is None
+        process.kill()
+        process.wait(SOON_S)
+        assert eventually(lambda children=children: are_gone(children), within_s=5), children
+    assert kills >= 5
+    assert kit_build(province.workspace, *formats, errors=errors).wait(SOON_S) == code
+    assert tree(province.workspace.outputs) == tree(undisturbed.outputs)
+
+
+def tree_names(folder: Path) -> list[Path]:
+    """Return the files below *folder*, which others write and remove meanwhile."""
+    return [Path(top, name) for top, _, names in os.walk(folder) for name in names]
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Workspace:
+    """Give a workspace where two reports of seven are built and the others never end."""
+    cells = {
+        "endless": "import threading\nif agency > 'a2':\n    threading.Event().wait()",
+    }
+    workspace = workspace_with_cells(tmp_path, cells)
+    source = workspace.params / str(YEAR) / "suqian"
+    entries = (workspace.params / "agencies.yaml").read_text("utf-8")
+    for number in range(1, 7):
+        agency = f"a{number}"
+        entries += f"\n{agency}:\n  name: 某市人民政府\n  kind: government\n  level: city\n"
+        (source.parent / agency).mkdir()
+        for path in source.iterdir():
+            (source.parent / agency / path.name).write_bytes(path.read_bytes())
+    (workspace.params / "agencies.yaml").write_text(entries, "utf-8")
+    return workspace
+
+
+def assert_clean_stop(
+    process: subprocess.Popen[bytes], workspace: Workspace, *, errors: Path, sent_s: float
+) -> None:
+    """Assert that a batch ended in time, said so, and left nothing half-done or running."""
+    code = process.wait(SOON_S)
+    took_s = time.monotonic() - sent_s
+    said = errors.read_text("utf-8")
+    assert code == 130, said
+    assert took_s < INTERRUPTED_S
+    assert "已中断" in said
+    assert "Traceback" not in said
+    assert all(is_complete(manifest) for manifest in manifests(workspace))
+    complete = {path.parent for path in manifests(workspace)}
+    assert {path.parent for path in tree_names(workspace.outputs)} == complete
+
+
+@pytest.mark.parametrize("to_group", [True, False], ids=["terminal", "process"])
+def test_ctrl_c_ends_a_batch_cleanly(endless: Workspace, tmp_path: Path, to_group: bool) -> None:  # noqa: FBT001 - a case
+    """Within 3 seconds of Ctrl-C the batch is over: done reports complete, nothing half-written."""
+    errors = tmp_path / "stderr"
+    process = kit_build(endless, "--to", "html", errors=errors)
+    assert eventually(lambda: len(manifests(endless)) == 2)
+    children = family(process)
+    sent_s = time.monotonic()
+    (os.killpg if to_group else os.kill)(process.pid, signal.SIGINT)
+    assert_clean_stop(process, endless, errors=errors, sent_s=sent_s)
+    assert len(manifests(endless)) == 2
+    assert eventually(lambda: are_gone(children), within_s=2)
+
+
+@pytest.mark.parametrize("children", [1, 2])
+def test_ctrl_c_while_it_starts_is_clean_too(
+    endless: Workspace, tmp_path: Path, children: int
+) -> None:
+    """Ctrl-C while the server of processes still imports ends the batch just as well."""
+    errors = tmp_path / "stderr"
+    process = kit_build(endless, "--to", "html", errors=errors)
+    assert eventually(lambda: len(family(process)) >= children)
+    started = family(process)
+    sent_s = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    assert_clean_stop(process, endless, errors=errors, sent_s=sent_s)
+    assert eventually(lambda: are_gone(started), within_s=5)
+
+
+def test_a_killed_batch_takes_its_kernels_along(endless: Workspace, tmp_path: Path) -> None:
+    """With the plain engine too, nothing of a killed batch goes on running."""
+    process = kit_build(
+        endless, "a5", "--to", "html", "--engine", "nbclient", errors=tmp_path / "stderr"
+    )
+    assert eventually(
+        lambda: any("ipykernel_launcher" in " ".join(p.cmdline()) for p in family(process))
+    )
+    children = family(process)
+    process.kill()
+    process.wait(SOON_S)
+    assert eventually(lambda: are_gone(children), within_s=10), children
