@@ -24,8 +24,9 @@ lab: $(VENV)/.installed          ## open the notebook in JupyterLab
 golden: $(VENV)/.installed-tests ## write the golden tables anew
 	$(BIN)/pytest tests/golden --update-golden
 
-benchmark: $(VENV)/.installed-tests ## time one report and its parts
+benchmark: $(VENV)/.installed-tests ## time reports beside what users would run instead
 	$(BIN)/python tests/benchmarks/one_report.py
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.batch
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -16,7 +16,8 @@ def selected(workspace: Workspace, *, year: int, agencies: tuple[str, ...]) -> t
 
 def echo_not_begun(workspace: Workspace, *, year: int) -> None:
     """List on stderr the agencies that have no folder for *year* yet."""
-    missing = [a for a in workspace.agencies() if a not in workspace.filed(year)]
+    filed = set(workspace.filed(year))
+    missing = [agency for agency in workspace.agencies() if agency not in filed]
     if missing:
         listed = "、".join(missing[:_LISTED])
         more = f" 等 {len(missing)} 个" if len(missing) > _LISTED else ""

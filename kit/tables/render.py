@@ -8,6 +8,7 @@ HTML; where it goes comes from the form.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import count
 
@@ -16,9 +17,12 @@ from lxml.etree import HTML, Element, SubElement, _Element, tostring
 
 from kit.errors import ExportError, Fault
 from kit.form import Slot, Table
+from kit.form.model import Block
 
 _CURE = "表格的行、列和标签须与表式一致，请勿增删或改写。"
 _HEADS = ("title", "corner", "header")
+#: The row and the column of a slot.
+_Place = tuple[int, int]
 
 
 def render_table(gt: GT, *, table: Table) -> str:
@@ -88,6 +92,7 @@ def _lay(table: Table, *, grid: list[list[str]]) -> _Element:
     ids = _header_ids(table)
     body = SubElement(root, "thead")
     for block in table.blocks:
+        headers = _headers(block, ids=ids)
         for row in range(block.first_row, block.first_row + block.header_rows + block.data_rows):
             # Only the first block's headers stand above everything else.
             if row == table.header_rows or (row == block.first_row and row):
@@ -96,7 +101,7 @@ def _lay(table: Table, *, grid: list[list[str]]) -> _Element:
             for slot in (slot for slot in block.slots if slot.row == row):
                 cell = SubElement(line, "th" if slot.label else "td")
                 cell.text = "".join(_held(slot, grid=grid))
-                cell.attrib.update(_attributes(slot, ids=ids, beside=block.slots))
+                cell.attrib.update(_attributes(slot, ids=ids, headers=headers))
     _break_lines(root)
     return root
 
@@ -108,20 +113,47 @@ def _columns(root: _Element, *, table: Table) -> None:
         SubElement(root, "colgroup", span=str(span))
 
 
-def _header_ids(table: Table) -> Mapping[Slot, str]:
+def _header_ids(table: Table) -> Mapping[_Place, str]:
     """Give each header that cells refer to an id, columns and rows apart, in reading order."""
     columns, rows = count(1), count(1)
     ids = {}
     for slot in table.slots:
         if slot.role == "stub":
-            ids[slot] = f"{table.id}-r{next(rows)}"
+            ids[slot.row, slot.column] = f"{table.id}-r{next(rows)}"
         elif slot.role in ("title", "header"):
-            ids[slot] = f"{table.id}-c{next(columns)}"
+            ids[slot.row, slot.column] = f"{table.id}-c{next(columns)}"
     return ids
 
 
-def _attributes(slot: Slot, *, ids: Mapping[Slot, str], beside: tuple[Slot, ...]) -> dict[str, str]:
+def _headers(block: Block, *, ids: Mapping[_Place, str]) -> Mapping[_Place, str]:
+    """Name for each number cell of *block* the headers above it, then those beside it."""
+    above: defaultdict[int, list[str]] = defaultdict(list)
+    beside: defaultdict[int, list[str]] = defaultdict(list)
+    for slot in block.having("title", "header"):
+        for column in _columns_of(slot):
+            above[column].append(ids[slot.row, slot.column])
+    for slot in block.having("stub"):
+        for row in range(slot.row, slot.row + slot.rowspan):
+            beside[row].append(ids[slot.row, slot.column])
+    return {
+        (slot.row, slot.column): " ".join(
+            # A header above several of its columns is named once.
+            dict.fromkeys(name for column in _columns_of(slot) for name in above[column])
+            | dict.fromkeys(beside[slot.row])
+        )
+        for slot in block.having("value")
+    }
+
+
+def _columns_of(slot: Slot) -> range:
+    return range(slot.column, slot.column + slot.colspan)
+
+
+def _attributes(
+    slot: Slot, *, ids: Mapping[_Place, str], headers: Mapping[_Place, str]
+) -> dict[str, str]:
     """Return the attributes of one cell: what it is, which places it covers, what heads it."""
+    place = slot.row, slot.column
     spans = {"rowspan": slot.rowspan, "colspan": slot.colspan}
     attributes = {name: str(span) for name, span in spans.items() if span > 1}
     if slot.role in _HEADS:
@@ -129,16 +161,8 @@ def _attributes(slot: Slot, *, ids: Mapping[Slot, str], beside: tuple[Slot, ...]
     elif slot.role == "stub":
         attributes["scope"] = "rowgroup" if slot.rowspan > 1 else "row"
     else:
-        attributes["headers"] = " ".join(ids[other] for other in beside if _heads(other, slot))
-    return attributes | ({"id": ids[slot]} if slot in ids else {})
-
-
-def _heads(header: Slot, slot: Slot) -> bool:
-    """Whether *header* stands above *slot* or to the left of it."""
-    if header.role == "stub":
-        return header.row <= slot.row < header.row + header.rowspan
-    after, before = header.column + header.colspan, slot.column + slot.colspan
-    return header.role in ("title", "header") and header.column < before and slot.column < after
+        attributes["headers"] = headers[place]
+    return attributes | ({"id": ids[place]} if place in ids else {})
 
 
 def _break_lines(root: _Element) -> None:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.skipif(not CAN_FORK, reason="本平台不能 fork")
 #: Nothing here takes longer, in seconds; a wait that does is a hang.
 SOON_S = 60.0
 #: How long a batch may take to end after Ctrl-C, in seconds.
-INTERRUPTED_S = 3.0
+INTERRUPTED_S = 15.0
 
 
 def kit_build(workspace: Workspace, *arguments: str, errors: Path) -> subprocess.Popen[bytes]:
@@ -46,7 +47,7 @@ def eventually(condition: Callable[[], bool], *, within_s: float = SOON_S) -> bo
     """Whether *condition* comes true soon."""
     pause, end_s = threading.Event(), time.monotonic() + within_s
     while not condition() and time.monotonic() < end_s:
-        pause.wait(0.002)
+        pause.wait(0.01)
     return condition()
 
 
@@ -91,32 +92,41 @@ def test_a_batch_killed_ten_times_ends_in_the_same_bytes(tmp_path: Path) -> None
     code = kit_build(undisturbed, *formats, errors=errors).wait(SOON_S)
     assert len(manifests(undisturbed)) >= 12, errors.read_text("utf-8")
 
-    chance = Random(20240131)  # noqa: S311 - moments to kill at
+    chance = Random(20240131)  # noqa: S311 - moments, no secrets
     kills = 0
     for _ in range(10):
+        enough = len(files_below(province.workspace.outputs)) + chance.randint(0, 9)
         process = kit_build(province.workspace, *formats, errors=errors)
-        before, more = len(tree(province.workspace.outputs)), chance.randint(0, 9)
-
-        def is_time(
-            process: subprocess.Popen[bytes] = process, enough: int = before + more
-        ) -> bool:
-            has_children = len(family(process)) > 2
-            is_far = has_children and len(tree_names(province.workspace.outputs)) >= enough
-            return is_far or process.poll() is not None
-
-        assert eventually(is_time)
+        assert eventually(partial(has_come_to, process, province.workspace.outputs, files=enough))
         threading.Event().wait(chance.random() * 0.02)
         children = family(process)
         kills += process.poll() is None
         process.kill()
         process.wait(SOON_S)
-        assert eventually(lambda children=children: are_gone(children), within_s=5), children
+        # A server that was still importing ends when it is done with that.
+        assert eventually(partial(are_gone, children)), children
     assert kills >= 5
     assert kit_build(province.workspace, *formats, errors=errors).wait(SOON_S) == code
     assert tree(province.workspace.outputs) == tree(undisturbed.outputs)
 
 
-def tree_names(folder: Path) -> list[Path]:
+def has_come_to(process: subprocess.Popen[bytes], outputs: Path, *, files: int) -> bool:
+    """Whether a batch has written so many files, or is over; it has started to build."""
+    if process.poll() is not None:
+        return True
+    return len(files_below(outputs)) >= files and number_of_children(process) == 2
+
+
+def number_of_children(process: subprocess.Popen[bytes]) -> int:
+    """Count the children of the first process: its tracker of resources, and the server."""
+    try:
+        listed = Path(f"/proc/{process.pid}/task").glob("*/children")
+        return sum(len(children.read_text().split()) for children in listed)
+    except OSError:
+        return 0
+
+
+def files_below(folder: Path) -> list[Path]:
     """Return the files below *folder*, which others write and remove meanwhile."""
     return [Path(top, name) for top, _, names in os.walk(folder) for name in names]
 
@@ -153,7 +163,7 @@ def assert_clean_stop(
     assert "Traceback" not in said
     assert all(is_complete(manifest) for manifest in manifests(workspace))
     complete = {path.parent for path in manifests(workspace)}
-    assert {path.parent for path in tree_names(workspace.outputs)} == complete
+    assert {path.parent for path in files_below(workspace.outputs)} == complete
 
 
 @pytest.mark.parametrize("to_group", [True, False], ids=["terminal", "process"])
@@ -177,12 +187,12 @@ def test_ctrl_c_while_it_starts_is_clean_too(
     """Ctrl-C while the server of processes still imports ends the batch just as well."""
     errors = tmp_path / "stderr"
     process = kit_build(endless, "--to", "html", errors=errors)
-    assert eventually(lambda: len(family(process)) >= children)
+    assert eventually(lambda: number_of_children(process) >= children)
     started = family(process)
     sent_s = time.monotonic()
     os.killpg(process.pid, signal.SIGINT)
     assert_clean_stop(process, endless, errors=errors, sent_s=sent_s)
-    assert eventually(lambda: are_gone(started), within_s=5)
+    assert eventually(lambda: are_gone(started))
 
 
 def test_a_killed_batch_takes_its_kernels_along(endless: Workspace, tmp_path: Path) -> None:

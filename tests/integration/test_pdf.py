@@ -229,6 +229,18 @@ def test_the_line_after_a_table_keeps_its_distance(tmp_path: Path) -> None:
 
 
 @needs_poppler
+@pytest.mark.parametrize(
+    "row", ["<td></td><td>4</td>", "<td>4</td><td></td>", "<td>甲</td><td>乙</td>"]
+)
+def test_the_line_after_a_writer_s_table_keeps_its_distance(row: str, tmp_path: Path) -> None:
+    """Rows of numbers, of blanks and of words are equally high."""
+    table = f"<table>{f'<tr>{row}</tr>' * 9}</table>"
+    lines = read_pages(_render(table, "<p>后</p>"), folder=tmp_path)[0]
+    assert lines[-2].text == "后"
+    assert lines[-2].top - lines[-3].bottom > 10
+
+
+@needs_poppler
 def test_lines_after_a_table_are_in_step_again(tmp_path: Path) -> None:
     """A table takes a whole number of lines."""
     table = table_html(form().tables["t4"], filing=real_filing("suqian-2023"))

@@ -59,7 +59,7 @@ def font_files(fonts: FontSource) -> Mapping[str, Path]:
 
 @cache
 def load_fonts(fonts: FontSource) -> Fonts:
-    """Find the fonts of a page, once in a process.
+    """Find the fonts of a page and what they can show, once in a process.
 
     Raises
     ------
@@ -67,7 +67,10 @@ def load_fonts(fonts: FontSource) -> Fonts:
         If this machine lacks one; one fault for each hand without a font.
     """
     faces = _packaged_faces() if fonts == "packaged" else installed_faces()
-    return choose_fonts(faces, hands=HANDS[fonts])
+    chosen = choose_fonts(faces, hands=HANDS[fonts])
+    # Slow to read: a process that loads fonts before others are forked reads it for them all.
+    _covered(chosen.faces)
+    return chosen
 
 
 def choose_fonts(faces: Sequence[Face], *, hands: Mapping[str, tuple[str, ...]]) -> Fonts:

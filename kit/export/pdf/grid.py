@@ -103,10 +103,12 @@ def _is_number(body: Inline) -> bool:
     return _NUMBER.fullmatch(plain_text(body)) is not None
 
 
-def _length(body: Inline) -> float:
-    """Return the length in em of a cell's words, of the longest line where they break anyway."""
+def _length(body: Inline) -> int | None:
+    """Return how many em the longest line of *body* has if all signs have one, else ``None``."""
+    if any(east_asian_width(sign) not in "WF" for sign in plain_text(body)):
+        return None
     lines = (list(line) for breaks, line in groupby(body, key=is_break) if not breaks)
-    return max((_em(plain_text(line)) for line in lines), default=0.0)
+    return max((len(plain_text(line)) for line in lines), default=0)
 
 
 def _em(words: str) -> float:

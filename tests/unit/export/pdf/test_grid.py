@@ -69,6 +69,18 @@ def test_the_outermost_group_s_label_breaks_in_its_middle() -> None:
     assert node["needs"][0] >= len("三、本年度")
 
 
+def test_a_label_s_length_is_that_of_its_longest_line() -> None:
+    """Chinese signs have one em each; where others stand among them, Typst has to measure."""
+    node = _node("<table><tr><th>信息<br>公开内容</th><th>2022年</th><th></th></tr></table>")
+    assert [cell["length"] for cell in _cells(node)] == [4, None, 0]
+
+
+def test_numbers_and_blanks_take_one_line() -> None:
+    """What holds no word says nothing about how high a row is."""
+    node = _node("<table><tr><td>甲</td><td>-1,280.5%</td><td></td><td>3件</td></tr></table>")
+    assert [cell["number"] for cell in _cells(node)] == [False, True, True, False]
+
+
 def test_columns_of_numbers_are_alike() -> None:
     """Seven columns of table three, fifteen of table four, are of one width each."""
     assert len(set(_statutory("t3")["needs"][3:])) == 1
