@@ -60,10 +60,24 @@ class Agency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """A folder of parameters and a folder of outputs, which mirror each other."""
+    """A folder of parameters and a folder of outputs, which mirror each other.
+
+    Attributes
+    ----------
+    params_address, outputs_address
+        Where each is kept when that is no folder of this machine; the folder is
+        then a copy, which :mod:`kit.storage` fills.
+    """
 
     params: Path
     outputs: Path
+    params_address: str = ""
+    outputs_address: str = ""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether a folder is a copy of what is kept at an address."""
+        return bool(self.params_address or self.outputs_address)
 
     def agencies(self) -> Mapping[str, Agency]:
         """Return every agency by its id, in the order of the file.
@@ -165,12 +179,27 @@ def find_workspace(
     Raises
     ------
     ParameterError
-        If no folder upward holds ``params/agencies.yaml`` and none was named.
+        If no folder upward holds ``params/agencies.yaml`` and none was named, or
+        what was named is an address.
     """
     named = params or os.environ.get("KIT_PARAMS")
     found = Path(named) if named else _nearest_params(start or Path.cwd())
     written = outputs or os.environ.get("KIT_OUTPUTS") or found.absolute().parent / "outputs"
+    for place in filter(is_address, (named, written)):
+        cure = "地址只用于 kit build 和 kit check。"
+        raise ParameterError(Fault("--params、--outputs", "本机的文件夹", str(place), cure))
     return Workspace(params=found.absolute(), outputs=Path(written).absolute())
+
+
+def is_address(place: object) -> bool:
+    """Whether *place* is an address such as ``s3://bucket/params`` and no folder.
+
+    Examples
+    --------
+    >>> is_address("s3://bucket/params"), is_address("C:/params"), is_address(None)
+    (True, False, False)
+    """
+    return isinstance(place, str) and "://" in place
 
 
 def write_atomic(path: Path, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import click
 
@@ -10,7 +11,6 @@ from kit.cli.options import (
     AtLeast,
     OneOf,
     agencies_argument,
-    chosen_workspace,
     fail_on_option,
     verb,
     workspace_options,
@@ -23,6 +23,8 @@ from kit.export.formats import checked_formats
 from kit.run import CAN_FORK, Job, JobResult, Limits, run_batch, split_current, write_batch
 from kit.run.executors import open_executor
 from kit.run.limits import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S
+from kit.run.staging import kept_batch
+from kit.storage import open_workspace
 
 HELP = """运行笔记本，生成报告的网页、PDF 和数据。
 
@@ -69,6 +71,11 @@ HELP = """运行笔记本，生成报告的网页、PDF 和数据。
     metavar="MB",
     help=f"一份报告最多占用的内存，默认 {DEFAULT_MEMORY_MB} MB。",
 )
+@click.option(
+    "--cluster",
+    metavar="地址",
+    help="在 Dask 集群上生成：调度器地址，或 local 在本机启动一个。",
+)
 @click.option("--force", is_flag=True, help="来源没有变化的也重新生成。")
 @fail_on_option
 @workspace_options
@@ -81,35 +88,51 @@ def command(
     engine: str,
     timeout: float,
     memory: int,
+    cluster: str | None,
     force: bool,
     fail_on: str,
     params: str | None,
     outputs: str | None,
 ) -> int:
     """Build what is not current, and say how each report ended."""
-    workspace = chosen_workspace(params, outputs)
     formats = checked_formats([name.strip() for name in to.split(",") if name.strip()])
-    chosen = selected(workspace, year=year, agencies=agencies)
-    every = [
-        Job(workspace=workspace, year=year, agency=agency, to=formats, engine=engine)  # type: ignore[arg-type] # OneOf
-        for agency in chosen
-    ]
-    standing, waiting = split_current(every, force=force)
-    results = list(standing)
-    if waiting:
-        if not CAN_FORK:
-            click.echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
-        limits = Limits(timeout_s=timeout, memory_mb=memory)
-        with (
-            open_executor(jobs=jobs, limits=limits) as executor,
-            shown_progress(total=len(waiting), workspace=workspace, year=year),
-        ):
-            results += run_batch(waiting, executor=executor)
-    write_batch(workspace, year=year, results=results)
-    echo_summary(results)
-    if not agencies:
-        echo_not_begun(workspace, year=year)
+    limits = Limits(timeout_s=timeout, memory_mb=memory)
+    with open_workspace(params=params, outputs=outputs, year=year) as workspace:
+        every = [
+            Job(
+                workspace=workspace,
+                year=year,
+                agency=agency,
+                to=formats,
+                engine=engine,  # type: ignore[arg-type] # OneOf
+                is_forced=force,
+            )
+            for agency in selected(workspace, year=year, agencies=agencies)
+        ]
+        standing, waiting = split_current(every, force=force)
+        results = [*standing, *_built(waiting, cluster=cluster, jobs=jobs, limits=limits)]
+        with kept_batch(workspace, year=year):
+            write_batch(workspace, year=year, results=results)
+        echo_summary(results)
+        if not agencies:
+            echo_not_begun(workspace, year=year)
     return worst(_code(result, fail_on=fail_on) for result in results)
+
+
+def _built(
+    waiting: Sequence[Job], *, cluster: str | None, jobs: int, limits: Limits
+) -> list[JobResult]:
+    """Build what does not stand, showing how it goes on."""
+    if not waiting:
+        return []
+    if not CAN_FORK:
+        click.echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
+    first = waiting[0]
+    with (
+        open_executor(cluster, jobs=jobs, limits=limits) as executor,
+        shown_progress(total=len(waiting), workspace=first.workspace, year=first.year),
+    ):
+        return list(run_batch(waiting, executor=executor))
 
 
 def _code(result: JobResult, *, fail_on: str) -> int:

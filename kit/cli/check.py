@@ -9,7 +9,6 @@ import click
 from kit.checks import Findings, check, put_together
 from kit.cli.options import (
     agencies_argument,
-    chosen_workspace,
     fail_on_option,
     verb,
     workspace_options,
@@ -20,6 +19,7 @@ from kit.cli.show import echo_not_begun, selected
 from kit.errors import KitError
 from kit.form import SEVERITY_NAMES
 from kit.report import Report, read_report
+from kit.storage import fetch_inputs, open_workspace
 from kit.workspace import Workspace
 
 
@@ -41,14 +41,14 @@ def command(
     outputs: str | None,
 ) -> int:
     """Check reports and list what the rules find."""
-    workspace = chosen_workspace(params, outputs)
     results: dict[str, Findings | KitError] = {}
-    for agency in selected(workspace, year=year, agencies=agencies):
-        results[agency] = _checked(workspace, year=year, agency=agency, is_shown=not as_json)
-    if as_json:
-        click.echo(json.dumps(_document(year, results), ensure_ascii=False, indent=1))
-    elif not agencies:
-        echo_not_begun(workspace, year=year)
+    with open_workspace(params=params, outputs=outputs, year=year) as workspace:
+        for agency in selected(workspace, year=year, agencies=agencies):
+            results[agency] = _checked(workspace, year=year, agency=agency, is_shown=not as_json)
+        if as_json:
+            click.echo(json.dumps(_document(year, results), ensure_ascii=False, indent=1))
+        elif not agencies:
+            echo_not_begun(workspace, year=year)
     return worst(_code(result, fail_on=fail_on) for result in results.values())
 
 
@@ -57,6 +57,7 @@ def _checked(
 ) -> Findings | KitError:
     """Check one report and show what was found; its error does not stop the others."""
     try:
+        fetch_inputs(workspace, into=workspace, year=year, agency=agency)
         report = read_report(workspace, year=year, agency=agency)
         findings = check(report)
     except KitError as error:

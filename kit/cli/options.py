@@ -85,9 +85,15 @@ def agencies_argument(*, required: bool) -> Callable[[Decorated], Decorated]:
 def workspace_options(function: Decorated) -> Decorated:
     """Declare ``--params`` and ``--outputs``."""
     params = click.option(
-        "--params", metavar="文件夹", help="参数文件夹；默认是上级最近的 params。"
+        "--params",
+        metavar="文件夹",
+        help="参数文件夹；默认是上级最近的 params。build 和 check 也可用地址，如 s3://…。",
     )
-    outputs = click.option("--outputs", metavar="文件夹", help="输出文件夹；默认在 params 旁边。")
+    outputs = click.option(
+        "--outputs",
+        metavar="文件夹",
+        help="输出文件夹；默认在 params 旁边。build 和 check 也可用地址。",
+    )
     return params(outputs(function))
 
 

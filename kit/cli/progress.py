@@ -36,7 +36,7 @@ class _Shown(logging.Handler):
         self._total = total
         self._done = 0
         self._started_s = time.monotonic()
-        self._folder = workspace.outputs / f"{year:04d}"
+        self._folder = f"{workspace.outputs_address or workspace.outputs}/{year:04d}"
         self._is_terminal = sys.stderr.isatty()
         self._bar()
 
@@ -48,7 +48,7 @@ class _Shown(logging.Handler):
                 click.echo(f"↻ {data['agency']}  进程意外退出，再试一次", err=True)
             case "done":
                 self._done += 1
-                click.echo(_line(data["result"], folder=str(self._folder)), err=True)
+                click.echo(_line(data["result"], folder=self._folder), err=True)
         self._bar()
 
     def clear(self) -> None:
@@ -108,6 +108,8 @@ def _line(result: JobResult, *, folder: str) -> str:
     again = "，第二次成功" if result.tries > 1 and not result.error else ""
     if result.error:
         return f"✗ {result.agency}  未生成\n{_indented(result.error)}"
+    if result.is_current:
+        return f"= {result.agency}  来源没有变化"
     counts = "、".join(f"{said} {result.findings[name]}" for name, said in SEVERITY_NAMES.items())
     mark = "!" if result.findings["error"] else "✓"
     where = f"{folder}/{result.agency}"

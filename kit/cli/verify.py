@@ -71,7 +71,7 @@ def command(
     every = [Job(workspace=workspace, year=year, agency=agency) for agency in chosen]
     with (
         tempfile.TemporaryDirectory(prefix="kit-verify-") as place,
-        open_executor(jobs=jobs, limits=Limits()) as executor,
+        open_executor(None, jobs=jobs, limits=Limits()) as executor,
     ):
         verdicts = verify_reports(every, executor=executor, place=Path(place))
         codes = [_echo(verdict) for verdict in _shown(verdicts, total=len(every))]

@@ -35,29 +35,21 @@ def run_call(
     _reseed()
     os.environ.clear()
     os.environ.update(environment)
-    outcome = _outcome(function)
-    try:
-        results.send(outcome)
-    except Exception as error:  # noqa: BLE001 - whatever pickling raises, the parent must hear of it
-        results.send((None, _defect("可以传给另一个进程的结果", error)))
+    _send_outcome(results, function)
     results.close()
     # A thread or a hook that a cell left behind must not keep the process.
     os._exit(0)
 
 
-def _outcome(function: Callable[[], Any]) -> tuple[Any, KitError | None]:
+def _send_outcome(results: Connection, function: Callable[[], Any]) -> None:
     try:
-        return function(), None
+        results.send((function(), None))
     except KitError as error:
-        return None, error
-    except Exception as error:  # noqa: BLE001 - where a call becomes a result
-        return None, _defect("运行到底", error)
-
-
-def _defect(wanted: str, error: Exception) -> KitError:
-    return KitError(
-        Fault("", wanted, f"{type(error).__name__}：{error}", "这是软件的缺陷，请反馈。")
-    )
+        results.send((None, error))
+    except Exception as error:  # noqa: BLE001 - where a call becomes a result, which may not be picklable
+        found = f"{type(error).__name__}：{error}"
+        fault = Fault("", "可以传回的结果", found, "这是软件的缺陷，请反馈。")
+        results.send((None, KitError(fault)))
 
 
 def _stand_alone() -> None:

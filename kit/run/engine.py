@@ -38,7 +38,7 @@ class ForkEngine(Engine):
             _run_cells(nb_man)
             return
         limits = Limits(timeout_s=execution_timeout or DEFAULT_TIMEOUT_S)
-        with open_executor(jobs=1, limits=limits) as executor:
+        with open_executor(None, jobs=1, limits=limits) as executor:
             nb_man.nb = executor.submit(run_notebook, nb_man.nb).result()
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pickle import PickleError
 from typing import TYPE_CHECKING, Any
 
 from kit.errors import CrashError, Fault, KitError, NotebookError
@@ -36,6 +37,8 @@ CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 _LOOK_S, _LOOK_AT_CHILDREN_S = 0.1, 1.0
 #: How long a process may take to end, in seconds, once its result is there.
 _PATIENCE_S = 1.0
+#: What pickling raises of a call or a value that cannot go to another process.
+_UNPICKLABLE = (PickleError, AttributeError, ImportError, LookupError, TypeError, ValueError)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,7 +129,7 @@ class ProcessExecutor(Executor):
                 continue
             try:
                 running = _start(call)
-            except Exception as error:  # noqa: BLE001 - of one call; the others have theirs
+            except (OSError, EOFError, RuntimeError, *_UNPICKLABLE) as error:
                 call.future.set_exception(_not_started(error))
                 continue
             with self._lock:
@@ -211,7 +214,7 @@ def _outcome(running: _Running) -> tuple[Any, KitError | None]:
             return value, error
     except (EOFError, OSError):
         pass
-    except Exception as error:  # noqa: BLE001 - whatever unpickling raises is the fault of this call
+    except _UNPICKLABLE as error:
         found = f"{type(error).__name__}：{error}"
         return None, KitError(Fault("", "可以读回的结果", found, "这是软件的缺陷，请反馈。"))
     return None, _crashed(running)

@@ -1,4 +1,4 @@
-"""Where a batch runs: processes of this machine, behind the interface of ``concurrent.futures``."""
+"""Where a batch runs: processes of this machine, or a Dask cluster, behind one interface."""
 
 from __future__ import annotations
 
@@ -8,12 +8,41 @@ from contextlib import contextmanager
 
 from kit.run.executor import ProcessExecutor
 from kit.run.limits import Limits
+from kit.run.staging import StagingExecutor
 
 
 @contextmanager
-def open_executor(*, jobs: int, limits: Limits) -> Iterator[Executor]:
-    """Open the executor of a batch of *jobs* at a time; leaving in a hurry stops what runs."""
-    executor = ProcessExecutor(jobs, limits=limits)
+def open_executor(cluster: str | None, *, jobs: int, limits: Limits) -> Iterator[Executor]:
+    """Open the executor that *cluster* names; leaving in a hurry stops what runs.
+
+    Parameters
+    ----------
+    cluster
+        ``None`` for processes of this machine, else the address of a scheduler,
+        or ``local`` for one that is started here.
+    jobs
+        How many reports at a time on this machine.
+
+    Raises
+    ------
+    ParameterError
+        If the cluster is not to be used: not reached, without workers, or not as this machine is.
+    """
+    if cluster is None:
+        with _closed(StagingExecutor(ProcessExecutor(jobs, limits=limits), jobs=jobs)) as executor:
+            yield executor
+        return
+    from kit.run.cluster import open_cluster
+
+    with (
+        open_cluster(cluster, jobs=jobs, limits=limits) as opened,
+        _closed(opened) as executor,
+    ):
+        yield executor
+
+
+@contextmanager
+def _closed(executor: Executor) -> Iterator[Executor]:
     is_done = False
     try:
         yield executor

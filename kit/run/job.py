@@ -16,13 +16,21 @@ DEFAULT_FORMATS = ("html", "pdf", "json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One report to build."""
+    """One report to build.
+
+    Attributes
+    ----------
+    is_forced
+        Whether it is built again even if it stands at the address of the outputs;
+        of folders of this machine that is known before there is a job.
+    """
 
     workspace: Workspace
     year: int
     agency: str
     to: tuple[str, ...] = DEFAULT_FORMATS
     engine: Engine = "fork"
+    is_forced: bool = False
     timeout_s: float | None = None
 
 

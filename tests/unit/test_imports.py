@@ -20,6 +20,7 @@ STAGES = (
     "schema",
     "datafile",
     "workspace",
+    "storage",
     "parameters",
     "form",
     "source",
@@ -47,6 +48,8 @@ ROOMS = {
     "markdown_it": "narrative",
     "yaml": "datafile",
     "jsonschema_rs": "datafile",
+    "fsspec": "storage",
+    "distributed": "run",
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 

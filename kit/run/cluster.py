@@ -1,0 +1,217 @@
+"""A Dask cluster that runs the jobs of a batch, each in a process of its own on a worker."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import pickle
+import signal
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
+from multiprocessing import resource_tracker
+from typing import TYPE_CHECKING, Any
+
+from kit.errors import CrashError, Fault, KitError, NotebookError, ParameterError
+from kit.export.manifest import versions
+from kit.run.executor import ProcessExecutor
+from kit.run.fitness import refuse_unfit_cluster, refuse_unfit_worker
+from kit.run.job import Job
+from kit.run.limits import Limits
+from kit.run.staging import run_staged
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+LOCAL = "local"
+#: How long to wait for the scheduler and for its first worker, in seconds.
+PATIENCE_S = 10.0
+_CLOSING_S = 2.0
+
+
+@contextmanager
+def open_cluster(
+    address: str, *, jobs: int, limits: Limits, patience_s: float = PATIENCE_S
+) -> Iterator[Executor]:
+    """Open the cluster at *address*; ``local`` starts one of *jobs* workers here.
+
+    Raises
+    ------
+    ParameterError
+        If it cannot be reached or has no worker; if a worker has other versions
+        than this machine, or may not start processes.
+    """
+    try:
+        import distributed  # noqa: F401 - whether it is there
+    except ImportError:
+        cure = "请运行 pip install 'ogi-report-kit[cluster]'。"
+        raise ParameterError(
+            Fault("--cluster", "装有 dask.distributed", "没有安装", cure)
+        ) from None
+    with (
+        _scheduler(address, jobs=jobs) as scheduler,
+        _client(scheduler, patience_s=patience_s) as client,
+    ):
+        refuse_unfit_cluster(client, where=f"--cluster {scheduler}", patience_s=patience_s)
+        yield ClusterExecutor(client, limits=limits)
+
+
+class ClusterExecutor(Executor):
+    """Runs calls of one job on the workers of a cluster, with the errors of the kit.
+
+    A worker that dies costs time alone: Dask gives its jobs to others. A job
+    that several died of gives a :class:`~kit.errors.CrashError`.
+    """
+
+    def __init__(self, client: Client, *, limits: Limits) -> None:
+        """Use a client that is connected."""
+        self._calls = client.get_executor(pure=False)
+        self._limits = limits
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Queue a call; its arguments are pickled."""
+        (job,) = args
+        # A worker passes the call on; it would otherwise import all that the report needs.
+        call = partial(run_pickled, pickle.dumps(partial(fn, **kwargs)))
+        # On another machine's disk what a worker writes would be lost.
+        if not job.workspace.outputs_address:
+            job.workspace.outputs.mkdir(parents=True, exist_ok=True)
+        told: Future[Any] = Future()
+        told.set_running_or_notify_cancel()
+        future = self._calls.submit(
+            run_on_worker, job, function=call, limits=self._limits, alike=versions()
+        )
+        future.add_done_callback(partial(_tell, told=told))
+        return told
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature of concurrent.futures
+        """Take no more calls; *cancel_futures* drops those that wait."""
+        self._calls.shutdown(wait=wait and not cancel_futures)
+
+
+def run_on_worker(
+    job: Job, *, function: Callable[[Job], Any], limits: Limits, alike: Mapping[str, str]
+) -> Any:
+    """Run *function* on *job* in a process of its own on this worker, within *limits*.
+
+    Raises
+    ------
+    ParameterError
+        If this worker is unfit, or has other versions than *alike*.
+    """
+    refuse_unfit_worker(job.workspace, alike=alike)
+    return run_staged(job, function=function, processes=_processes(limits))
+
+
+def run_pickled(call: bytes, job: Job) -> Any:
+    """Run a pickled *call* on *job*; this is what the process of a report runs."""
+    return pickle.loads(call)(job)  # noqa: S301 - pickled by the machine that runs the batch
+
+
+@cache
+def _processes(limits: Limits) -> ProcessExecutor:
+    """Return the one executor of this worker; how many run at a time is for Dask to say."""
+    return ProcessExecutor(os.cpu_count() or 1, limits=limits)
+
+
+@contextmanager
+def _scheduler(address: str, *, jobs: int) -> Iterator[str]:
+    """Return the address of a scheduler, or start one on loopback, with its workers."""
+    if address != LOCAL:
+        yield address
+        return
+    import dask
+    from distributed import LocalCluster
+
+    with (
+        # A daemonic process must not start others, and each report gets one.
+        dask.config.set({"distributed.worker.daemon": False}),
+        ExitStack() as opened,
+    ):
+        with _kept_from_interrupts():
+            cluster = LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                memory_limit=0,
+                silence_logs=logging.CRITICAL,
+            )
+            opened.enter_context(cluster)
+        yield cluster.scheduler_address
+
+
+@contextmanager
+def _kept_from_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C, which reaches all of a terminal, from processes that are started here."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Starting it later would take the mask away again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+async def _reach(address: str, *, patience_s: float) -> None:
+    """Connect once: a client that cannot would keep this process for a long time at its end."""
+    from distributed import Security
+    from distributed.comm.core import connect
+
+    keys = Security().get_connection_args("client")
+    comm = await connect(address, timeout=patience_s, **keys)
+    await comm.close()
+
+
+@contextmanager
+def _client(address: str, *, patience_s: float) -> Iterator[Client]:
+    from distributed import Client
+    from distributed.utils import silence_logging_cmgr
+    from distributed.versions import VersionMismatchWarning
+
+    try:
+        asyncio.run(_reach(address, patience_s=patience_s))
+    except (OSError, ValueError) as error:
+        found = "地址写得不对" if isinstance(error, ValueError) else "连接不上"
+        cure = "地址应如 tcp://主机:8786；请确认 dask scheduler 已经启动，再运行一次。"
+        raise ParameterError(
+            Fault(f"--cluster {address}", "可以连接的调度器", found, cure)
+        ) from None
+    with warnings.catch_warnings():
+        # What differs is said below, in full.
+        warnings.simplefilter("ignore", VersionMismatchWarning)
+        client = Client(address, timeout=patience_s, set_as_default=False)
+    try:
+        # Each report that is lost with the scheduler says so itself.
+        with silence_logging_cmgr(logging.CRITICAL, root="distributed.client"):
+            yield client
+    finally:
+        client.close(timeout=_CLOSING_S)
+
+
+def _tell(future: Future[Any], *, told: Future[Any]) -> None:
+    """Pass on how a call ended, in the errors of the kit."""
+    from distributed.scheduler import KilledWorker
+
+    if future.cancelled():
+        cure = "多为集群中途关闭，请再运行一次；已完成的都已保存。"
+        told.set_exception(NotebookError(Fault("", "运行到底", "与集群失去联系", cure)))
+        return
+    match future.exception():
+        case None:
+            told.set_result(future.result())
+        case KilledWorker():
+            cure = "多为 worker 内存不足，请再运行一次。"
+            told.set_exception(CrashError(Fault("", "运行到底", "运行它的 worker 都退出了", cure)))
+        case KitError() as error:
+            told.set_exception(error)
+        case error:
+            found = f"{type(error).__name__}：{error}"
+            cure = "请再运行一次；已完成的都已保存。"
+            told.set_exception(NotebookError(Fault("", "运行到底", found, cure)))

@@ -1,0 +1,31 @@
+"""Where parameters and outputs are kept when that is no folder of this machine.
+
+Any address that fsspec knows will do (``s3://bucket/params``, ``sftp://…``).
+Reports are read and built in a temporary copy; what a copy needs is fetched,
+and what was made in it is sent back, one object at a time. Endpoints and keys
+are told in the environment, as fsspec and its stores document them
+(``AWS_ENDPOINT_URL``, ``AWS_ACCESS_KEY_ID``, …): none is written down or sent
+to another machine.
+"""
+
+from kit.storage.copies import (
+    copied,
+    fetch_inputs,
+    fetch_output,
+    fetch_report,
+    listed_outputs,
+    open_workspace,
+    send_output,
+    send_report,
+)
+
+__all__ = [
+    "copied",
+    "fetch_inputs",
+    "fetch_output",
+    "fetch_report",
+    "listed_outputs",
+    "open_workspace",
+    "send_output",
+    "send_report",
+]

@@ -1,0 +1,214 @@
+"""Temporary copies of a workspace that is kept at an address."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kit.errors import ExportError, Fault, ParameterError, SourceError
+from kit.storage import objects
+from kit.workspace import AGENCIES, NOTEBOOK, Workspace, find_workspace, is_address
+
+#: What was imported, as it came, is no input of a report.
+_NO_INPUT = "original"
+_READ, _WRITTEN = "可以读的地址", "可以读写的地址"
+
+
+@contextmanager
+def open_workspace(*, params: str | None, outputs: str | None, year: int) -> Iterator[Workspace]:
+    """Open the workspace that is named; of one kept at an address, a copy of its outline.
+
+    The outline of a year is the agencies, the notebook, and an empty folder for
+    each report. Folders of this machine are taken as they are.
+
+    Raises
+    ------
+    ParameterError
+        If the workspace is not to be found.
+    SourceError, ExportError
+        If the address of the parameters, or of the outputs, is not to be reached.
+    """
+    named = params or os.environ.get("KIT_PARAMS") or ""
+    written = outputs or os.environ.get("KIT_OUTPUTS") or ""
+    if not (is_address(named) or is_address(written)):
+        yield find_workspace(params=params, outputs=outputs)
+        return
+    with TemporaryDirectory(prefix="kit-") as folder:
+        workspace = _outlined(named, written, folder=Path(folder))
+        _fetch_outline(workspace, year=year)
+        yield workspace
+
+
+def copied(workspace: Workspace, folder: Path) -> Workspace:
+    """Return a workspace in *folder*, still empty, for what *workspace* keeps at addresses."""
+    return Workspace(
+        params=folder / "params" if workspace.params_address else workspace.params,
+        outputs=folder / "outputs" if workspace.outputs_address else workspace.outputs,
+    )
+
+
+def fetch_inputs(workspace: Workspace, *, into: Workspace, year: int, agency: str) -> None:
+    """Fetch all that one report is read from: its folder, last year's, agencies, notebook.
+
+    Nothing is to do for parameters in a folder of this machine.
+
+    Raises
+    ------
+    SourceError
+        If the address is not to be read.
+    """
+    address = workspace.params_address
+    if not address:
+        return
+    with objects.told(SourceError, address, wanted=_READ):
+        _fetch_shared(address, into=into)
+        for each in (year, year - 1):
+            there = f"{address}/{each:04d}/{agency}"
+            objects.fetch_folder(there, into.inputs(each, agency), without=_NO_INPUT)
+    # Without it the message would be that nobody has a report of that year.
+    into.inputs(year, agency).parent.mkdir(parents=True, exist_ok=True)
+
+
+def listed_outputs(workspace: Workspace, folder: Path) -> tuple[str, ...]:
+    """List the files of a *folder* of the outputs, if these are kept at an address.
+
+    Raises
+    ------
+    ExportError
+        If the address is not to be read.
+    """
+    if not workspace.outputs_address:
+        return ()
+    with objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN):
+        return objects.names(_address(workspace, folder))
+
+
+def fetch_output(workspace: Workspace, path: Path, *, into: Workspace) -> None:
+    """Fetch one file of the outputs, named by its *path* in *workspace*, if it is there.
+
+    Raises
+    ------
+    ExportError
+        If the address is not to be read.
+    """
+    if not workspace.outputs_address:
+        return
+    copy = into.outputs / path.relative_to(workspace.outputs)
+    with (
+        objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN),
+        suppress(FileNotFoundError),
+    ):
+        objects.fetch(_address(workspace, path), copy)
+
+
+def fetch_report(workspace: Workspace, folder: Path, *, into: Workspace) -> None:
+    """Fetch all that stands in one *folder* of the outputs.
+
+    Raises
+    ------
+    ExportError
+        If the address is not to be read.
+    """
+    if not workspace.outputs_address:
+        return
+    copy = into.outputs / folder.relative_to(workspace.outputs)
+    with objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN):
+        objects.fetch_folder(_address(workspace, folder), copy)
+
+
+def send_output(workspace: Workspace, path: Path) -> None:
+    """Send one file that was written to the copy of the outputs.
+
+    Raises
+    ------
+    ExportError
+        If the address is not to be written.
+    """
+    if not workspace.outputs_address:
+        return
+    with objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN):
+        objects.send(path, _address(workspace, path))
+
+
+def send_report(
+    workspace: Workspace, folder: Path, *, built: Path, last: str, stale: Sequence[str]
+) -> None:
+    """Send what was *built* for one *folder* of the outputs, one object at a time.
+
+    Parameters
+    ----------
+    built
+        The folder it was built in.
+    last
+        The file that marks a report as complete: removed first, sent after all others.
+    stale
+        Files that stand there and are not of this report.
+
+    Raises
+    ------
+    ExportError
+        If the address is not to be written; what it has then is not marked as complete.
+    """
+    if not workspace.outputs_address:
+        return
+    address = _address(workspace, folder)
+    others = sorted(path.name for path in built.iterdir() if path.name != last)
+    with objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN):
+        for name in (last, *stale):
+            objects.remove(f"{address}/{name}")
+        for name in (*others, last):
+            objects.send(built / name, f"{address}/{name}")
+
+
+def _outlined(named: str, written: str, *, folder: Path) -> Workspace:
+    """Return the workspace in *folder* of which at least one half is kept at an address."""
+    params, outputs = folder / "params", folder / "outputs"
+    if not is_address(named):
+        params = find_workspace(params=named or None, outputs=outputs).params
+    written = written or _beside(named, "outputs")
+    return Workspace(
+        params=params,
+        outputs=outputs if is_address(written) else Path(written).absolute(),
+        params_address=named.rstrip("/") if is_address(named) else "",
+        outputs_address=written.rstrip("/") if is_address(written) else "",
+    )
+
+
+def _fetch_outline(workspace: Workspace, *, year: int) -> None:
+    params, outputs = workspace.params_address, workspace.outputs_address
+    if params:
+        with objects.told(SourceError, params, wanted=_READ):
+            _fetch_shared(params, into=workspace)
+            years = objects.folders(params)
+            reports = objects.folders(f"{params}/{year:04d}")
+        for name in (*years, *(f"{year:04d}/{agency}" for agency in reports)):
+            (workspace.params / name).mkdir(parents=True, exist_ok=True)
+    if outputs:
+        with objects.told(ExportError, outputs, wanted=_WRITTEN):
+            # Only to learn, before anything is built, that the place is there.
+            objects.names(f"{outputs}/{year:04d}/{AGENCIES}")
+
+
+def _fetch_shared(address: str, *, into: Workspace) -> None:
+    """Fetch what all reports share: the agencies, and the workspace's notebook if it has one."""
+    objects.fetch_shared(f"{address}/{AGENCIES}", into.params / AGENCIES)
+    with suppress(ParameterError, FileNotFoundError):
+        notebook = into.params.parent / "notebooks" / NOTEBOOK
+        objects.fetch_shared(_beside(address, f"notebooks/{NOTEBOOK}"), notebook)
+
+
+def _beside(address: str, name: str) -> str:
+    """Return the address of what stands beside *address*."""
+    above = address.rstrip("/").rpartition("/")[0]
+    if above.endswith("/"):
+        cure = "请用 --outputs 指明输出的地址。"
+        raise ParameterError(Fault("--params", f"旁边可以放 {name} 的地址", address, cure))
+    return f"{above}/{name}"
+
+
+def _address(workspace: Workspace, path: Path) -> str:
+    """Return the address of what stands at *path* in the copy of the outputs."""
+    return f"{workspace.outputs_address}/{path.relative_to(workspace.outputs).as_posix()}"

@@ -1,0 +1,130 @@
+"""The files at an address, whatever the store: list, fetch, send, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from kit.errors import Fault, KitError, SourceError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+#: What to say of an error of a store: what was found, and the cure.
+_SAID: dict[type[Exception], tuple[str, str]] = {
+    ImportError: (
+        "没有安装读写它的软件包",
+        "请运行 pip install 'ogi-report-kit[storage]'；s3 以外的存储另装 fsspec 所需的软件包。",
+    ),
+    FileNotFoundError: (
+        "没有这个地方",
+        "请核对地址：存储桶要先建好，参数的地址下要有 agencies.yaml。",
+    ),
+    PermissionError: (
+        "没有权限",
+        "请核对密钥（如 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY）和它的读写权限。",
+    ),
+}
+_CURE = "请核对地址、网络、端点（如 AWS_ENDPOINT_URL）和密钥，再运行一次；已完成的都已保存。"
+
+
+@contextmanager
+def told(family: type[KitError], address: str, *, wanted: str) -> Iterator[None]:
+    """Say whatever a store raises as one of our errors: where, what was wanted, the cure."""
+    try:
+        yield
+    except KitError:
+        raise
+    except Exception as error:  # noqa: BLE001 - each store has errors of its own
+        kind = next((kind for kind in _SAID if isinstance(error, kind)), None)
+        found, cure = _SAID[kind] if kind else (f"{type(error).__name__}：{error}", _CURE)
+        raise family(Fault(address, wanted, found, cure)) from None
+
+
+def names(address: str) -> tuple[str, ...]:
+    """List the files below *address*, by their path from there."""
+    store, root = _opened(address)
+    paths = (str(path) for path in store.find(root))
+    # An object whose name ends like this stands for a folder.
+    files = (path for path in paths if not path.endswith("/") and path != root)
+    return tuple(sorted(path.removeprefix(f"{root}/") for path in files))
+
+
+def folders(address: str) -> tuple[str, ...]:
+    """List the folders right below *address*; none when it does not exist."""
+    store, root = _opened(address)
+    try:
+        entries = store.ls(root, detail=True)
+    except FileNotFoundError:
+        return ()
+    found = (entry["name"].rstrip("/") for entry in entries if entry["type"] == "directory")
+    return tuple(sorted(name.rpartition("/")[2] for name in found))
+
+
+def fetch(address: str, path: Path) -> None:
+    """Fetch the file at *address* to *path*."""
+    store, root = _opened(address)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    store.get_file(root, str(path))
+
+
+def fetch_shared(address: str, path: Path) -> None:
+    """Fetch a file that many reports need: once for each version that it has."""
+    store, root = _opened(address)
+    content = _content(address, version=str(store.ukey(root)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def fetch_folder(address: str, folder: Path, *, without: str = "") -> None:
+    """Fetch the files below *address*, but for those in its folder *without*.
+
+    Raises
+    ------
+    SourceError
+        If a name would lead out of *folder*.
+    """
+    for name in names(address):
+        parts = PurePosixPath(name).parts
+        if ".." in parts:
+            cure = "请改名或删去这个文件。"
+            raise SourceError(Fault(f"{address}/{name}", "本文件夹内的文件", "含有“..”", cure))
+        if parts[0] != without:
+            fetch(f"{address}/{name}", folder / name)
+
+
+def send(path: Path, address: str) -> None:
+    """Send the file at *path* to *address*."""
+    store, root = _opened(address)
+    if root.startswith("/"):
+        # A path that begins with a bucket needs no folders, and must not make the bucket.
+        store.makedirs(root.rpartition("/")[0], exist_ok=True)
+    store.put_file(str(path), root)
+
+
+def remove(address: str) -> None:
+    """Remove the file at *address*, if there is one."""
+    store, root = _opened(address)
+    with suppress(FileNotFoundError):
+        store.rm_file(root)
+
+
+@lru_cache(maxsize=8)
+def _content(address: str, *, version: str) -> bytes:
+    del version
+    store, root = _opened(address)
+    content: bytes = store.cat_file(root)
+    return content
+
+
+def _opened(address: str) -> tuple[AbstractFileSystem, str]:
+    """Return the store of *address*, which fsspec keeps open, and the path there."""
+    import fsspec
+
+    store, root = fsspec.core.url_to_fs(address)
+    # Other machines write there too.
+    store.invalidate_cache()
+    return store, str(root).rstrip("/")
