@@ -58,6 +58,10 @@ class Agency:
     site: Site | None = None
 
 
+#: Entries that whoever started this process has read, by folder of parameters and id.
+_READ: dict[tuple[Path, str], Agency] = {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """A folder of parameters and a folder of outputs, which mirror each other.
@@ -101,12 +105,18 @@ class Workspace:
         ParameterError
             If there is none of that id; the message lists those there are.
         """
+        if (self.params, agency) in _READ:
+            return _READ[self.params, agency]
         agencies = self.agencies()
         if agency not in agencies:
             raise ParameterError(
                 Fault(AGENCIES, "已登记的机关", agency, known_names(agency, agencies))
             )
         return agencies[agency]
+
+    def take_as_read(self, agency: Agency) -> None:
+        """Give *agency* as its entry from now on, as whoever runs the batch has read it."""
+        _READ[self.params, agency.id] = agency
 
     def inputs(self, year: int, agency: str) -> Path:
         """Return the folder of all that goes into one report."""

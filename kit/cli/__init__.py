@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from importlib.util import find_spec
 
 import click
 
@@ -51,7 +52,16 @@ def main(arguments: list[str] | None = None) -> None:
     ----------
     The exit codes stand in :mod:`kit.errors`; 5 means findings.
     """
+    if arguments is None:
+        _say_how_started()
     sys.exit(_run(arguments))
+
+
+def _say_how_started() -> None:
+    """Look like ``python -m kit``, which the processes of reports know they need not import."""
+    program = sys.modules["__main__"]
+    if program.__spec__ is None:
+        program.__spec__ = find_spec("kit.__main__")
 
 
 def _run(arguments: list[str] | None) -> int:

@@ -78,7 +78,7 @@ class Block:
         return tuple(slot for slot in self.slots if slot.role in roles)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Table:
     """A statutory table: a grid of slots, exactly as the form prints it."""
 
@@ -174,7 +174,7 @@ class Circular:
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Form:
     """One edition of the form: sections, tables, rules."""
 

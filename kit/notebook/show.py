@@ -9,7 +9,7 @@ from kit.form import SEVERITY_NAMES, Section
 from kit.narrative import render_markdown
 from kit.notebook.style import analyst_style
 from kit.report import Report
-from kit.tables import build_table, render_table
+from kit.tables import fill_table
 
 OUTCOMES = {
     "holds": "成立",
@@ -96,9 +96,7 @@ def record_html(report: Report) -> str:
 def _table_html(report: Report, *, section: Section) -> str:
     if not section.table:
         return ""
-    form = report.filing_form
-    table = build_table(report.filing, form=form, table=section.table)
-    return render_table(table, table=form.tables[section.table])
+    return fill_table(report.filing, form=report.filing_form, table=section.table)
 
 
 def _findings_table(caption: str, findings: list[Finding], *, report: Report) -> str:

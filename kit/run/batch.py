@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from kit import log
 from kit.errors import CrashError, KitError
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
-from kit.workspace import Workspace, write_atomic
+from kit.workspace import Agency, Workspace, write_atomic
 
 BATCH = "batch.json"
 SCHEMA = "1"
@@ -45,7 +46,7 @@ def run_batch(jobs: Sequence[Job], *, executor: Executor) -> Iterator[JobResult]
     tries = dict.fromkeys((job.agency for job in jobs), 1)
     waiting: dict[Future[JobResult], Job] = {}
     for job in jobs:
-        waiting[executor.submit(run_job, job)] = job
+        waiting[_submit(job, executor=executor)] = job
     while waiting:
         for future in as_completed(tuple(waiting)):
             job = waiting.pop(future)
@@ -53,17 +54,22 @@ def run_batch(jobs: Sequence[Job], *, executor: Executor) -> Iterator[JobResult]
             if isinstance(result.error, CrashError) and tries[job.agency] < _TRIES:
                 tries[job.agency] += 1
                 log.progress("again", agency=job.agency)
-                waiting[executor.submit(run_job, job)] = job
+                waiting[_submit(job, executor=executor)] = job
                 continue
             result = replace(result, tries=tries[job.agency])
             log.progress("done", result=result)
             yield result
 
 
-def run_job(job: Job) -> JobResult:
-    """Build one report in a process that has imported all that takes; the batch need not."""
+def run_job(job: Job, *, entry: Agency | None) -> JobResult:
+    """Build one report in a process that has imported all that takes; the batch need not.
+
+    With its *entry* the process need not read all of ``agencies.yaml``.
+    """
     from kit.run.build import build_report
 
+    if entry:
+        job.workspace.take_as_read(entry)
     return build_report(job)
 
 
@@ -84,6 +90,15 @@ def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]
     agencies = [{"agency": agency} | states[agency] for agency in sorted(states)]
     data = {"schema": SCHEMA, "year": year, "agencies": agencies}
     write_atomic(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _submit(job: Job, *, executor: Executor) -> Future[JobResult]:
+    try:
+        entry = job.workspace.agency(job.agency)
+    except KitError:
+        # Its own process says what is wrong with it.
+        entry = None
+    return executor.submit(partial(run_job, entry=entry), job)
 
 
 def _standing(job: Job) -> JobResult | None:

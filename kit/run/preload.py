@@ -9,49 +9,81 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
+from IPython.core.formatters import DisplayFormatter
 
 from kit.errors import KitError
 from kit.export.exporters import PageExporter, PdfExporter
 from kit.export.manifest import file_sha256, versions
 from kit.export.normal import normalise
 from kit.export.page import page_template
-from kit.export.pdf.fonts import font_files, load_fonts
-from kit.form import load_forms
-from kit.notebook.style import analyst_style
+from kit.export.pdf.fonts import font_files
+from kit.form import Form, load_forms
+from kit.narrative import template_narrative
+from kit.notebook.open import OpenReport
+from kit.report import read_report
+from kit.report.begin import enter_agency
 from kit.run import build, engine
+from kit.run.lean import KEPT_OUT
 from kit.run.shell import shell
-from kit.source.values import build_filing
-from kit.tables import build_table, render_table
-from kit.workspace import shipped_notebook, umask
+from kit.workspace import Agency, Workspace, shipped_notebook, umask, write_atomic
 
 __all__ = ["PageExporter", "PdfExporter", "build", "engine"]
 
 
 def _warm() -> None:
     """Fill what each process would fill again: caches, compiled patterns and templates."""
-    for form in load_forms().values():
-        filing = build_filing(form, agency="warm", year=form.first_year, values={})
-        for table in form.tables.values():
-            render_table(build_table(filing, form=form, table=table.id), table=table)
+    with TemporaryDirectory(prefix="kit-") as folder:
+        _show_blank_reports(Path(folder))
     # Validators are compiled for each minor version of the format that is met.
     nbformat.validate(normalise(nbformat.read(shipped_notebook(), as_version=4)))
-    analyst_style()
     page_template()
     versions()
-    load_fonts("packaged")
     for path in font_files("packaged").values():
         file_sha256(path)
-    shell()
     umask()
+
+
+def _show_blank_reports(folder: Path) -> None:
+    """Read a report of nothing in each edition, and show what the cells of the notebook show."""
+    workspace = Workspace(params=folder, outputs=folder)
+    agency = Agency(id="nobody", name="某局", kind="department")
+    enter_agency(workspace, agency)
+    formatter = shell().display_formatter or DisplayFormatter()
+    for form in load_forms().values():
+        year = form.first_year
+        inputs = workspace.inputs(year, agency.id)
+        write_atomic(inputs / "report.yaml", b"sources: {tables: tables.csv}")
+        write_atomic(inputs / "narrative.md", template_narrative(form).encode())
+        write_atomic(inputs / "tables.csv", _printed(form).encode())
+        opened = OpenReport(report=read_report(workspace, year=year, agency=agency.id))
+        sections = (opened.section(section.number) for section in form.sections)
+        for shown in (opened.overview, opened.findings, opened.preface, *sections, opened.record):
+            formatter.format(shown)
+
+
+def _printed(form: Form) -> str:
+    """Return the tables of *form* as a spreadsheet of text, with a nought in each cell."""
+    grids = []
+    for table in form.tables.values():
+        grid = [[""] * table.width for _ in range(table.height)]
+        for slot in table.slots:
+            grid[slot.row][slot.column] = f'"{slot.label.text}"' if slot.label else "0"
+        grids += grid
+    return "\n".join(map(",".join, grids))
 
 
 with suppress(KitError):
     # What is wrong with a form or a font is for each report to say.
     _warm()
 # What was kept out while importing is there for the cells of a report.
-sys.modules.pop("rfc3987_syntax", None)
+for name in KEPT_OUT:
+    if sys.modules.get(name, name) is None:
+        del sys.modules[name]
 # What is here now stays: later collections need not look at it, nor copy its pages.
 gc.collect()
 gc.freeze()
+gc.enable()

@@ -27,7 +27,7 @@ def choose_edition(
 ) -> Choice:
     """Locate the tables in *form*, the edition due, and in another if they fit that better."""
     editions = [form, *(other for other in forms.values() if other.edition != form.edition)]
-    layouts = {edition.edition: tuple(build_layouts(edition)) for edition in editions}
+    layouts = {edition.edition: build_layouts(edition) for edition in editions}
     every = tuple(layout for own in layouts.values() for layout in own)
     regions = split_regions(sheets, layouts=every)
     survey = survey_regions(regions, layouts=every, file=file)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from kit.form import Cell, Form, Label, Table
 from kit.form.model import Block, Slot
@@ -133,6 +133,7 @@ def _value_rows(block: Block) -> tuple[tuple[Slot, ...], ...]:
     return tuple(map(tuple, rows.values()))
 
 
-def build_layouts(form: Form) -> Iterator[Layout]:
+@cache
+def build_layouts(form: Form) -> tuple[Layout, ...]:
     """Build the layouts of the tables of *form*, in its order."""
-    return (Layout(edition=form.edition, table=table) for table in form.tables.values())
+    return tuple(Layout(edition=form.edition, table=table) for table in form.tables.values())

@@ -93,7 +93,12 @@ def _text(slot: Slot, *, filing: Filing) -> str:
     """Return what stands in *slot*: its label, or its figure as the page prints it."""
     if slot.label:
         return slot.label.text
-    figure = filing.figures.get(slot.cell.address) if slot.cell else None
+    return printed_text(filing, slot.cell.address) if slot.cell else ""
+
+
+def printed_text(filing: Filing, address: str) -> str:
+    """Return the figure at *address* as the page prints it, empty when there is none."""
+    figure = filing.figures.get(address)
     return _printable(figure.text) if figure else ""
 
 
