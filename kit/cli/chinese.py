@@ -10,6 +10,8 @@ from unicodedata import east_asian_width
 
 import click
 
+from kit.interrupts import interrupts_held
+
 
 class _Formatter(click.HelpFormatter):
     """Writes headings with the Chinese colon, and columns that Chinese characters keep in line."""
@@ -77,7 +79,8 @@ class Verbs(ChineseCommand, click.Group):
         """Import the verb's module and return its command."""
         if cmd_name not in self.verbs:
             return None
-        module = importlib.import_module(f"kit.cli.{cmd_name}")
+        with interrupts_held():
+            module = importlib.import_module(f"kit.cli.{cmd_name}")
         command: click.Command = module.command
         return command
 

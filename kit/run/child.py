@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from kit.errors import Fault, KitError
+from kit.run.server import leave_server
 
 _PR_SET_PDEATHSIG = 1
 
@@ -72,15 +73,7 @@ def _die_with_parent() -> None:
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    _leave_server_to_parent()
-
-
-def _leave_server_to_parent() -> None:
-    module = sys.modules.get("multiprocessing.forkserver")
-    server = module and module._forkserver  # noqa: SLF001 - there is no other way to the pipe
-    if server and server._forkserver_alive_fd is not None:  # noqa: SLF001
-        os.close(server._forkserver_alive_fd)  # noqa: SLF001
-        server._forkserver_alive_fd = None  # noqa: SLF001
+    leave_server()
 
 
 def _reseed() -> None:

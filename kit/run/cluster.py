@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import pickle
-import signal
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.errors import CrashError, Fault, KitError, NotebookError, ParameterError
 from kit.export.manifest import versions
+from kit.interrupts import interrupts_held
 from kit.run.executor import ProcessExecutor
 from kit.run.fitness import refuse_unfit_cluster, refuse_unfit_worker
 from kit.run.job import Job
@@ -131,7 +131,9 @@ def _scheduler(address: str, *, jobs: int) -> Iterator[str]:
         dask.config.set({"distributed.worker.daemon": False}),
         ExitStack() as opened,
     ):
-        with _kept_from_interrupts():
+        # Starting it later would take the mask away again.
+        resource_tracker.ensure_running()
+        with interrupts_held():
             cluster = LocalCluster(
                 n_workers=jobs,
                 threads_per_worker=1,
@@ -142,21 +144,6 @@ def _scheduler(address: str, *, jobs: int) -> Iterator[str]:
             )
             opened.enter_context(cluster)
         yield cluster.scheduler_address
-
-
-@contextmanager
-def _kept_from_interrupts() -> Iterator[None]:
-    """Keep Ctrl-C, which reaches all of a terminal, from processes that are started here."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    # Starting it later would take the mask away again.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 async def _reach(address: str, *, patience_s: float) -> None:

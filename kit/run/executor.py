@@ -17,22 +17,17 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pickle import PickleError
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kit.errors import CrashError, Fault, KitError, NotebookError
 from kit.run.child import run_call
 from kit.run.limits import Limits, kill_family, memory_mb
+from kit.run.server import end_server, process_context
 
-if TYPE_CHECKING:
-    # Windows lacks the first of them.
-    from multiprocessing.context import ForkServerContext, SpawnContext
-
-#: Forking is safe from a server of one thread, which this platform may not have.
-CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 #: How often running calls are looked at, and the memory of what they started, in seconds.
 _LOOK_S, _LOOK_AT_CHILDREN_S = 0.1, 1.0
 #: How long a process may take to end, in seconds, once its result is there.
@@ -102,10 +97,10 @@ class ProcessExecutor(Executor):
                     self._waiting.popleft().future.cancel()
                 for running in self._running:
                     kill_family(running.process.pid)
+                end_server()
         if self._thread:
             self._wake.send_bytes(b".")
             if wait:
-                # A server that is still importing cannot be hurried; it ends with this process.
                 self._thread.join(_PATIENCE_S if cancel_futures else None)
 
     def _supervise(self) -> None:
@@ -179,9 +174,9 @@ class ProcessExecutor(Executor):
 
 
 def _start(call: _Call) -> _Running:
-    results, child_end = _context().Pipe(duplex=False)
+    results, child_end = process_context().Pipe(duplex=False)
     try:
-        process = _context().Process(
+        process = process_context().Process(
             target=run_call,
             args=(child_end, call.function),
             kwargs={"environment": dict(os.environ)},
@@ -243,16 +238,3 @@ def _keep_from_interrupts() -> None:
         # Starting it later would take the mask away again.
         resource_tracker.ensure_running()
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-
-@cache
-def _context() -> SpawnContext | ForkServerContext:
-    """Return where processes come from: the server of forks, or new ones."""
-    # One thread of linear algebra: a process with several must not fork, and workers share cores.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    if not CAN_FORK:
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kit.run.lean", "kit.run.interactive"])
-    return context

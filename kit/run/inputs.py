@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from kit.export.formats import FILES
 from kit.export.manifest import Manifest, read_manifest, sha256, versions
@@ -21,8 +19,8 @@ def input_hashes(job: Job) -> dict[str, str]:
         If the agency, its folder or its parameters are not what they should be.
     """
     workspace = job.workspace
-    entry = json.dumps(asdict(workspace.agency(job.agency)), ensure_ascii=False, sort_keys=True)
-    hashes = {f"params/agencies.yaml#{job.agency}": sha256(entry.encode())}
+    entry = workspace.agency(job.agency)
+    hashes = {f"params/agencies.yaml#{job.agency}": sha256(repr(entry).encode())}
     files = input_files(workspace, year=job.year, agency=job.agency)
     for path in files.existing():
         name = path.relative_to(workspace.params).as_posix()

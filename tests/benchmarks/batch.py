@@ -23,6 +23,8 @@ PARTS = {
     "growth": "growth",
     "changed": "growth",
     "faults": "growth",
+    "interrupted": "stopped",
+    "killed": "stopped",
     "start": "start",
 }
 

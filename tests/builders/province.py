@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -144,8 +144,12 @@ def make_province(
     made = [MadeAgency(seed=seed, number=n, fault=faults.get(n)) for n in range(agencies)]
     params = folder / "params"
     if not (params / AGENCIES).is_file():
-        for _ in run(partial(_write_agency, params=params), made):
+        # What spoils a folder need not go to another process.
+        for _ in run(partial(_write_agency, params=params), [replace(m, fault=None) for m in made]):
             pass
+        for one in made:
+            if one.fault:
+                one.fault.spoil(params / str(YEAR) / one.id)
         entries = {one.id: one.entry() for one in made if not one.fault or one.fault.is_entered}
         (params / AGENCIES).write_text(yaml_text(entries), "utf-8")
     return Province(
@@ -156,7 +160,7 @@ def make_province(
 
 
 def _write_agency(made: MadeAgency, *, params: Path) -> None:
-    """Write the folder of one agency, then spoil it if it is to be faulty."""
+    """Write the folder of one agency."""
     rng = Random(f"{made.seed} {made.number}")  # noqa: S311 - made-up figures
     form = form_of_year(YEAR)
     folder = params / str(YEAR) / made.id
@@ -177,8 +181,6 @@ def _write_agency(made: MadeAgency, *, params: Path) -> None:
     (folder / "narrative.md").write_text(narrative, "utf-8")
     published = f"published: {YEAR + 1}-01-{rng.randint(5, 31):02d}\n"
     (folder / "report.yaml").write_text(published, "utf-8")
-    if made.fault:
-        made.fault.spoil(folder)
 
 
 def _workbook(values: Values, *, form: Form, made: MadeAgency, year: int) -> bytes:

@@ -16,6 +16,7 @@ ROOT = Path(kit.__file__).parent
 #: Stages in the order of the flow; a module imports only from its own and those before.
 STAGES = (
     "errors",
+    "interrupts",
     "log",
     "schema",
     "datafile",
