@@ -97,7 +97,9 @@ class ProcessExecutor(Executor):
                     self._waiting.popleft().future.cancel()
                 for running in self._running:
                     kill_family(running.process.pid)
-                end_server()
+                # One with children ends when they are buried; one that still imports, now.
+                if not self._running:
+                    end_server()
         if self._thread:
             self._wake.send_bytes(b".")
             if wait:
