@@ -21,7 +21,7 @@ from kit.export.manifest import file_sha256, versions
 from kit.export.normal import normalise
 from kit.export.page import page_template
 from kit.export.pdf.fonts import font_files
-from kit.form import Form, load_forms
+from kit.form import load_forms
 from kit.narrative import template_narrative
 from kit.notebook.open import OpenReport
 from kit.report import read_report
@@ -29,6 +29,8 @@ from kit.report.begin import enter_agency
 from kit.run import build, engine
 from kit.run.lean import KEPT_OUT
 from kit.run.shell import shell
+from kit.source.values import build_filing
+from kit.workbook import WORKBOOK, write_workbook
 from kit.workspace import Agency, Workspace, shipped_notebook, umask, write_atomic
 
 __all__ = ["PageExporter", "PdfExporter", "build", "engine"]
@@ -56,24 +58,16 @@ def _show_blank_reports(folder: Path) -> None:
     for form in load_forms().values():
         year = form.first_year
         inputs = workspace.inputs(year, agency.id)
-        write_atomic(inputs / "report.yaml", b"sources: {tables: tables.csv}")
+        filing = build_filing(
+            form, agency=agency.id, year=year, values=dict.fromkeys(form.cells, 0)
+        )
+        workbook = write_workbook(form, agency_name=agency.name, year=year, filing=filing)
+        write_atomic(inputs / WORKBOOK, workbook)
         write_atomic(inputs / "narrative.md", template_narrative(form).encode())
-        write_atomic(inputs / "tables.csv", _printed(form).encode())
         opened = OpenReport(report=read_report(workspace, year=year, agency=agency.id))
         sections = (opened.section(section.number) for section in form.sections)
         for shown in (opened.overview, opened.findings, opened.preface, *sections, opened.record):
             formatter.format(shown)
-
-
-def _printed(form: Form) -> str:
-    """Return the tables of *form* as a spreadsheet of text, with a nought in each cell."""
-    grids = []
-    for table in form.tables.values():
-        grid = [[""] * table.width for _ in range(table.height)]
-        for slot in table.slots:
-            grid[slot.row][slot.column] = f'"{slot.label.text}"' if slot.label else "0"
-        grids += grid
-    return "\n".join(map(",".join, grids))
 
 
 with suppress(KitError):
