@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,16 @@ from kit.report import read_report
 from kit.run import Job, JobResult
 from kit.run.build import build_report
 from kit.run.execute import execute_notebook
-from kit.tables import build_table, render_table
-from kit.workspace import Workspace
+from kit.tables import build_table, fill_table
+from kit.workspace import Agency, Workspace
 
 Seconds = dict[str, float]
 
 
-def build(job: Job) -> tuple[JobResult, float, float]:
-    """Build a report; say what this process had used before and has used after."""
+def build(job: Job, *, entry: Agency) -> tuple[JobResult, float, float]:
+    """Build a report as a batch does; say what this process had used before and has used after."""
     before = time.process_time()
+    job.workspace.take_as_read(entry)
     return build_report(job), before, time.process_time()
 
 
@@ -46,15 +48,10 @@ def least(job: Job) -> Seconds:
     report = _spend(spent, "read", lambda: read_report(workspace, **where))
     _spend(spent, "rules", lambda: check(report))
     form = report.form
-    built = {
-        id_: _spend(
-            spent, "tables", lambda id_=id_: build_table(report.filing, form=form, table=id_)
-        )
-        for id_ in form.tables
-    }
-    for id_, table in form.tables.items():
-        _spend(spent, "least tables", built[id_].as_raw_html)
-        _spend(spent, "tables", lambda id_=id_, table=table: render_table(built[id_], table=table))
+    for id_ in form.tables:
+        given = {"form": form, "table": id_}
+        _spend(spent, "tables", partial(fill_table, report.filing, **given))
+        _spend(spent, "great-tables", build_table(report.filing, **given).as_raw_html)
     _spend(spent, "least notebook", lambda: _empty_cells(workspace))
     notebook = execute_notebook(workspace.notebook(), workspace=workspace, engine="fork", **where)
     parts = public_parts(notebook)
