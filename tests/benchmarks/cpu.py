@@ -21,7 +21,7 @@ from builders.province import YEAR
 from kit.run import Job, ProcessExecutor
 
 _REPORTS = 40
-#: Parts of the notebook; the last is what great-tables would take if it rendered each report's tables.
+#: Parts of the notebook; the last is what great-tables takes once, before the first report.
 _PARTS = ("read", "rules", "tables", "great-tables")
 
 
