@@ -106,6 +106,27 @@ def read_yaml(
     return dict(loaded)
 
 
+def read_json(
+    content: bytes, *, schema: str, where: str, error: type[KitError] = ParameterError
+) -> dict[str, Any]:
+    """Read *content*, which a program wrote as JSON, and hold it against the schema named.
+
+    Raises
+    ------
+    KitError
+        Of the given family; one fault for each place that the schema refuses.
+    """
+    cure = "请重新生成这个文件，不要手工修改。"
+    try:
+        loaded = json.loads(content)
+    except (ValueError, RecursionError):
+        raise error(Fault(where, "完整的 JSON 文件", "读不通的内容", cure)) from None
+    faults = list(_faults(loaded, schema=schema, where=where))
+    if faults:
+        raise error(*faults)
+    return dict(loaded)
+
+
 def _faults(loaded: object, *, schema: str, where: str) -> Iterator[Fault]:
     """Every place of *loaded* that the schema refuses, as a fault."""
     for problem in _validator(schema).iter_errors(loaded):

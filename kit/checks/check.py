@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kit.checks import cells, period, structure, sums, text
+from kit.checks import (
+    breakdowns,
+    cells,
+    counts,
+    fees,
+    ledger,
+    likeness,
+    listed,
+    names,
+    parts,
+    period,
+    personal,
+    rates,
+    structure,
+    sums,
+    text,
+)
 from kit.checks.accepted import mark_accepted
 from kit.checks.findings import Finding, Findings, Repair
 from kit.checks.judgement import Judgement
@@ -28,6 +44,20 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     kinds.PeriodFits: period.judge_period,
     kinds.LengthAtMost: text.judge_length,
     kinds.NoLeftovers: text.judge_leftovers,
+    kinds.CountsMatch: counts.judge_counts,
+    kinds.SharesMatch: rates.judge_shares,
+    kinds.GrowthMatches: rates.judge_growth,
+    kinds.PartsNamed: listed.judge_listed,
+    kinds.BreakdownsAdd: breakdowns.judge_breakdowns,
+    kinds.FeesStated: fees.judge_fees,
+    kinds.OwnNames: names.judge_names,
+    kinds.NotAlike: likeness.judge_likeness,
+    kinds.NoPersonalData: personal.judge_personal,
+    kinds.NotMisquoted: text.judge_misquoted,
+    kinds.SumOfParts: parts.judge_parts,
+    kinds.LedgerAgrees: ledger.judge_agrees,
+    kinds.AnsweredInTime: ledger.judge_in_time,
+    kinds.LedgerNoted: ledger.judge_noted,
 }
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.words import loose, plain_text, spoken_at, without_web, words_of
-from kit.form.kinds import LengthAtMost, NoLeftovers
+from kit.form.kinds import LengthAtMost, NoLeftovers, NotMisquoted
 from kit.form.model import Rule
 from kit.narrative import MISSING
 from kit.report.model import Report
@@ -60,6 +60,23 @@ def _leftover_said(quote: str) -> str:
     if quote == MISSING:
         return f"“{MISSING}”处引用的数在表中空缺，或引用的名称在 {AGENCIES} 中没有填写"
     return f"留有模板的“{quote}”"
+
+
+def judge_misquoted(rule: Rule, *, kind: NotMisquoted, report: Report) -> Judgement:
+    """Judge that no set phrase has lost or changed a character."""
+    return judged(
+        build_finding(
+            rule,
+            where=spoken_at(words.at(match)),
+            said=f"应为“{right}”，实为“{match.group()}”",
+            at=words.at(match),
+            expected=right,
+            found=match.group(),
+        )
+        for words in words_of(report.narrative)
+        for slip, right in kind.slips
+        for match in re.finditer(slip, words.text)
+    )
 
 
 @cache

@@ -30,8 +30,12 @@ class Words:
 
     def at(self, match: re.Match[str]) -> At:
         """Return where *match*, found in the text, stands."""
-        line = self.line + self.text.count("\n", 0, match.start())
-        quote = " ".join(match.group().split())
+        return self.span(match.start(), match.end())
+
+    def span(self, start: int, end: int) -> At:
+        """Return where the text from *start* to *end* stands."""
+        line = self.line + self.text.count("\n", 0, start)
+        quote = " ".join(self.text[start:end].split())
         return At(file=self.file, line=line, quote=quote[:_QUOTED_CHARACTERS])
 
     def sentence(self, match: re.Match[str]) -> str:

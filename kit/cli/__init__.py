@@ -16,8 +16,10 @@ from kit.errors import Fault, KitError
 #: Each verb with its one line of help; its module is imported when it is called.
 VERBS = {
     "new": "新建一个年度的报告文件夹：工作簿、正文、参数",
+    "import": "导入已发布的报告：网页、文字、.docx、PDF、电子表格",
     "check": "按规则检查，列出发现",
     "build": "运行笔记本，生成网页、PDF 和数据",
+    "rollup": "把下级机关的数逐格相加，成为汇总报告",
     "verify": "再生成一遍，与已有的输出逐字节比较",
     "form": "显示某年度适用的格式：表、地址、规则",
     "doctor": "检查本机具备什么、缺什么、如何补上",

@@ -41,7 +41,7 @@ HELP = """运行笔记本，生成报告的网页、PDF 和数据。
     "--to",
     default="html,pdf,json",
     metavar="格式",
-    help="写哪些文件，用逗号分隔：html 网页、pdf、json 数据。默认全部。",
+    help="写哪些文件，用逗号分隔：html 网页、pdf、json 数据、csv、xlsx 表格；默认前三种。",
 )
 @click.option(
     "--jobs",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from keyword import iskeyword
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -80,7 +81,9 @@ class Verbs(ChineseCommand, click.Group):
         if cmd_name not in self.verbs:
             return None
         with interrupts_held():
-            module = importlib.import_module(f"kit.cli.{cmd_name}")
+            # A verb that Python keeps for itself has an underscore after its module's name.
+            name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+            module = importlib.import_module(f"kit.cli.{name}")
         command: click.Command = module.command
         return command
 

@@ -27,19 +27,21 @@ HELP = """新建一个年度的报告：工作簿、正文模板和参数。
 agencies.yaml 里还没有的机关，加 --name 登记；文件夹不存在时一并建立。
 """
 
-
-@verb("new", help=HELP)
-@year_argument
-@agencies_argument(required=True)
-@click.option("--from", "since", type=Year(), metavar="年度", help="从这一年的报告填入上年结转。")
-@click.option("--name", metavar="全称", help="登记新机关的全称（一次只能登记一个）。")
-@click.option(
+kind_option = click.option(
     "--kind",
     type=OneOf(["department", "government", "office", "town"]),
     default="department",
     metavar="类型",
     help="新机关的类型：department 部门（默认）、government 政府、office 办公厅（室）、town 乡镇。",
 )
+
+
+@verb("new", help=HELP)
+@year_argument
+@agencies_argument(required=True)
+@click.option("--from", "since", type=Year(), metavar="年度", help="从这一年的报告填入上年结转。")
+@click.option("--name", metavar="全称", help="登记新机关的全称（一次只能登记一个）。")
+@kind_option
 @click.option("--overwrite", is_flag=True, help="替换已有的、内容不同的文件。")
 @workspace_options
 def command(
@@ -54,7 +56,7 @@ def command(
     outputs: str | None,
 ) -> int:
     """Begin the reports of one or several agencies."""
-    workspace = _workspace(params, outputs, may_create=bool(name))
+    workspace = found_workspace(params, outputs, may_create=bool(name))
     if name:
         if len(agencies) != 1:
             found = f"{len(agencies)} 个机关"
@@ -81,8 +83,14 @@ def _begin(
     return 0
 
 
-def _workspace(params: str | None, outputs: str | None, *, may_create: bool) -> Workspace:
-    """Return the workspace; one that is only being begun may not have agencies.yaml yet."""
+def found_workspace(params: str | None, outputs: str | None, *, may_create: bool) -> Workspace:
+    """Return the workspace; one that is only being begun may not have agencies.yaml yet.
+
+    Raises
+    ------
+    ParameterError
+        If there is none, and none may be begun.
+    """
     try:
         workspace = chosen_workspace(params, outputs)
     except ParameterError:

@@ -11,6 +11,8 @@ FILES = {
     "html": ("report.html",),
     "pdf": ("report.pdf",),
     "json": ("report.json", "review.json"),
+    "csv": ("report.csv",),
+    "xlsx": ("report.xlsx",),
 }
 
 

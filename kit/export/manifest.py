@@ -21,6 +21,7 @@ SCHEMA = "1"
 _NO_SOURCE = {".pyc", ".ipynb"}
 #: The libraries whose version can change an output.
 _LIBRARIES = (
+    "chinesecalendar",
     "great-tables",
     "ipython",
     "markdown-it-py",
@@ -30,6 +31,7 @@ _LIBRARIES = (
     "pylopdf-fonts-zh-cn",
     "python-calamine",
     "typst",
+    "xlsxwriter",
 )
 
 

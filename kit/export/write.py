@@ -23,6 +23,7 @@ from kit.export.manifest import (
 )
 from kit.export.normal import normalise, notebook_bytes
 from kit.export.parts import public_parts, review_json
+from kit.export.tidy import render_csv, render_xlsx
 from kit.workspace import write_atomic
 
 #: Names of our outputs, and of the temporary files of a write that was stopped.
@@ -48,6 +49,17 @@ def render_files(
     if "json" in to:
         files["report.json"] = public_parts(notebook).report_json
         files["review.json"] = review_json(notebook)
+    return files | _data_files(notebook, to=to)
+
+
+def _data_files(notebook: NotebookNode, *, to: Sequence[str]) -> dict[str, bytes]:
+    """Render the public figures for spreadsheets, from the same record as ``report.json``."""
+    files: dict[str, bytes] = {}
+    if "csv" in to:
+        files["report.csv"] = render_csv(public_parts(notebook).report_json)
+    if "xlsx" in to:
+        parts = public_parts(notebook)
+        files["report.xlsx"] = render_xlsx(parts.report_json, title=parts.page["title"])
     return files
 
 

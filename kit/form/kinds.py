@@ -136,6 +136,104 @@ class NoLeftovers:
     patterns: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumOfParts:
+    """In a roll-up each cell is the sum of the same cell of its parts."""
+
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsMatch:
+    """What the text counts, says there is none of, or all of, is what the tables have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharesMatch:
+    """Percentages the text gives of figures recompute from the tables."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthMatches:
+    """Growth since last year recomputes from last year's figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsNamed:
+    """The preface lists the sections that follow, each known by one of its *parts*' words."""
+
+    parts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakdownsAdd:
+    """Breakdowns add up.
+
+    The words of one of *families* are parts that leave nothing out, *partial*
+    words say that a list does, and at one of *ends* something else is counted.
+    """
+
+    families: tuple[tuple[str, ...], ...]
+    partial: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeesStated:
+    """A section states the fee that its *names* mean, and its sums add up."""
+
+    section: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnNames:
+    """Agency, place and site that the text gives as its own are the report's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAlike:
+    """A *section* and the whole are no more than *percent* what last year's text was.
+
+    *ignored* are titles that every report has.
+    """
+
+    section: int
+    percent: int
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPersonalData:
+    """Nothing tells who applied: no identity number, no telephone, no name."""
+
+    surnames: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotMisquoted:
+    """Set phrases are whole: no *slips* of them, each a pattern and what it should be."""
+
+    slips: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerAgrees:
+    """The cells, where they were filled in, are what the ledgers come to."""
+
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredInTime:
+    """Every request of the ledger was answered within the law's time limits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerNoted:
+    """What was left out of the ledger, or could not be judged, is said."""
+
+
 Kind = (
     Equal
     | AtLeast
@@ -150,6 +248,10 @@ Kind = (
     | LabelsOwn
     | LengthAtMost
     | NoLeftovers
+    | SumOfParts
+    | LedgerAgrees
+    | AnsweredInTime
+    | LedgerNoted
 )
 
 #: The kinds by the name they have in the data.
@@ -167,4 +269,18 @@ KINDS: dict[str, type] = {
     "labels_own": LabelsOwn,
     "length_at_most": LengthAtMost,
     "no_leftovers": NoLeftovers,
+    "counts_match": CountsMatch,
+    "shares_match": SharesMatch,
+    "growth_matches": GrowthMatches,
+    "parts_named": PartsNamed,
+    "breakdowns_add": BreakdownsAdd,
+    "fees_stated": FeesStated,
+    "own_names": OwnNames,
+    "not_alike": NotAlike,
+    "no_personal_data": NoPersonalData,
+    "not_misquoted": NotMisquoted,
+    "sum_of_parts": SumOfParts,
+    "ledger_agrees": LedgerAgrees,
+    "answered_in_time": AnsweredInTime,
+    "ledger_noted": LedgerNoted,
 }

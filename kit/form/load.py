@@ -117,7 +117,7 @@ def _build_section(node: Mapping[str, Any]) -> Section:
 
 def _rule_order(rule: Rule) -> tuple[int, int]:
     """Arithmetic first, then last year, text, structure, roll-up; by number in each family."""
-    return "RYXSH".index(rule.id[0]), int(rule.id[1:])
+    return "RYXSHL".index(rule.id[0]), int(rule.id[1:])
 
 
 def _build_rule(node: Mapping[str, Any]) -> Rule:
@@ -131,8 +131,9 @@ def _build_rule(node: Mapping[str, Any]) -> Rule:
 
 def _build_case(node: Mapping[str, Any]) -> Case:
     values = _frozen(node)
-    sections = {int(number): text for number, text in values.pop("sections", {}).items()}
-    return Case(**values, sections=sections)
+    for name in {"sections", "last_sections"} & set(values):
+        values[name] = {int(number): text for number, text in values[name].items()}
+    return Case(**values)
 
 
 def _build_kind(name: str, operands: Mapping[str, Any]) -> Any:
@@ -169,7 +170,8 @@ def _cross_faults(
         where = f"{folder}/{name} {node['id']}"
         yield from _unknown_addresses(where, _operand_addresses(form.rules[node["id"]]), form=form)
         for case in form.rules[node["id"]].cases:
-            given = (*case.figures, *(f"last.{address}" for address in case.last or ()))
+            parts = (address for part in (case.parts or {}).values() for address in part or ())
+            given = (*case.figures, *(f"last.{address}" for address in case.last or ()), *parts)
             yield from _unknown_addresses(f"{where} {case.name}", given, form=form)
 
 

@@ -99,6 +99,10 @@ class Table:
         """The number cells by address, in reading order."""
         return {slot.cell.address: slot.cell for slot in self.slots if slot.cell}
 
+    def is_like(self, other: Table) -> bool:
+        """Whether *other*, of whatever edition, has the same cells: only these can be added."""
+        return self.cells.keys() == other.cells.keys()
+
     @property
     def height(self) -> int:
         """How many grid rows the table has, headers and titles too."""
@@ -150,6 +154,14 @@ class Case:
     preface: str | None = None
     sections: Mapping[int, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
+    #: Last year's text.
+    last_sections: Mapping[int, str] | None = None
+    #: Of a roll-up: the figures of each part, by its name; ``None`` for one not filed yet.
+    parts: Mapping[str, Mapping[str, int | str | None] | None] | None = None
+    #: What the ledger comes to; how many requests of it were late, by way; what was left out.
+    ledger: Mapping[str, int] | None = None
+    late: Mapping[str, int] = field(default_factory=dict)
+    ledger_notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

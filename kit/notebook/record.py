@@ -10,7 +10,10 @@ import json
 from typing import Any
 
 from kit.checks import Findings
+from kit.checks.judgement import public
+from kit.ledger import Ledger
 from kit.report import Report
+from kit.report.parts import ROLLUP
 from kit.source import Figure
 
 #: A part of the public page: ``{"number": 0…6, "html": "…"}``.
@@ -33,17 +36,30 @@ def report_json(report: Report) -> str:
 
 
 def review_json(report: Report, *, findings: Findings) -> str:
-    """Render ``review.json``: the same, each figure with its raw cell and place, and findings."""
+    """Render ``review.json``: the same, each figure with its raw cell and place, and findings.
+
+    A figure of a roll-up names where its parts are listed, in ``parts``.
+    """
     figures = {
         a: {
             "value": _public_value(figure),
             "raw": figure.raw,
-            "source": str(figure.place) if figure.place else None,
+            "source": figure.source or None,
         }
+        | _counted(report.ledger, address=a)
+        | _parts(a, report=report)
         for a, figure in report.filing.figures.items()
     }
     data = _head(report) | {"figures": figures, "sections": _sections(report)}
     return _json(data | findings.as_data())
+
+
+def _counted(ledger: Ledger | None, *, address: str) -> dict[str, Any]:
+    """Return what the ledger has for a figure, if it covers it: its value and its rows."""
+    count = ledger.counts.get(address) if ledger else None
+    if count is None:
+        return {}
+    return {"ledger": {"value": public(count.value), "source": "；".join(map(str, count.rows))}}
 
 
 def page_facts(report: Report) -> dict[str, Any]:
@@ -74,6 +90,11 @@ def _head(report: Report) -> dict[str, Any]:
         "name": report.agency.name,
         "edition": report.filing.edition,
     }
+
+
+def _parts(address: str, *, report: Report) -> dict[str, int | str | None]:
+    is_added = report.rollup is not None and address in report.rollup.sums
+    return {"parts": f"{ROLLUP}!{address}"} if is_added else {}
 
 
 def _sections(report: Report) -> list[dict[str, Any]]:

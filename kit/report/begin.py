@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from kit.datafile import schema_text, yaml_text
 from kit.errors import Fault, ParameterError
-from kit.form import form_of_year, load_forms
+from kit.form import form_of_year
 from kit.narrative import template_narrative
-from kit.parameters import REPORT, read_parameters
-from kit.source import Filing, read_filing
+from kit.parameters import REPORT
+from kit.report.filed import read_filed
+from kit.source import Filing
 from kit.workbook import write_workbook
 from kit.workspace import AGENCIES, Agency, Workspace, checked_agency_id, write_atomic
 
@@ -58,7 +60,7 @@ def begin_report(
         folder / "narrative.md": template_narrative(form).encode(),
         folder / REPORT: _PARAMETERS.format(next_year=year + 1).encode(),
     }
-    _refuse_loss(contents, overwrite=overwrite)
+    refuse_loss(contents, overwrite=overwrite)
     for path, content in contents.items():
         write_atomic(path, content)
     return tuple(contents)
@@ -80,7 +82,9 @@ def enter_agency(workspace: Workspace, agency: Agency) -> None:
             cure = f"要改名称，请直接编辑 {AGENCIES}。"
             raise ParameterError(Fault("--name", f"已登记的“{known.name}”", agency.name, cure))
         return
-    entry = {checked_agency_id(agency.id): {"name": agency.name, "kind": agency.kind}}
+    said = {name: words for name, words in asdict(agency.contact).items() if words}
+    known_of_it = {"name": agency.name, "kind": agency.kind} | ({"contact": said} if said else {})
+    entry = {checked_agency_id(agency.id): known_of_it}
     write_atomic(path, f"{before.rstrip()}\n\n{yaml_text(entry)}".encode())
     for name in ("agencies", "parameters"):
         schema = workspace.params / f"{name}.schema.json"
@@ -93,13 +97,17 @@ def _read_filing(workspace: Workspace, *, year: int, agency: str) -> Filing:
     if not folder.is_dir():
         cure = "请改用有报告的年度，或去掉 --from。"
         raise ParameterError(Fault(f"params/{year}/{agency}", "上年的报告", "没有", cure))
-    path = folder / read_parameters(folder).tables
-    form = form_of_year(year)
-    return read_filing(path, form=form, agency=agency, year=year, forms=load_forms())
+    return read_filed(workspace, year=year, agency=agency)
 
 
-def _refuse_loss(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
-    """Refuse to replace a file that somebody has worked on."""
+def refuse_loss(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
+    """Refuse to replace a file that somebody has worked on.
+
+    Raises
+    ------
+    ParameterError
+        Naming every file that would be lost, unless *overwrite* is wanted.
+    """
     changed = [
         path
         for path, content in contents.items()

@@ -7,21 +7,35 @@ from pathlib import Path
 
 from kit.errors import Fault, ParameterError
 from kit.parameters import REPORT, Parameters, read_parameters
+from kit.report.filed import ledger_files
+from kit.report.parts import rollup_file, rollup_parts
 from kit.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFiles:
-    """The files one report is made from; ``last`` is last year's tables, if there are any."""
+    """The files one report is made from.
+
+    ``last`` is last year's tables, if there are any; ``rollup`` names the parts
+    of a roll-up, whose own files are ``parts``; ``last_narrative`` is last year's
+    text; ``ledgers`` and ``last_ledgers``
+    are what this year's and last year's figures are counted from.
+    """
 
     report: Path
     tables: Path
     narrative: Path
     last: Path | None
+    rollup: Path | None = None
+    parts: tuple[Path, ...] = ()
+    ledgers: tuple[Path, ...] = ()
+    last_ledgers: tuple[Path, ...] = ()
+    last_narrative: Path | None = None
 
     def existing(self) -> tuple[Path, ...]:
         """Return those that exist, in a fixed order."""
-        paths = (getattr(self, field.name) for field in fields(self))
+        named = (getattr(self, field.name) for field in fields(self))
+        paths = (path for one in named for path in (one if isinstance(one, tuple) else (one,)))
         return tuple(path for path in paths if path is not None and path.is_file())
 
 
@@ -36,12 +50,19 @@ def input_files(workspace: Workspace, *, year: int, agency: str) -> InputFiles:
     folder = workspace.inputs(year, agency)
     parameters = report_parameters(workspace, year=year, agency=agency)
     before = workspace.inputs(year - 1, agency)
-    last = before / read_parameters(before).tables if before.is_dir() else None
+    earlier = read_parameters(before) if before.is_dir() else None
+    last = before / earlier.tables if earlier else None
+    rollup = rollup_file(workspace, year=year, agency=agency)
     return InputFiles(
         report=folder / REPORT,
         tables=folder / parameters.tables,
         narrative=folder / parameters.narrative,
         last=last if last and last.is_file() else None,
+        last_narrative=before / earlier.narrative if earlier else None,
+        rollup=rollup,
+        parts=rollup_parts(workspace, path=rollup, year=year) if rollup else (),
+        ledgers=ledger_files(folder, parameters=parameters),
+        last_ledgers=ledger_files(before, parameters=earlier) if earlier else (),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.form import Form
+from kit.ledger.model import Ledger
 from kit.narrative.model import Narrative
 from kit.parameters import Parameters
+from kit.report.rollup import Rollup
 from kit.source.filing import Filing
 from kit.workspace import Agency
 
@@ -16,7 +18,9 @@ class Report:
     """One agency's report for one year.
 
     ``form`` is the edition in force for the year, which judges; ``filing_form``
-    the edition the figures were filed in, nearly always the same one.
+    the edition the figures were filed in, nearly always the same one. ``rollup``
+    are the parts of a roll-up, once they have been added up, ``ledger`` what its
+    ledgers come to, if there are any.
     """
 
     agency: Agency
@@ -27,6 +31,10 @@ class Report:
     last: Filing | None
     narrative: Narrative
     parameters: Parameters
+    #: Last year's text, its placeholders as they stand.
+    last_narrative: Narrative | None = None
+    rollup: Rollup | None = None
+    ledger: Ledger | None = None
 
     @property
     def title(self) -> str:

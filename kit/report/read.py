@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit import log
-from kit.errors import Fault, SourceError
-from kit.form import Form, form_of_year, load_forms
+from kit.errors import Fault, ParameterError, SourceError
+from kit.form import form_of_year, load_forms
 from kit.narrative import Values, fill_narrative, parse_narrative
+from kit.narrative.model import Narrative
+from kit.report.filed import read_counted, read_filed
 from kit.report.files import input_files, report_parameters
 from kit.report.model import Report
-from kit.source import Filing, read_filing
+from kit.report.parts import read_rollup
+from kit.source import Filing
 from kit.workspace import Workspace
 
 #: What documents of Word and WPS begin with: old ones, zipped ones, rich text.
@@ -33,10 +36,10 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
     form = form_of_year(year)
     parameters = report_parameters(workspace, year=year, agency=agency)
     files = input_files(workspace, year=year, agency=agency)
-    forms = load_forms()
-    filing = read_filing(files.tables, form=form, agency=agency, year=year, forms=forms)
-    last = _read_last(files.last, agency=agency, year=year - 1) if files.last else None
-    filing_form = forms[filing.edition]
+    filing, ledger = read_counted(workspace, year=year, agency=agency)
+    has_last = bool(files.last or files.last_ledgers)
+    last = _read_last(workspace, agency=agency, year=year - 1) if has_last else None
+    filing_form = load_forms()[filing.edition]
     narrative = parse_narrative(_read_text(files.narrative), file=files.narrative.name, form=form)
     values = Values(
         filing=filing, form=form, last=last, year=year, agency=body, circular=form.circular
@@ -50,21 +53,33 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
         last=last,
         narrative=fill_narrative(narrative, values=values),
         parameters=parameters,
+        last_narrative=_read_last_narrative(files.last_narrative, year=year - 1),
+        ledger=ledger,
+        rollup=read_rollup(workspace, year=year, agency=agency),
     )
 
 
-def _read_last(path: Path, *, agency: str, year: int) -> Filing:
+def _read_last(workspace: Workspace, *, agency: str, year: int) -> Filing:
     """Read last year's filing; its faults say that they are last year's."""
-    forms = load_forms()
     try:
-        form: Form = form_of_year(year)
-        return read_filing(path, form=form, agency=agency, year=year, forms=forms)
+        return read_filed(workspace, year=year, agency=agency)
     except SourceError as error:
         faults = (
             Fault(f"上年（{year}）{fault.where}", fault.wanted, fault.found, fault.cure)
             for fault in error.faults
         )
         raise SourceError(*faults) from None
+
+
+def _read_last_narrative(path: Path | None, *, year: int) -> Narrative | None:
+    """Read last year's text as it stands; no figure rests on it, so one unreadable is none."""
+    try:
+        text = _read_text(path) if path and path.is_file() else ""
+        if not path or not text:
+            return None
+        return parse_narrative(text, file=path.name, form=form_of_year(year))
+    except (ParameterError, SourceError):
+        return None
 
 
 def _read_text(path: Path) -> str:

@@ -14,9 +14,10 @@ from typing import Literal
 from xml.parsers import expat
 
 from kit.errors import SourceError
+from kit.source.extent import Extent
 from kit.source.refusals import (
-    MAX_AREA,
-    MAX_CELLS,
+    TABLES,
+    Limits,
     broken,
     inflated,
     locked,
@@ -26,12 +27,13 @@ from kit.source.refusals import (
 )
 
 MAGIC = b"PK\x03\x04"
-#: What all parts may unpack to, and how much more than it takes packed one part may.
-MAX_INFLATED_BYTES = 40_000_000
+#: How much more than it takes packed one part may unpack to.
 MAX_RATIO = 200
 #: Below this a high ratio is only a long run of blank cells.
 _RATIO_MATTERS_BYTES = 5_000_000
 _PIECE_BYTES = 1 << 16
+#: Above this a part is counted by its bytes: to follow each element takes too long.
+_LARGE_BYTES = 5_000_000
 _ENCRYPTED_FLAG = 1
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _XML = (".xml", ".rels")
@@ -46,7 +48,29 @@ class Package:
     has_formulas: bool
 
 
-def guard_package(content: bytes, *, path: Path) -> Package:
+def has_folder(content: bytes, folder: str, *, path: Path) -> bool:
+    """Whether a part of the package lies in *folder*.
+
+    Raises
+    ------
+    SourceError
+        If it is broken.
+    """
+    return any(part.filename.startswith(folder) for part in _parts(content, path=path))
+
+
+def guard_parts(content: bytes, *, path: Path) -> None:
+    """Unpack and parse every part of a package, within limits, whatever kind it is.
+
+    Raises
+    ------
+    SourceError
+        If it is broken, encrypted, unpacks to too much, or declares entities.
+    """
+    _guard(_parts(content, path=path), content=content, path=path)
+
+
+def guard_package(content: bytes, *, path: Path, limits: Limits = TABLES) -> Package:
     """Unpack and parse every part, within limits, and tell what the package is.
 
     Raises
@@ -55,23 +79,47 @@ def guard_package(content: bytes, *, path: Path) -> Package:
         If it is broken, encrypted, unpacks to too much, declares entities, has
         too many cells, or is no workbook.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise SourceError(broken(path, "压缩结构不完整")) from None
+    parts = _parts(content, path=path)
     # The manifest of a protected .ods tells why its other parts are no XML.
     parts.sort(key=lambda part: part.filename != _MANIFEST)
     kind = _kind([part.filename for part in parts], path=path)
-    left = MAX_INFLATED_BYTES
+    has_formulas = _guard(parts, content=content, path=path, limits=limits)
+    return Package(kind=kind, has_formulas=has_formulas)
+
+
+def _parts(content: bytes, *, path: Path) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise SourceError(broken(path, "压缩结构不完整")) from None
+
+
+def _guard(
+    parts: list[zipfile.ZipInfo], *, content: bytes, path: Path, limits: Limits = TABLES
+) -> bool:
+    """Unpack and parse all *parts*; return whether cells of them hold formulas."""
+    left = limits.inflated_bytes
     has_formulas = False
     for part in parts:
         if part.flag_bits & _ENCRYPTED_FLAG:
             raise SourceError(locked(path))
-        counter = _CellCounter(path=path, part=part.filename)
-        left -= _guard_part(part, content=content, counter=counter, left=left)
+        counter = _counter(part, path=path, limits=limits)
+        size = _guard_part(part, content=content, counter=counter, left=left)
+        if not counter.is_judged:
+            counter = _CellCounter(path=path, part=part.filename, limits=limits)
+            size = _guard_part(part, content=content, counter=counter, left=left)
+        left -= size
         has_formulas = has_formulas or counter.has_formulas
-    return Package(kind=kind, has_formulas=has_formulas)
+    return has_formulas
+
+
+def _counter(part: zipfile.ZipInfo, *, path: Path, limits: Limits) -> _CellCounter:
+    """Return what counts the cells of a part: quickly where it is large, if it will let itself."""
+    is_large = part.file_size > _LARGE_BYTES and part.filename.endswith(_XML)
+    is_quick = is_large and part.filename.startswith("xl/") and limits.cells > TABLES.cells
+    counter = _LargeCounter if is_quick else _CellCounter
+    return counter(path=path, part=part.filename, limits=limits)
 
 
 def _kind(names: list[str], *, path: Path) -> Literal["xlsx", "ods"]:
@@ -99,6 +147,7 @@ def _guard_part(part: zipfile.ZipInfo, *, content: bytes, counter: _CellCounter,
             ratio = size / max(part.compress_size, 1)
             if size > left or (size > _RATIO_MATTERS_BYTES and ratio > MAX_RATIO):
                 raise SourceError(inflated(counter.path))
+            counter.feed(piece)
             if parser:
                 parser.Parse(piece)
         if parser:
@@ -124,25 +173,34 @@ def _inflate(part: zipfile.ZipInfo, *, content: bytes, path: Path) -> Iterator[b
     if part.compress_type != zipfile.ZIP_DEFLATED:
         raise SourceError(broken(path, f"部件 {part.filename} 的压缩方式不支持"))
     machine = zlib.decompressobj(-zlib.MAX_WBITS)
-    while packed and not machine.eof:
-        yield machine.decompress(packed, _PIECE_BYTES)
-        packed = machine.unconsumed_tail
+    for at in range(0, len(packed), _PIECE_BYTES):
+        left = packed[at : at + _PIECE_BYTES]
+        while left and not machine.eof:
+            yield machine.decompress(left, _PIECE_BYTES)
+            left = machine.unconsumed_tail
     yield machine.flush()
 
 
 class _CellCounter:
     """Counts the used cells of one XML part as it is parsed; refuses too many and any DOCTYPE."""
 
-    def __init__(self, *, path: Path, part: str) -> None:
+    def __init__(self, *, path: Path, part: str, limits: Limits) -> None:
         self.path = path
+        self.limits = limits
         self.part = part
         self.has_formulas = False
         self.cells = self.row = self.column = self.height = self.width = 0
         self.repeat = 1
         self.in_cell = False
 
-    def parser(self) -> expat.XMLParserType:
-        """Return a parser that reports to this counter."""
+    #: Whether what was counted is all there is.
+    is_judged = True
+
+    def feed(self, piece: bytes) -> None:
+        """Look at the bytes of the part too; here its elements say it all."""
+
+    def parser(self) -> expat.XMLParserType | None:
+        """Return a parser that reports to this counter; none when it looks at the bytes."""
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self.refuse_doctype
         parser.EntityDeclHandler = self.refuse_doctype
@@ -188,8 +246,35 @@ class _CellCounter:
         self.cells += times
         if times:
             self.height, self.width = max(self.height, self.row), max(self.width, self.column)
-        if self.cells > MAX_CELLS or self.height * self.width > MAX_AREA:
-            raise SourceError(overfull(self.path, self.part))
+        if self.cells > self.limits.cells or self.height * self.width > self.limits.area:
+            raise SourceError(overfull(self.path, self.part, limits=self.limits))
+
+
+class _LargeCounter(_CellCounter):
+    """Counts the cells of a large part by its bytes; what it cannot be sure of is not judged."""
+
+    def __init__(self, *, path: Path, part: str, limits: Limits) -> None:
+        super().__init__(path=path, part=part, limits=limits)
+        self.extent = Extent()
+
+    def parser(self) -> expat.XMLParserType | None:
+        """Return none: that a part is no XML the reader of grids will tell."""
+        return None
+
+    def feed(self, piece: bytes) -> None:
+        """Count the cells of the next piece."""
+        self.extent.feed(piece)
+
+    @property
+    def is_judged(self) -> bool:  # type: ignore[override]
+        """Whether the part is as programs write it, and within the limits."""
+        self.extent.close()
+        if self.extent.has_doctype:
+            self.refuse_doctype()
+        self.has_formulas = self.extent.has_formulas
+        area = self.extent.height * self.extent.width
+        is_within = self.extent.cells <= self.limits.cells and area <= self.limits.area
+        return self.extent.is_plain and is_within
 
 
 def _number(text: str | None, *, otherwise: int = 1) -> int:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from kit.errors import SourceError
-from kit.source.refusals import MAX_AREA, MAX_CELLS, broken, locked, not_workbook, overfull
+from kit.source.refusals import TABLES, Limits, broken, locked, not_workbook, overfull
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_SECTOR = 0xFFFFFFFA
@@ -51,7 +51,21 @@ class _Compound:
         return streams
 
 
-def guard_xls(content: bytes, *, path: Path) -> None:
+def stream_names(content: bytes, *, path: Path) -> frozenset[str]:
+    """Return the names of the streams of a compound file.
+
+    Raises
+    ------
+    SourceError
+        If it is broken.
+    """
+    try:
+        return frozenset(_read_compound(content, path=path).streams())
+    except (struct.error, IndexError, UnicodeDecodeError):
+        raise SourceError(broken(path, "目录不完整")) from None
+
+
+def guard_xls(content: bytes, *, path: Path, limits: Limits = TABLES) -> None:
     """Refuse a compound file that is no .xls, is protected, or has too many cells.
 
     Raises
@@ -78,7 +92,7 @@ def guard_xls(content: bytes, *, path: Path) -> None:
             book = compound.chain(start)[:size_bytes]
         except IndexError:
             raise SourceError(broken(path, "内容不完整")) from None
-        _guard_records(book, path=path)
+        _guard_records(book, path=path, limits=limits)
 
 
 def _read_compound(content: bytes, *, path: Path) -> _Compound:
@@ -101,7 +115,7 @@ def _read_compound(content: bytes, *, path: Path) -> _Compound:
     return _Compound(content=content, size=size, table=tuple(table))
 
 
-def _guard_records(book: bytes, *, path: Path) -> None:
+def _guard_records(book: bytes, *, path: Path, limits: Limits) -> None:
     """Walk the records of a workbook, counting the cells of each sheet."""
     offset = cells = width = height = 0
     while offset + 8 <= len(book):
@@ -114,6 +128,6 @@ def _guard_records(book: bytes, *, path: Path) -> None:
             row, column = struct.unpack_from("<HH", book, offset + 4)
             run = (length - 6) // 6 if kind == _CELL_RUN else 1
             cells, height, width = cells + run, max(height, row), max(width, column + run)
-        if cells > MAX_CELLS or (height + 1) * width > MAX_AREA:
-            raise SourceError(overfull(path))
+        if cells > limits.cells or (height + 1) * width > limits.area:
+            raise SourceError(overfull(path, limits=limits))
         offset += 4 + length

@@ -20,6 +20,8 @@ class Choice:
     edition: str
     tables: tuple[Located, ...]
     faults: tuple[Fault, ...] = ()
+    #: Whether the tables are of different editions.
+    is_mixed: bool = False
 
 
 def choose_edition(
@@ -54,7 +56,7 @@ def _choose(found: Mapping[str, tuple[Located, ...]], *, due: str, file: str) ->
     cure = f"本年度应用 {due} 版，请用 kit new 生成的工作簿重填其余各表。"
     mixture = Fault(file, "各表用同一版格式", said, cure)
     faults = tuple(fault for located in tables for fault in located.faults)
-    return Choice(edition=due, tables=tables, faults=(mixture, *faults))
+    return Choice(edition=due, tables=tables, faults=(mixture, *faults), is_mixed=True)
 
 
 def _votes(found: Mapping[str, tuple[Located, ...]]) -> dict[str, str]:

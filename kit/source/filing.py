@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 Value = int | Decimal | None
+#: Up to so many rows of a ledger are listed one by one.
+_LISTED_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,30 @@ class Place:
     def spoken(self) -> str:
         """Read as ``tables.xlsx 表三 D5``, for messages."""
         return f"{self.file} {self.sheet} {self.cell}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Rows of one sheet of a ledger, by their numbers, named in one column."""
+
+    file: str
+    sheet: str
+    column: str
+    numbers: tuple[int, ...]
+
+    def __str__(self) -> str:
+        """Read as ``ledger.xlsx!申请!A2,A7``; of very many, how many they are and their hash."""
+        cells = ",".join(f"{self.column}{number}" for number in self.numbers)
+        if len(self.numbers) > _LISTED_ROWS:
+            digest = hashlib.sha256(cells.encode()).hexdigest()
+            cells = f"{len(self.numbers)} 行 sha256:{digest}"
+        return f"{self.file}!{self.sheet}!{cells or '0 行'}"
+
+    def spoken(self, *, limit: int = 20) -> str:
+        """Read as ``ledger.xlsx 申请 A2、A7``, for messages; the first of many."""
+        cells = "、".join(f"{self.column}{number}" for number in self.numbers[:limit])
+        more = f" 等 {len(self.numbers)} 行" if len(self.numbers) > limit else ""
+        return f"{self.file} {self.sheet} {cells or '没有这样的行'}{more}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +74,10 @@ class Figure:
         What to do about the fault where that is no matter of what was typed.
     note
         What was normalised to read it, empty when nothing was.
+    is_remarked
+        Whether words stood beside the number in ``raw``, as in ``22（其中修订16件）``.
+    rows
+        The rows of ledgers it was counted from, empty when it was filled in.
     """
 
     address: str
@@ -57,6 +88,13 @@ class Figure:
     fault: str = ""
     cure: str = ""
     note: str = ""
+    is_remarked: bool = False
+    rows: tuple[Rows, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Where it comes from: its place, else the rows it was counted from."""
+        return str(self.place) if self.place else "；".join(map(str, self.rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from kit.errors import Fault, SourceError
 from kit.source.labels import plain_text
-from kit.source.refusals import MAX_CELLS, broken, locked, overfull
+from kit.source.refusals import TABLES, Limits, broken, locked, overfull
 from kit.source.values import Raw
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -84,6 +84,11 @@ def is_number(value: Raw) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def typed(text: str) -> Raw:
+    """Return a whole number as ``int``: a text file cannot tell it from text."""
+    return int(text) if _INTEGER.fullmatch(text) else text
+
+
 def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
     """Read the worksheets of a workbook whose *content* was found safe.
 
@@ -112,10 +117,8 @@ def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
         raise SourceError(broken(path, "内容无法读出")) from None
 
 
-def read_csv(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
+def read_csv(content: bytes, *, path: Path, limits: Limits = TABLES) -> tuple[Sheet, ...]:
     """Read comma- or tab-separated text as one sheet named after the file.
-
-    Whole numbers become ``int``: a text file cannot tell them from text.
 
     Raises
     ------
@@ -130,9 +133,9 @@ def read_csv(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
     try:
         for line in lines:
             cells += len(line)
-            if cells > MAX_CELLS:
-                raise SourceError(overfull(path))
-            rows.append([int(v) if _INTEGER.fullmatch(v) else v for v in line])
+            if cells > limits.cells:
+                raise SourceError(overfull(path, limits=limits))
+            rows.append([typed(value) for value in line])
     except csv.Error:
         raise SourceError(broken(path, "引号不成对")) from None
     return (Sheet(name=path.stem, rows=rows),)

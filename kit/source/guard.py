@@ -9,7 +9,7 @@ from typing import Literal
 from kit import log
 from kit.errors import Fault, SourceError, known_names
 from kit.source import archive, compound
-from kit.source.refusals import MAX_FILE_BYTES, broken, not_workbook, oversized
+from kit.source.refusals import MAX_FILE_BYTES, TABLES, Limits, broken, not_workbook, oversized
 
 #: What is not even opened, by the ending of its name.
 _REFUSED = {
@@ -54,7 +54,7 @@ class Source:
     has_formulas: bool = False
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path, *, limits: Limits = TABLES) -> Source:
     """Read the bytes of *path*, once, and refuse whatever is no safe workbook.
 
     Raises
@@ -63,19 +63,24 @@ def open_source(path: Path) -> Source:
         Saying what the file is and what to do.
     """
     _refuse_name(path)
-    content = _content(path)
-    log.debug("source_read", file=path.name, size_bytes=len(content))
-    for mark in _OWNER_MARKS:
-        for owner in (f"{mark}{path.name}", f"{mark}{path.name}#"):
-            if (path.parent / owner).exists():
-                log.warn("workbook_open_elsewhere", file="/".join(path.parts[-2:]))
+    return judge_content(read_content(path), path=path, limits=limits)
+
+
+def judge_content(content: bytes, *, path: Path, limits: Limits = TABLES) -> Source:
+    """Tell what workbook *content* is, refusing whatever is no safe one.
+
+    Raises
+    ------
+    SourceError
+        Saying what the file is and what to do.
+    """
     if content.startswith(archive.MAGIC):
-        package = archive.guard_package(content, path=path)
+        package = archive.guard_package(content, path=path, limits=limits)
         return Source(
             path=path, content=content, kind=package.kind, has_formulas=package.has_formulas
         )
     if content.startswith(compound.MAGIC):
-        compound.guard_xls(content, path=path)
+        compound.guard_xls(content, path=path, limits=limits)
         return Source(path=path, content=content, kind="xls")
     _guard_text(content, path=path)
     return Source(path=path, content=content, kind="csv")
@@ -94,8 +99,24 @@ def _refuse_name(path: Path) -> None:
         raise SourceError(not_workbook(path, _REFUSED[path.suffix.lower()]))
 
 
+def read_content(path: Path) -> bytes:
+    """Read a file, telling apart what can keep it from being read.
+
+    Raises
+    ------
+    SourceError
+        If it is missing, held open by another program, too big, or empty.
+    """
+    content = _content(path)
+    log.debug("source_read", file=path.name, size_bytes=len(content))
+    for mark in _OWNER_MARKS:
+        for owner in (f"{mark}{path.name}", f"{mark}{path.name}#"):
+            if (path.parent / owner).exists():
+                log.warn("workbook_open_elsewhere", file="/".join(path.parts[-2:]))
+    return content
+
+
 def _content(path: Path) -> bytes:
-    """Read the file, telling apart what can keep it from being read."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise SourceError(oversized(path))

@@ -20,6 +20,7 @@ _RADICALS = str.maketrans(
     "⼾⺁⺊⺎⺐⺒⺓⺜⺝⺠⺧⺩⺪⺫⺬⺮⺴⺶⺻⺼⺽⻁⻃⻄⻅⻆⻉⻋⻏⻑⻓⻔⻕⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
     "户厂卜兀尢巳幺日月民牛王疋目示竹冗羊聿肉臼虎西西见角贝车邑長长门阜雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
 )
+_KANGXI = re.compile("[\u2f00-\u2fd5]")
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’'「」『』", '"'))
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 #: Ways of writing one and the same numbering, and the one they are folded to.
@@ -46,6 +47,18 @@ def plain_text(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text.translate(_RADICALS))
     seen = (char for char in folded if not char.isspace())
     return "".join(char for char in seen if unicodedata.category(char) not in {"Cf", "Cc"})
+
+
+def without_radicals(text: str) -> str:
+    """Return *text* with the characters that CJK radicals stand for, all else as it is.
+
+    Examples
+    --------
+    >>> without_radicals("⾃然⼈（１）")
+    '自然人（１）'
+    """
+    known = text.translate(_RADICALS)
+    return _KANGXI.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), known)
 
 
 @lru_cache(maxsize=8192)

@@ -30,6 +30,8 @@ class Located:
     faults: tuple[Fault, ...] = ()
     #: How far the sheets are from this edition's table; 0 when it stands there whole.
     misfits: int = 0
+    #: Whether the table, or a row of it, stands in two places.
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,9 @@ def locate_table(layout: Layout, *, survey: Survey) -> Located:
         return _absent(layout, survey=survey)
     kept = {row.line: row for row in reversed(rows)}
     missing = [line for line in layout.rows if line not in kept]
+    repetitions = list(_repetition_faults(rows, layout=layout, survey=survey))
     row_faults = [
-        *_repetition_faults(rows, layout=layout, survey=survey),
+        *repetitions,
         *_missing_rows(missing, layout=layout, bands=bands, survey=survey),
         *(_stray_fault(stray, missing=missing, survey=survey) for stray in strays),
     ]
@@ -84,6 +87,7 @@ def locate_table(layout: Layout, *, survey: Survey) -> Located:
         misprints=(),
         faults=(*row_faults, *located.faults),
         misfits=located.misfits + len(row_faults) + len(missing),
+        is_repeated=bool(repetitions),
     )
 
 

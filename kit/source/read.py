@@ -11,7 +11,7 @@ from kit.source.editions import choose_edition
 from kit.source.filing import Figure, Filing, LabelFault, Place
 from kit.source.formulas import explain_blanks
 from kit.source.grids import Sheet, cell_name, read_csv, read_sheets
-from kit.source.guard import open_source
+from kit.source.guard import Source, open_source
 from kit.source.headers import Spot
 from kit.source.locate import Located
 from kit.source.values import WANTED, read_figure
@@ -45,12 +45,8 @@ def read_filing(
     国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号: the tables as printed.
     """
     source = open_source(path)
-    read = read_csv if source.kind == "csv" else read_sheets
-    sheets = read(source.content, path=path)
-    choice = choose_edition(sheets, form=form, forms=forms, file=path.name)
-    figures = dict(_figures(choice.tables, file=path.name))
-    if source.kind == "xlsx" and source.has_formulas:
-        figures |= explain_blanks(figures, content=source.content)
+    choice = choose_edition(sheets_of(source), form=form, forms=forms, file=path.name)
+    figures = read_figures(choice.tables, source=source, file=path.name)
     if choice.faults:
         raise SourceError(*choice.faults, *_cell_faults(choice.tables, figures))
     return Filing(
@@ -58,8 +54,30 @@ def read_filing(
         year=year,
         edition=choice.edition,
         figures=figures,
-        label_faults=tuple(_label_faults(choice.tables, file=path.name)),
+        label_faults=tuple(label_faults(choice.tables, file=path.name)),
     )
+
+
+def sheets_of(source: Source) -> tuple[Sheet, ...]:
+    """Read the sheets of a file found safe.
+
+    Raises
+    ------
+    SourceError
+        If it is broken or protected by a password.
+    """
+    read = read_csv if source.kind == "csv" else read_sheets
+    return read(source.content, path=source.path)
+
+
+def read_figures(
+    tables: Sequence[Located], *, source: Source | None, file: str
+) -> dict[str, Figure]:
+    """Read every located cell; blanks that formulas left are explained from the *source*."""
+    figures = dict(_figures(tables, file=file))
+    if source and source.kind == "xlsx" and source.has_formulas:
+        figures |= explain_blanks(figures, content=source.content)
+    return figures
 
 
 def _figures(tables: Sequence[Located], *, file: str) -> Iterator[tuple[str, Figure]]:
@@ -71,7 +89,8 @@ def _figures(tables: Sequence[Located], *, file: str) -> Iterator[tuple[str, Fig
                 yield address, read_figure(sheet.at(*spot), cell=cell, place=place)
 
 
-def _label_faults(tables: Sequence[Located], *, file: str) -> Iterator[LabelFault]:
+def label_faults(tables: Sequence[Located], *, file: str) -> Iterator[LabelFault]:
+    """Give the labels that are not the form's own."""
     for misprint in (misprint for located in tables for misprint in located.misprints):
         place = _place(misprint.region.sheet, misprint.spot, file=file)
         yield LabelFault(place=place, wanted=misprint.wanted, found=misprint.found)

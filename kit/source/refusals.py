@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from kit.errors import Fault
@@ -11,6 +12,20 @@ MAX_CELLS = 200_000
 #: The dense grid a reader has to make of a sheet, blanks included.
 MAX_AREA = 2_000_000
 MAX_FILE_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much a workbook may hold: used cells, the grid they lie in, bytes when unpacked."""
+
+    cells: int = MAX_CELLS
+    area: int = MAX_AREA
+    inflated_bytes: int = 40_000_000
+
+
+TABLES = Limits()
+#: A ledger of 200,000 rows and twenty columns.
+LEDGERS = Limits(cells=4_000_000, area=6_000_000, inflated_bytes=600_000_000)
 
 _RESAVE = "请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再试。"
 
@@ -28,11 +43,12 @@ def locked(path: Path) -> Fault:
     return Fault(path.name, "不加密的工作簿", "已加密，需要密码才能打开", cure)
 
 
-def overfull(path: Path, part: str = "") -> Fault:
-    """Say that a sheet has more cells than any statutory table."""
+def overfull(path: Path, part: str = "", *, limits: Limits = TABLES) -> Fault:
+    """Say that a sheet has more cells than any statutory table, or ledger."""
     where = f"{path.name} {part}".rstrip()
-    cure = "请只保留三张表，删去其余工作表和远处的内容，另存为 .xlsx。"
-    wanted = f"至多 {MAX_CELLS} 个有内容的单元格，且彼此不相隔过远"
+    kept = "三张表" if limits is TABLES else "台账"
+    cure = f"请只保留{kept}，删去其余工作表和远处的内容，另存为 .xlsx。"
+    wanted = f"至多 {limits.cells} 个有内容的单元格，且彼此不相隔过远"
     return Fault(where, wanted, "内容过多或相隔过远", cure)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,10 +11,19 @@ from tempfile import TemporaryDirectory
 
 from kit.errors import ExportError, Fault, ParameterError, SourceError
 from kit.storage import objects
-from kit.workspace import AGENCIES, NOTEBOOK, Workspace, find_workspace, is_address
+from kit.workspace import (
+    AGENCIES,
+    NOTEBOOK,
+    Workspace,
+    checked_agency_id,
+    find_workspace,
+    is_address,
+)
 
 #: What was imported, as it came, is no input of a report.
 _NO_INPUT = "original"
+#: Names the parts of a roll-up.
+_ROLLUP = "rollup.json"
 _READ, _WRITTEN = "可以读的地址", "可以读写的地址"
 
 
@@ -53,6 +63,7 @@ def copied(workspace: Workspace, folder: Path) -> Workspace:
 def fetch_inputs(workspace: Workspace, *, into: Workspace, year: int, agency: str) -> None:
     """Fetch all that one report is read from: its folder, last year's, agencies, notebook.
 
+    Of a roll-up also the folders of its parts, to tell whether these have changed.
     Nothing is to do for parameters in a folder of this machine.
 
     Raises
@@ -68,6 +79,9 @@ def fetch_inputs(workspace: Workspace, *, into: Workspace, year: int, agency: st
         for each in (year, year - 1):
             there = f"{address}/{each:04d}/{agency}"
             objects.fetch_folder(there, into.inputs(each, agency), without=_NO_INPUT)
+        for member in _members(into.inputs(year, agency) / _ROLLUP):
+            there = f"{address}/{year:04d}/{member}"
+            objects.fetch_folder(there, into.inputs(year, member), without=_NO_INPUT)
     # Without it the message would be that nobody has a report of that year.
     into.inputs(year, agency).parent.mkdir(parents=True, exist_ok=True)
 
@@ -190,6 +204,17 @@ def _fetch_outline(workspace: Workspace, *, year: int) -> None:
         with objects.told(ExportError, outputs, wanted=_WRITTEN):
             # Only to learn, before anything is built, that the place is there.
             objects.names(f"{outputs}/{year:04d}/{AGENCIES}")
+
+
+def _members(path: Path) -> Iterator[str]:
+    """Yield the agencies that a roll-up adds; whether the file is right is told when it is read."""
+    try:
+        named = [member["agency"] for member in json.loads(path.read_bytes())["members"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return
+    for agency in named:
+        with suppress(ParameterError, TypeError):
+            yield checked_agency_id(agency)
 
 
 def _fetch_shared(address: str, *, into: Workspace) -> None:

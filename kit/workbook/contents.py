@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,8 @@ from kit.form import Form
 from kit.source.filing import Figure, Filing
 from kit.source.values import shortest
 from kit.workbook.formulas import carried_cells, total_formulas
+
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +28,14 @@ def filled_contents(filing: Filing) -> Mapping[str, Content]:
     """Return the figures of *filing* as they print, numbers as numbers wherever that is the same.
 
     ``18.8710`` and ``251000元`` stay the words they are; marks too; blanks are blank.
+    Words that stood beside a number become a comment.
     """
-    return {a: Content(value=_printed(figure)) for a, figure in filing.figures.items()}
+    return {
+        address: Content(
+            value=_printed(figure), note=f"原件：{figure.raw}" if figure.is_remarked else ""
+        )
+        for address, figure in filing.figures.items()
+    }
 
 
 def fresh_contents(form: Form, *, last: Filing | None) -> Mapping[str, Content]:
@@ -44,6 +53,18 @@ def fresh_contents(form: Form, *, last: Filing | None) -> Mapping[str, Content]:
         )
         for address, cell in form.cells.items()
     }
+
+
+def number_or_text(text: str) -> float | str:
+    """Return the number that *text* is, if a spreadsheet shows the same digits for it.
+
+    Examples
+    --------
+    >>> number_or_text("96171.6"), number_or_text("18.8710"), number_or_text("592万元")
+    (96171.6, '18.8710', '592万元')
+    """
+    number = float(text) if _DECIMAL.fullmatch(text) else None
+    return number if number is not None and _digits(number) == text else text
 
 
 def _printed(figure: Figure) -> float | str | None:

@@ -37,6 +37,20 @@ def write_table(
     contents: Mapping[str, Content],
     styles: Styles,
 ) -> None:
+    """Write *table* into *sheet* for filling in: only its values, and these checked."""
+    print_table(sheet, table=table, subtitle=subtitle, contents=contents, styles=styles)
+    sheet.protect(options=_ALLOWED)
+    _add_validations(sheet, table=table)
+
+
+def print_table(
+    sheet: Worksheet,
+    *,
+    table: Table,
+    subtitle: str,
+    contents: Mapping[str, Content],
+    styles: Styles,
+) -> None:
     """Write *table* into *sheet* as the form prints it, below a title with *subtitle*."""
     _set_view(sheet, table=table)
     _write_title(sheet, table=table, subtitle=subtitle, styles=styles)
@@ -47,7 +61,6 @@ def write_table(
         elif slot.label:
             style = styles.item if slot.role == "stub" and slot.rowspan == 1 else styles.label
             _write_text(sheet, area=slot_area(slot), text=slot.label.text, style=style)
-    _add_validations(sheet, table=table)
 
 
 def add_marks(sheet: Worksheet, *, marks: Iterable[Mark], style: Format) -> None:
@@ -59,7 +72,7 @@ def add_marks(sheet: Worksheet, *, marks: Iterable[Mark], style: Format) -> None
 
 
 def _set_view(sheet: Worksheet, *, table: Table) -> None:
-    """Set sizes, frozen panes, page and protection."""
+    """Set sizes, frozen panes and page."""
     for column, width in enumerate(column_widths(table)):
         sheet.set_column(column, column, width)
     sheet.set_row(0, _TITLE_HEIGHT_PT)
@@ -69,7 +82,6 @@ def _set_view(sheet: Worksheet, *, table: Table) -> None:
     headers = table.header_rows if len(table.blocks) == 1 else 0
     sheet.freeze_panes(TITLE_ROWS + headers, table.blocks[0].label_columns)
     set_page(sheet, is_wide=table.width > table.height)
-    sheet.protect(options=_ALLOWED)
 
 
 def set_page(sheet: Worksheet, *, is_wide: bool = False) -> None:

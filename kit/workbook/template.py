@@ -48,13 +48,12 @@ def write_workbook(
     buffer = BytesIO()
     with Workbook(buffer, {"in_memory": True}) as workbook:
         title = form.title.format(agency=agency_name, year=year)
-        # A fixed date: the day the reported year was over.
-        created = datetime(year + 1, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+        created = created_on(year)
         workbook.set_properties({"title": title, "author": agency_name, "created": created})
         styles = build_styles(workbook)
         for table in form.tables.values():
             sheet = workbook.add_worksheet(table.name)
-            subtitle = _subtitle(table, agency_name=agency_name, year=year)
+            subtitle = table_subtitle(table, agency_name=agency_name, year=year)
             write_table(sheet, table=table, subtitle=subtitle, contents=contents, styles=styles)
             marks = [*value_marks(form, table=table), *sum_marks(form, table=table, last=last)]
             add_marks(sheet, marks=marks, style=styles.wrong)
@@ -63,7 +62,12 @@ def write_workbook(
     return buffer.getvalue()
 
 
-def _subtitle(table: Table, *, agency_name: str, year: int) -> str:
+def created_on(year: int) -> datetime:
+    """Return the fixed date that every workbook bears: the day the reported *year* was over."""
+    return datetime(year + 1, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+def table_subtitle(table: Table, *, agency_name: str, year: int) -> str:
     """Name the agency and year, and the unit where the whole table has one."""
     units = {cell.unit for cell in table.cells.values()}
     unit = f"　单位：{units.pop()}" if len(units) == 1 else ""

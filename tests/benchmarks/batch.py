@@ -25,6 +25,7 @@ PARTS = {
     "faults": "growth",
     "interrupted": "stopped",
     "killed": "stopped",
+    "rolled": "rolled",
     "start": "start",
 }
 

@@ -7,11 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from builders.filings import filing_of
+from builders.ledgers import ledger_of
+from builders.rollups import rollup_of
 from kit.form import Form, Table, load_forms
 from kit.form.model import Case
+from kit.ledger import Ledger
 from kit.narrative.model import Narrative, Passage
 from kit.parameters import Parameters
 from kit.report.model import Report
+from kit.report.rollup import Rollup
 from kit.source.filing import Filing, LabelFault, Place
 from kit.source.values import Raw
 from kit.workspace import Agency
@@ -55,6 +59,9 @@ def report_of(
     agency: Mapping[str, object] | None = None,
     narrative: Narrative | None = None,
     parameters: Parameters | None = None,
+    last_narrative: Narrative | None = None,
+    rollup: Rollup | None = None,
+    ledger: Ledger | None = None,
 ) -> Report:
     """Return the report of *filing*: a county department's, with lawful words."""
     filed = load_forms()[filing.edition]
@@ -69,6 +76,9 @@ def report_of(
         last=last,
         narrative=narrative or lawful_words(due),
         parameters=parameters or Parameters(),
+        last_narrative=last_narrative,
+        rollup=rollup,
+        ledger=ledger,
     )
 
 
@@ -86,7 +96,10 @@ def report_of_case(case: Case, *, form: Form) -> Report:
         form=form,
         agency=case.agency,
         narrative=lawful_words(form, preface=case.preface or "", sections=case.sections),
+        last_narrative=case.last_sections and lawful_words(form, sections=case.last_sections),
         parameters=Parameters(published=case.published or ""),
+        rollup=None if case.parts is None else rollup_of(filed, case.parts, year=year),
+        ledger=None if case.ledger is None else ledger_of(case),
     )
 
 

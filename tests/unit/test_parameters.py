@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from kit.datafile import schema_text
 from kit.errors import ParameterError
+from kit.ledger.load import load_kinds
 from kit.parameters import Acceptance, Parameters, read_parameters
 
 
@@ -44,3 +47,27 @@ def test_a_source_outside_the_folder_is_refused(tmp_path: Path, name: str) -> No
     """No path leads out of the report's folder."""
     with pytest.raises(ParameterError, match="本文件夹内的文件"):
         read(tmp_path, f"sources: {{tables: {name}}}")
+
+
+def test_ledgers_and_their_own_headings(tmp_path: Path) -> None:
+    """Files are named once for all kinds, headings by kind and column."""
+    named = "ledger: {columns: {requests: {outcome: [结论]}}}\n"
+    parameters = read(tmp_path, f"sources: {{ledgers: [甲.xlsx, 乙.csv]}}\n{named}")
+    assert parameters.ledgers == ("甲.xlsx", "乙.csv")
+    assert parameters.ledger_columns == {"requests": {"outcome": ("结论",)}}
+
+
+def test_a_ledger_stays_in_its_folder(tmp_path: Path) -> None:
+    """Like every source; a column that no kind of ledger has is named too."""
+    with pytest.raises(ParameterError, match=r"sources\.ledgers：应为本文件夹内的文件"):
+        read(tmp_path, "sources: {ledgers: [../ledger.xlsx]}\n")
+    with pytest.raises(ParameterError, match="最接近的是 outcome"):
+        read(tmp_path, "ledger: {columns: {requests: {outcom: [结论]}}}\n")
+
+
+def test_every_column_of_every_ledger_may_be_renamed() -> None:
+    """The schema knows the kinds and columns there are, no more and no fewer."""
+    schema = json.loads(schema_text("parameters"))
+    columns = schema["properties"]["ledger"]["properties"]["columns"]["properties"]
+    named = {kind: list(node["properties"]) for kind, node in columns.items()}
+    assert named == {id_: list(kind.columns) for id_, kind in load_kinds().items()}

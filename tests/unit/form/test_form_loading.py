@@ -65,7 +65,10 @@ def test_rules_come_by_family_and_number(edition: Path) -> None:
     """Arithmetic first, then last year, then structure, tenth after ninth."""
     assert list(load_form(edition).rules) == [
         *("R1", "R2", "R3", "R4", "R5", "Y1", "Y2", "Y3"),
-        *("S1", "S2", "S3", "S4", "S5", "S6", "S9", "S11", "S12", "S13"),
+        *("X1", "X2", "X3", "X4", "X5", "X6"),
+        *("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14"),
+        "H1",
+        *("L1", "L2", "L3"),
     ]
 
 

@@ -49,13 +49,14 @@ def test_without_last_years_folder_there_is_no_last_year(workspace: Workspace) -
 
 
 def test_the_files_of_a_report_are_named(workspace: Workspace) -> None:
-    """What it is made from, last year's tables last."""
+    """What it is made from, last year's tables and text last."""
     files = input_files(workspace, year=2024, agency="suqian")
     assert names(files.existing()) == [
         "2024/suqian/report.yaml",
         "2024/suqian/tables.xlsx",
         "2024/suqian/narrative.md",
         "2023/suqian/tables.xlsx",
+        "2023/suqian/narrative.md",
     ]
 
 
@@ -70,6 +71,7 @@ def test_files_may_have_other_names(workspace: Workspace) -> None:
         "2024/suqian/report.yaml",
         "2024/suqian/三张表.xlsx",
         "2024/suqian/narrative.md",
+        "2023/suqian/narrative.md",
     ]
     assert read_report(workspace, year=2024, agency="suqian").last is None
 

@@ -1,0 +1,22 @@
+"""Read what sentences claim: counts, nothing, everything, shares, growth, parts of a whole."""
+
+from kit.checks.claims.model import Claim, Part, Reading, Topic
+from kit.checks.claims.read import read_claims
+from kit.checks.claims.readings import all_readings, last_of, readings_of, scale_of, value_of
+from kit.checks.claims.scene import Sentence
+from kit.checks.claims.topics import TOTAL
+
+__all__ = [
+    "TOTAL",
+    "Claim",
+    "Part",
+    "Reading",
+    "Sentence",
+    "Topic",
+    "all_readings",
+    "last_of",
+    "read_claims",
+    "readings_of",
+    "scale_of",
+    "value_of",
+]

@@ -1,0 +1,118 @@
+"""Claims without a number: that there is nothing, and that something is all there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kit.checks.claims.model import Claim, Topic
+from kit.checks.claims.scene import Scene
+from kit.checks.claims.tokens import Segment, Token, unsaid
+from kit.checks.claims.topics import TOTAL, each_topic, topic_of
+
+_FAR, _NEAR = 12, 4
+#: By themselves these deny only the word that follows at once: 未按时答复 says no more than that.
+_BARE = {"未", "尚未", "均未", "从未", "并未", "未被", "未有"}
+
+
+def none_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Claim]:
+    """Yield what a segment says there is none of."""
+    mark = next((t for t in segment if t.kind in {"none", "zero"}), None)
+    if mark is None or scene.is_narrowed:
+        return
+    if any(t.kind in {"others", "share"} or t.number for t in segment):
+        return
+    after = [t for t in segment if t.term and t.start >= mark.end]
+    before = [t for t in segment if t.term and t.end <= mark.start]
+    own = before if mark.kind == "zero" or not after else after
+    if not own or not _belongs(own, mark, segment, scene=scene):
+        return
+    if mark.text in _BARE and own[0].start != mark.end:
+        return
+    named = (_received(topic, own) for topic in each_topic(own, context=scene.context))
+    topics = tuple(topic for topic in named if _can_be_none(topic, own))
+    if topics:
+        start, end = min(own[0].start, mark.start), max(own[-1].end, mark.end)
+        yield Claim(kind="none", at=scene.at(start, end), topics=topics, is_last=is_last)
+
+
+def _belongs(own: Sequence[Token], mark: Token, segment: Segment, *, scene: Scene) -> bool:
+    text = scene.words.text
+    start, end = (
+        sorted((mark.start, own[0].start))
+        if own[0].start > mark.end
+        else (
+            own[-1].end,
+            mark.start,
+        )
+    )
+    if unsaid(text, start=start, end=end, tokens=segment) > _FAR:
+        return False
+    said = max(own[-1].end, mark.end)
+    stop = _rest_of_segment(text, said)
+    return unsaid(text, start=said, end=stop, tokens=segment) <= _NEAR
+
+
+def _rest_of_segment(text: str, start: int) -> int:
+    stops = [at for stop in "，。；,;\n（(）)" if (at := text.find(stop, start)) >= 0]
+    return min(stops, default=len(text))
+
+
+def _received(topic: Topic, own: Sequence[Token]) -> Topic:
+    """Return what requests there are none of: those received, when nothing else is said."""
+    if any(t.term and t.term.topic.rows for t in own) or topic.table != "t3":
+        return topic
+    return replace(topic, rows=(("received",), ("received", "carried_in")))
+
+
+def _can_be_none(topic: Topic, own: Sequence[Token]) -> bool:
+    """Whether words say enough: an agency without the power to license makes no claim."""
+    if ("closed_total",) in topic.rows and any(t.term and t.term.topic.rows for t in own):
+        # 未答复的 speaks of some request, not of all.
+        return False
+    if topic.table != "t2":
+        return True
+    return any(t.term and t.term.is_weak and t.term.topic.table == "t2" for t in own)
+
+
+def all_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Claim]:
+    """Yield what a segment says of all that was counted before."""
+    mark = next((t for t in segment if t.kind == "all"), None)
+    kinds = {"others", "none", "zero", "share", "each"}
+    if mark is None or any(t.kind in kinds or t.number for t in segment):
+        return
+    own = [t for t in segment if t.term and t.start >= mark.end and not t.term.is_object]
+    said = [t for t in segment if t.term and t.end <= mark.start]
+    subject = _subject(said, scene=scene)
+    if not own or subject is None:
+        return
+    if unsaid(scene.words.text, start=mark.end, end=own[0].start, tokens=segment) > _FAR:
+        return
+    topic = _part(own, subject)
+    if topic:
+        at = scene.at(mark.start, own[-1].end)
+        yield Claim(kind="all", at=at, topics=(topic,), is_last=is_last, whole=(subject,))
+
+
+def _subject(said: Sequence[Token], *, scene: Scene) -> Topic | None:
+    """Return what all of is spoken of: what the segment names, or what was counted before it."""
+    named = topic_of(said, context=scene.context, is_sum=False) if said else None
+    if named:
+        return named
+    counted = [claim for claim in scene.claims if claim.kind == "count"]
+    if not counted or scene.last is None:
+        return None
+    is_whole = scene.last.topics[0].columns == TOTAL or scene.last.topics[0].table != "t3"
+    return scene.last.topics[0] if is_whole else counted[0].topics[0]
+
+
+def _part(own: Sequence[Token], subject: Topic) -> Topic | None:
+    """Return the part that *own* names of what is spoken of; its other half is the subject's."""
+    terms = [t.term.topic for t in own if t.term and t.term.topic.table == subject.table]
+    if len(terms) < len(own) or not terms:
+        return None
+    rows = tuple(way for topic in terms for way in topic.rows)
+    columns = tuple(way for topic in terms for way in topic.columns)
+    if subject.table == "t4" and rows:
+        return None
+    return replace(subject, rows=rows or subject.rows, columns=columns or TOTAL, also=())

@@ -1,0 +1,241 @@
+"""Counts: numbers beside words that name figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kit.checks.claims.model import Claim, Part, Topic
+from kit.checks.claims.scene import Scene
+from kit.checks.claims.tokens import Segment, Token, unsaid
+from kit.checks.claims.topics import are_joined, each_topic, topic_of
+
+_FROM = re.compile(r"[由从](?:上年|去年|上一年度?|上年度|20\d\d年度?)?的?$")
+_TO = re.compile(r"[到至]$")
+_COUNTED = {"件", "件次", "起", "宗", "份", "例", "条", "个", "次"}
+#: Requests are not counted in these; trainings are.
+_OF_EVENTS = {"次", "个"}
+_MONEY = {"元", "万元", "亿元"}
+#: So many characters that mean nothing to us may stand between words and their number.
+_NEAR, _CLOSE = 7, 3
+
+
+def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
+    """Note the numbers of a segment, those that name a figure as claims."""
+    numbers = [t for t in segment if t.number and t.number.unit != "%"]
+    if not numbers:
+        return
+    listed = _listed(segment, numbers, scene=scene)
+    before: list[Token] = []
+    used = -1
+    for token in segment:
+        if token not in numbers or token.number is None:
+            before.append(token)
+            continue
+        after = _after(segment, token)
+        topic: Topic | None
+        if listed is not None:
+            topic = listed[numbers.index(token)] if listed else None
+        else:
+            before = [t for t in before if t.start >= used]
+            topic, used = _topic(before, token, after, scene=scene)
+        is_then = _is_then(token, scene=scene, is_last=is_last)
+        _note(token, topic, before, scene=scene, is_last=is_then)
+        before = []
+
+
+def _is_then(number: Token, *, scene: Scene, is_last: bool) -> bool:
+    """Whether a number is last year's: 由 leads from it, 到 to this year's."""
+    before = scene.words.text[max(0, number.start - 8) : number.start]
+    return bool(_FROM.search(before)) or (is_last and not _TO.search(before))
+
+
+def _note(
+    token: Token, topic: Topic | None, before: Sequence[Token], *, scene: Scene, is_last: bool
+) -> None:
+    if token.number is None:
+        return
+    start = before[0].start if before else token.start
+    at = scene.at(start, token.end)
+    claim = None
+    if topic:
+        kind = "each" if any(t.kind == "each" for t in before) else "count"
+        topics = tuple(each_topic(_terms(before), context=scene.context))
+        claim = Claim(
+            kind="each" if kind == "each" and topics else "count",
+            at=at,
+            topics=topics if kind == "each" and topics else (topic,),
+            number=token.number,
+            is_last=is_last,
+        )
+        scene.context.remember(topic)
+        scene.claims.append(claim)
+    scene.last = claim
+    opens = [t.kind for t in before if t.kind in {"of_which", "split"}]
+    part = Part(
+        at=at,
+        words=scene.words.text[_words_start(token, scene=scene) : token.start],
+        number=token.number,
+        claim=claim,
+        opens=opens[-1] if opens else "",
+        is_sum=_is_bare_sum(before, token, scene=scene),
+        is_aside=_is_aside(token, scene=scene),
+        begins_clause=_begins_clause(token, scene=scene),
+    )
+    scene.parts.append(part)
+    scene.number_end = token.end
+
+
+def _is_aside(number: Token, *, scene: Scene) -> bool:
+    """Whether a bracket is open where a number stands."""
+    text = scene.words.text
+    start = max(text.rfind(end, 0, number.start) for end in "。\n") + 1
+    opened = sum(text.count(bracket, start, number.start) for bracket in "（(")
+    return opened > sum(text.count(bracket, start, number.start) for bracket in "）)")
+
+
+def _begins_clause(number: Token, *, scene: Scene) -> bool:
+    """Whether a semicolon stands between a number and the one before it."""
+    if not scene.parts:
+        return False
+    semicolon = max(scene.words.text.rfind(stop, 0, number.start) for stop in "；;")
+    return semicolon >= scene.number_end
+
+
+def _is_bare_sum(before: Sequence[Token], number: Token, *, scene: Scene) -> bool:
+    """Whether a number is but the sum of those before it: nothing else stands beside 共计."""
+    if not before or any(t.kind not in {"sum", "fillers", "stop"} for t in before):
+        return False
+    start = _words_start(number, scene=scene)
+    is_said = any(t.kind == "sum" for t in before)
+    return is_said and not unsaid(scene.words.text, start=start, end=number.start, tokens=before)
+
+
+def _words_start(token: Token, *, scene: Scene) -> int:
+    text = scene.words.text
+    stops = (text.rfind(stop, 0, token.start) for stop in "，；、：:。\n（(")
+    return max(stops) + 1
+
+
+def _listed(segment: Segment, numbers: Sequence[Token], *, scene: Scene) -> list[Topic] | None:
+    """Return a topic for each number after 分别; none when they do not match, ``None`` without."""
+    at = next((t.start for t in segment if t.kind == "respectively"), None)
+    if at is None or len(numbers) < 2:  # noqa: PLR2004 - one number is no list
+        return None
+    terms = _terms([t for t in segment if t.end <= at])
+    topics = each_topic(terms, context=scene.context)
+    return topics if len(topics) == len(numbers) else []
+
+
+def _topic(
+    before: Sequence[Token], number: Token, after: Sequence[Token], *, scene: Scene
+) -> tuple[Topic | None, int]:
+    """Return what a number counts, and up to where words after it are used for that."""
+    own = _terms(before)
+    used = number.end
+    unit = number.number.unit if number.number else ""
+    if unit not in _COUNTED | _MONEY or _is_blocked(before, number, after, scene=scene):
+        return None, used
+    if not any(
+        t.term and (t.term.topic.rows or t.term.topic.columns) and not t.term.is_weak for t in own
+    ):
+        follow = list(_following(after, number, scene=scene))
+        own += follow
+        used = follow[-1].end if follow else used
+    if not _is_near(own, number, before, scene=scene):
+        return None, used
+    topic = _with_sum(own, before, scene=scene)
+    if topic and topic.table == "t2" and _has_requests(own):
+        return None, used
+    if topic is None or not _is_of_unit(topic, unit) or not _is_of_subject(topic, scene=scene):
+        return None, used
+    return topic, used
+
+
+def _has_requests(own: Sequence[Token]) -> bool:
+    """Whether what is counted was asked for, not decided: 受理行政许可申请."""
+    return any(t.term and t.term.topic.table == "t3" and t.text != "办理" for t in own)
+
+
+def _with_sum(own: Sequence[Token], before: Sequence[Token], *, scene: Scene) -> Topic | None:
+    is_sum = any(t.kind == "sum" for t in before)
+    joined = are_joined(_named(own), among=before)
+    topic = topic_of(own, context=scene.context, is_sum=is_sum and joined)
+    if topic and joined and not is_sum and len(_named(own)) > 1:
+        added = topic_of(own, context=scene.context, is_sum=True)
+        if added:
+            topic = replace(
+                topic,
+                rows=tuple(dict.fromkeys((*topic.rows, *added.rows))),
+                columns=tuple(dict.fromkeys((*topic.columns, *added.columns))),
+            )
+    return topic
+
+
+def _is_blocked(
+    before: Sequence[Token], number: Token, after: Sequence[Token], *, scene: Scene
+) -> bool:
+    if scene.is_narrowed or any(t.kind in {"others", "none"} for t in before):
+        return True
+    if any(t.kind == "others" and t.start - number.end <= _CLOSE for t in after):
+        return True
+    return scene.is_blocked and not any(t.term and not t.term.is_weak for t in before)
+
+
+def _following(after: Sequence[Token], number: Token, *, scene: Scene) -> Iterator[Token]:
+    """Yield the terms that follow a number at once."""
+    last = number.end
+    for token in after:
+        if unsaid(scene.words.text, start=last, end=token.start, tokens=after) > _CLOSE:
+            return
+        if token.term:
+            yield token
+            last = token.end
+        elif token.kind not in {"fillers", "join"}:
+            return
+
+
+def _is_near(own: Sequence[Token], number: Token, before: Sequence[Token], *, scene: Scene) -> bool:
+    """Whether words and number belong together: little stands between that means nothing to us."""
+    said = [t for t in own if t.end <= number.start]
+    if not own:
+        return False
+    if not said:
+        return True
+    gap = unsaid(scene.words.text, start=said[-1].end, end=number.start, tokens=before)
+    is_weak = all(t.term and t.term.is_weak for t in own)
+    return gap <= (_CLOSE if is_weak else _NEAR)
+
+
+def _is_of_unit(topic: Topic, unit: str) -> bool:
+    if topic.table == "t3" and unit in _OF_EVENTS:
+        return False
+    is_money = any("fees" in way or "procurement" in way for way in topic.rows)
+    return is_money == (unit in _MONEY)
+
+
+def _is_of_subject(topic: Topic, *, scene: Scene) -> bool:
+    """Whether cases are those over open information: an agency has others too."""
+    return topic.table != "t4" or scene.is_own_subject
+
+
+def _after(segment: Segment, number: Token) -> list[Token]:
+    """Return what follows a number up to the next of its list."""
+    found: list[Token] = []
+    for token in segment:
+        if token.start < number.end:
+            continue
+        if token.number or token.text == "、":
+            # Words before the next number without a stop between are the next one's.
+            return found if token.text == "、" else []
+        found.append(token)
+    return found
+
+
+def _terms(tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if t.term]
+
+
+def _named(tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if t.term and (t.term.topic.rows or t.term.topic.columns)]

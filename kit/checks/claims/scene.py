@@ -1,0 +1,54 @@
+"""What is known while a sentence is read, and what was read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kit.checks.claims.model import Claim, Part
+from kit.checks.claims.tokens import Token
+from kit.checks.claims.topics import Context
+from kit.checks.findings import At
+from kit.checks.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence with its claims and its numbers in the order said."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """What is known while a sentence is read, changed from segment to segment."""
+
+    words: Words
+    year: int
+    context: Context
+    is_own_subject: bool
+    said_year: int = 0
+    is_blocked: bool = False
+    is_narrowed: bool = False
+    number_end: int = 0
+    has_compared: bool = False
+    last: Claim | None = None
+    claims: list[Claim] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+    def at(self, start: int, end: int) -> At:
+        """Return where ``text[start:end]`` stands."""
+        return self.words.span(start, end)
+
+    def is_last(self, segment: Sequence[Token]) -> bool | None:
+        """Tell whether a segment speaks of last year; ``None`` for yet another."""
+        years = [token.year for token in segment if token.kind == "year"]
+        # Only a year that a segment begins with holds for those after it.
+        if years and segment[0].kind == "year":
+            self.said_year = years[-1]
+        year = years[-1] if years else self.said_year
+        if year not in {0, self.year, self.year - 1}:
+            return None
+        return year == self.year - 1 or any(token.kind == "last" for token in segment)

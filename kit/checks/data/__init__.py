@@ -1,0 +1,1 @@
+"""What words of a report mean, as data."""

@@ -1,0 +1,90 @@
+"""Judge that the preface lists the parts that follow (X4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kit.checks.claims.numerals import read_chinese
+from kit.checks.findings import At, Finding
+from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
+from kit.checks.places import quoted
+from kit.checks.words import Words, spoken_at, words_of
+from kit.form.kinds import PartsNamed
+from kit.form.model import Rule
+from kit.report.model import Report
+
+_COUNT = re.compile(r"(?P<count>[一二三四五六七八九十]+|\d{1,2})\s*(?:个|大)?\s*(?:部分|方面|部份)")
+_LISTED = re.compile(r"包括|包含|组成|构成|分为|内容|部分|涵盖|如下")
+_BREAK = re.compile(r"[、，；;：:,\n]|和(?=其)")
+#: A list of fewer is no list of the report's parts.
+_LEAST = 3
+
+
+def judge_listed(rule: Rule, *, kind: PartsNamed, report: Report) -> Judgement:
+    """Judge the first list of parts in the preface, and the number of parts it says there are.
+
+    Not applicable when the preface does neither.
+    """
+    for words in words_of(report.narrative):
+        if words.number == 0 or (words.number == 1 and not report.narrative.preface.before):
+            for sentence in re.finditer(r"[^。\n]+", words.text):
+                judgement = _judge(rule, words, sentence, kind=kind, report=report)
+                if judgement:
+                    return judgement
+    return NOT_APPLICABLE
+
+
+def _judge(
+    rule: Rule, words: Words, sentence: re.Match[str], *, kind: PartsNamed, report: Report
+) -> Judgement | None:
+    said = sentence.group()
+    count = _COUNT.search(said)
+    listed = _listed(said, kind=kind)
+    if not _LISTED.search(said) or (count is None and len(listed) < _LEAST):
+        return None
+    at = words.at(sentence)
+    miscounted = _miscounted(rule, at, count, report=report) if count else ()
+    return judged([*miscounted, *_unlisted(rule, at, listed, report=report)])
+
+
+def _listed(said: str, *, kind: PartsNamed) -> set[int]:
+    """Return the numbers of the sections that the items of a list name."""
+    items = _BREAK.split(said)
+    numbers = range(1, len(kind.parts) + 1)
+    return {
+        number
+        for number in numbers
+        if any(any(word in item for word in kind.parts[number - 1]) for item in items)
+    }
+
+
+def _miscounted(rule: Rule, at: At, count: re.Match[str], *, report: Report) -> Iterator[Finding]:
+    said, sections = _number(count["count"]), len(report.form.sections)
+    if said not in {sections, len({passage.number for passage in report.narrative.sections})}:
+        yield build_finding(
+            rule,
+            where=f"{spoken_at(at)}{quoted(at.quote)}",
+            said=f"应为 {sections} 部分，写的是 {said} 部分",
+            at=at,
+            expected=sections,
+            found=said,
+        )
+
+
+def _unlisted(rule: Rule, at: At, listed: set[int], *, report: Report) -> Iterator[Finding]:
+    sections = report.form.sections
+    missing = [section.title for section in sections if section.number not in listed]
+    if len(listed) >= _LEAST and missing:
+        yield build_finding(
+            rule,
+            where=f"{spoken_at(at)}{quoted(at.quote)}",
+            said=f"列出了 {len(listed)} 个部分，没有列“{'”“'.join(missing)}”",
+            at=at,
+            expected=len(sections),
+            found=len(listed),
+        )
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() else read_chinese(said)

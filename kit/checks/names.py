@@ -1,0 +1,166 @@
+"""Judge whose names the text gives as its own: agency, place and site (S10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kit.checks.findings import Finding
+from kit.checks.judgement import Judgement, build_finding, judged
+from kit.checks.words import Words, spoken_at, words_of
+from kit.form.kinds import OwnNames
+from kit.form.model import Rule
+from kit.report.model import Report
+
+_NAME = r"(?P<name>[\u4e00-\u9fff]{2,32}?)"
+_ORGAN = r"(?<=[局委厅处室院队部会府所站心])"
+_DID = (
+    r"(?:认真|严格|深入|坚持|高度重视|共收到|收到|共受理|受理|未收到|全年|持续|积极|不断|始终|切实|紧紧|全面"
+    r"|主动公开|围绕|以习近平|按照|聚焦|扎实|依法)"
+)
+#: Where a report speaks of itself: who wrote it, whose report it is, who did what.
+_AGENCY = re.compile(
+    rf"(?:(?<=由)|(?<=本报告是)){_NAME}{_ORGAN}(?:负责)?(?=编制|编写|撰写|制作)"
+    rf"|(?:^|(?<=[\n。#*\s])){_NAME}{_ORGAN}(?=20\d\d年度?政府信息公开(?:工作)?年度报告)"
+    rf"|(?:^|(?<=[\n。；]))(?:20\d\d年度?(?:以来)?[，,])?{_NAME}{_ORGAN}(?={_DID})".replace(
+        "(?P<name>", "("
+    )
+)
+#: Where it names the site that it stands on, and who to ask.
+_SITE = re.compile(
+    rf"(?:登录|登陆|访问|通过|可在|可从|可到|可于|在|从){_NAME}(?:门户|官方)?(?=网站|官网|政务网)"
+    rf"|(?:请与|联系单位[：:]|请联系|请致电){_NAME}(?=联系|[（(，,])".replace("(?P<name>", "(")
+)
+_PUBLISHED = re.compile(r"下载|查阅|查看|登录|登陆|公布|电子版|网址")
+_URL = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+gov\.cn)", re.IGNORECASE)
+#: A site of the country is nobody's own.
+_STATE = {"gov.cn", "www.gov.cn"}
+_LEVELS = (("省", "自治区"), ("市", "州", "盟"), ("区", "县", "旗"), ("镇", "乡", "街道"))
+_PLACE = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{2,6}?)(?P<suffix>自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|乡|街道)"
+)
+_NO_PLACE = re.compile(
+    r"^[我本全各该其在]|^(?:主|老|新|中心)城$|(?:开发|高新|新|园|示范|社|地|片|辖|景|校|院|厂|功能)$"
+)
+_LEADING = re.compile(r"^(?:中共|中国|由|在|从|通过|登录|请与|和|与|及|或)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Own:
+    """What a report may call itself: its names in one string, and its places by level."""
+
+    names: tuple[str, ...]
+    places: tuple[tuple[int, str], ...]
+
+
+def judge_names(rule: Rule, *, kind: OwnNames, report: Report) -> Judgement:  # noqa: ARG001 - one signature for every kind
+    """Judge the names a report gives itself; another place may be spoken of all the same."""
+    own = _own(report)
+    return judged(
+        finding
+        for words in words_of(report.narrative)
+        for finding in _findings(rule, words, own=own, report=report)
+    )
+
+
+def _own(report: Report) -> _Own:
+    agency = report.agency
+    site = agency.site.name if agency.site else ""
+    names = (agency.name, agency.short_name, agency.contact.unit, site, agency.contact.address)
+    said = tuple(name for name in names if name)
+    places = dict.fromkeys(place for name in said for place in _places(name))
+    return _Own(names=said, places=tuple(places))
+
+
+def _findings(rule: Rule, words: Words, *, own: _Own, report: Report) -> Iterator[Finding]:
+    for match in _AGENCY.finditer(words.text):
+        name = _named(match)
+        if not _is_own_place(name, own, text=words.text):
+            yield _finding(rule, words, match, what="地名", report=report)
+        elif words.number == 0 and not _is_own_agency(name, own, report=report):
+            yield _finding(rule, words, match, what="机关名称", report=report)
+    for match in _SITE.finditer(words.text):
+        if not _is_own_place(_named(match), own, text=words.text):
+            yield _finding(rule, words, match, what="网站或单位", report=report)
+    if words.number == 0:
+        yield from _foreign_sites(rule, words, report=report)
+
+
+def _named(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group)
+
+
+def _places(name: str) -> Iterator[tuple[int, str]]:
+    """Yield the places a name begins with, each with its level."""
+    at = 0
+    name = _LEADING.sub("", name)
+    while match := _PLACE.match(name, at):
+        at = match.end()
+        if not _NO_PLACE.search(match["stem"]):
+            level = next(n for n, ends in enumerate(_LEVELS) if match.group().endswith(ends))
+            yield level, match.group()
+
+
+def _is_own_place(name: str, own: _Own, *, text: str) -> bool:
+    """Whether no place of *name* stands where a place of the report's own is of the same level."""
+    if any(name in said or said in name for said in own.names):
+        return True
+    levels = {level for level, _ in own.places}
+    return all(
+        level not in levels
+        or any(place in said or place[:-1] in said for said in own.names)
+        or any(f"{place}{said}" in text for _, said in own.places)
+        for level, place in _places(name)
+    )
+
+
+def _is_own_agency(name: str, own: _Own, *, report: Report) -> bool:
+    """Whether *name* can be short for one of the report's own; a government has its offices."""
+    if report.agency.kind != "department":
+        return True
+    organ = _organ(name)
+    return any(
+        _is_short(organ, _organ(said)) or _is_short(_organ(said), organ) for said in own.names
+    )
+
+
+def _organ(name: str) -> str:
+    """Return *name* without its places."""
+    for _, place in _places(name):
+        name = name.replace(place, "", 1)
+    return name.removesuffix("办公室") or name
+
+
+def _is_short(short: str, full: str) -> bool:
+    """Whether the characters of *short* stand in *full* in this order."""
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def _foreign_sites(rule: Rule, words: Words, *, report: Report) -> Iterator[Finding]:
+    site = report.agency.site
+    own = _URL.search(site.url) if site else None
+    for match in _URL.finditer(words.text) if own else ():
+        said = match[1].lower()
+        is_own = own is not None and _base(said) == _base(own[1].lower())
+        if said not in _STATE and not is_own and _PUBLISHED.search(words.sentence(match)):
+            yield _finding(rule, words, match, what="网址", report=report)
+
+
+def _base(domain: str) -> str:
+    return ".".join(domain.split(".")[-3:])
+
+
+def _finding(
+    rule: Rule, words: Words, match: re.Match[str], *, what: str, report: Report
+) -> Finding:
+    at = words.at(match)
+    return build_finding(
+        rule,
+        where=spoken_at(at),
+        said=f"{what}“{_named(match)}”不是本报告的机关“{report.agency.name}”的",
+        at=at,
+        expected=report.agency.name,
+        found=_named(match),
+    )

@@ -1,0 +1,116 @@
+"""``kit import``: take in what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+import click
+
+from kit.cli.new import found_workspace, kind_option
+from kit.cli.options import AgencyId, Year, verb, workspace_options
+from kit.cli.outcome import FINDINGS, worst
+from kit.errors import Fault, KitError, ParameterError
+from kit.report.assign import Assigned, assign_file, assign_listed
+from kit.report.take import take_report
+from kit.source.published.listing import folder_files, read_list
+from kit.workspace import Agency, Kind, Workspace
+
+HELP = """导入已发布的报告：工作簿、正文、参数和原件写入 params/年度/机关/。
+
+\b
+可以是网页、文字（单元格以 | 分隔）、.docx、有文字的 PDF，或填好的电子表格。
+文件夹里的全部文件可一次导入，文件名用机关的 id 或名称；也可用 --list 列明。
+读不出的格留空并说明，退出码为 5；从不猜数。
+"""
+Plan = Callable[[], Assigned]
+
+
+@verb("import", help=HELP)
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, metavar="文件…")
+@click.option("--year", type=Year(), metavar="年度", help="报告的年度。")
+@click.option("--agency", type=AgencyId(), metavar="机关", help="报告所属机关的 id。")
+@click.option("--name", metavar="全称", help="登记新机关的全称。")
+@kind_option
+@click.option(
+    "--list",
+    "listing",
+    type=click.Path(path_type=Path),
+    metavar="清单",
+    help="列有机关和文件的电子表格，文件名相对于它所在的文件夹。",
+)
+@click.option("--overwrite", is_flag=True, help="替换已有的、内容不同的文件。")
+@workspace_options
+def command(
+    *,
+    files: tuple[Path, ...],
+    year: int | None,
+    agency: str | None,
+    name: str | None,
+    kind: str,
+    listing: Path | None,
+    overwrite: bool,
+    params: str | None,
+    outputs: str | None,
+) -> int:
+    """Take in one published report, or many; a bad one does not stop the others."""
+    workspace = found_workspace(params, outputs, may_create=bool(name or listing))
+    if listing:
+        plans: list[Plan] = [
+            partial(assign_listed, row, workspace=workspace, year=year)
+            for row in read_list(listing)
+        ]
+    elif agency:
+        new = Agency(id=agency, name=name, kind=cast("Kind", kind)) if name else None
+        plans = [_one(files, year=_given(year), agency=agency, new=new)]
+    else:
+        plans = [
+            partial(assign_file, path, workspace=workspace, year=_given(year))
+            for path in _spread(files)
+        ]
+    codes = [_take(plan, workspace=workspace, overwrite=overwrite) for plan in plans]
+    if len(codes) > 1:
+        counts = [sum(code == wanted for code in codes) for wanted in (0, FINDINGS)]
+        failed = len(codes) - sum(counts)
+        click.echo(f"共 {len(codes)} 份：完成 {counts[0]}，有待核对 {counts[1]}，失败 {failed}")
+    return worst(codes)
+
+
+def _given(year: int | None) -> int:
+    if year is None:
+        raise ParameterError(Fault("--year", "报告的年度", "没有", "如 --year 2022。"))
+    return year
+
+
+def _one(files: tuple[Path, ...], *, year: int, agency: str, new: Agency | None) -> Plan:
+    if len(files) != 1 or files[0].is_dir():
+        cure = "多份文件请去掉 --agency，以机关的 id 或名称作文件名，或用 --list。"
+        raise ParameterError(Fault("--agency", "一个文件", f"{len(files)} 个文件或文件夹", cure))
+    return partial(Assigned, path=files[0], year=year, agency=agency, new=new)
+
+
+def _spread(files: tuple[Path, ...]) -> list[Path]:
+    """Return the files named, those of a folder for the folder."""
+    if not files:
+        raise ParameterError(Fault("文件", "至少一个文件或文件夹", "没有", "也可用 --list。"))
+    return [
+        path for named in files for path in (folder_files(named) if named.is_dir() else [named])
+    ]
+
+
+def _take(plan: Plan, *, workspace: Workspace, overwrite: bool) -> int:
+    """Take in one file; its error does not stop the others."""
+    try:
+        job = plan()
+        taken = take_report(workspace, job, overwrite=overwrite)
+    except KitError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    click.echo(f"已导入 {job.path.name} → {taken.paths[0].parent}")
+    for path in taken.paths:
+        click.echo(f"  {path.relative_to(taken.paths[0].parent)}")
+    for fault in taken.faults:
+        click.echo(f"  核对  {fault}")
+    return FINDINGS if taken.faults else 0

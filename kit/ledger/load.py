@@ -1,0 +1,83 @@
+"""What is known of ledgers in general, from data: headings, wordings, time limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kit.datafile import read_yaml
+from kit.errors import FormError
+from kit.ledger.model import Column, Lateness, LedgerKind
+from kit.ledger.vocabulary import Vocabulary, build_vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Time limits in working days; ``untimed`` are the rows of table three without any."""
+
+    answer: int
+    extension: int
+    correction: int
+    untimed: frozenset[str]
+    said: Mapping[Lateness, str]
+    articles: Mapping[Lateness, str]
+
+
+@cache
+def load_kinds() -> Mapping[str, LedgerKind]:
+    """Return the kinds of ledger by id.
+
+    Raises
+    ------
+    FormError
+        If the data is not what its schema wants; so do the others here.
+    """
+    return {node["id"]: _build_kind(node) for node in _read("kinds")["kinds"]}
+
+
+@cache
+def load_totals() -> frozenset[str]:
+    """Return the words that begin a row which only adds up others."""
+    return frozenset(_read("kinds")["totals"])
+
+
+@cache
+def load_vocabulary(name: str) -> Vocabulary:
+    """Return what the words of one column mean."""
+    return build_vocabulary(_read("wordings")["vocabularies"][name])
+
+
+@cache
+def load_limits() -> Limits:
+    """Return the time limits of answers.
+
+    References
+    ----------
+    《中华人民共和国政府信息公开条例》 Art 30, 33.
+    """
+    data = _read("deadlines")
+    return Limits(**data | {"untimed": frozenset(data["untimed"])})
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    content = files("kit.ledger").joinpath("data", f"{name}.yaml").read_bytes()
+    return read_yaml(content, schema=f"ledger_{name}", where=f"ledger/{name}.yaml", error=FormError)
+
+
+def _build_kind(node: Mapping[str, Any]) -> LedgerKind:
+    return LedgerKind(
+        id=node["id"],
+        name=node["name"],
+        sheets=tuple(node["sheets"]),
+        columns={column["id"]: _build_column(column) for column in node["columns"]},
+    )
+
+
+def _build_column(node: Mapping[str, Any]) -> Column:
+    units = {unit: Decimal(yuan) for unit, yuan in node.get("units", {}).items()}
+    return Column(**dict(node) | {"names": tuple(node["names"]), "units": units})

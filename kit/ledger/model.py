@@ -1,0 +1,172 @@
+"""A ledger as values: its kinds and columns, its sheets, and what was counted from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from kit.source.filing import Rows
+from kit.source.grids import cell_name, is_blank
+from kit.source.labels import label_words
+from kit.source.values import Raw
+
+#: Why an answer, or what led to it, came late.
+Lateness = Literal["answered", "unanswered", "correction", "extension"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of one kind of ledger: the names it is met under, preferred ones first.
+
+    ``spoken`` is put before a cell's words when they mean nothing without the heading.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    required: bool = False
+    spoken: str = ""
+    #: How many 元 there are in each unit that the heading or a cell may name.
+    units: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerKind:
+    """A kind of ledger: requests, cases, documents, decisions, fees."""
+
+    id: str
+    name: str
+    sheets: tuple[str, ...]
+    columns: Mapping[str, Column]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LedgerSheet:
+    """One sheet of a ledger: its kind, where its columns are, and its rows.
+
+    ``rows`` is the whole grid; ``first`` the zero-based row below the headings.
+    Columns that are not the kind's are never looked at: what applicants wrote
+    about themselves stays where it is.
+    """
+
+    kind: LedgerKind
+    file: str
+    name: str
+    rows: Sequence[Sequence[Raw]]
+    first: int
+    positions: Mapping[str, int]
+    headings: Mapping[str, str]
+    totals: frozenset[str]
+
+    @property
+    def spoken(self) -> str:
+        """What people call the sheet: file and name."""
+        return f"{self.file} {self.name}"
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        return frozenset(word[-1] for word in self.totals)
+
+    @property
+    def key_column(self) -> int:
+        """The column that a row is named by: its number's, else the first of those known."""
+        return self.positions.get("number", min(self.positions.values()))
+
+    def cells(self, *columns: str) -> Iterator[tuple[int, tuple[Raw, ...]]]:
+        """Yield the rows that hold anything, as number from 1 and the cells of *columns*.
+
+        A column the sheet lacks is blank; rows that only add up others are left out.
+        """
+        width = max(self.positions.values()) + 1
+        at = [self.positions.get(column) for column in columns]
+        known = sorted(self.positions.values())
+        for number, row in enumerate(self.rows[self.first :], start=self.first + 1):
+            whole = row if len(row) >= width else [*row, *[None] * (width - len(row))]
+            if self._is_odd(whole) and (
+                all(is_blank(whole[c]) for c in known) or self.is_total(row)
+            ):
+                continue
+            yield number, tuple(None if c is None else whole[c] for c in at)
+
+    def _is_odd(self, row: Sequence[Raw]) -> bool:
+        """Whether *row* has no date where one must be, so that it may be no row of the ledger."""
+        return len(row) <= self._date or not isinstance(row[self._date], date | int | float)
+
+    @cached_property
+    def _date(self) -> int:
+        required = (column.id for column in self.kind.columns.values() if column.required)
+        return self.positions[next(required)]
+
+    def column(self, column: str) -> Iterator[tuple[int, Raw]]:
+        """Yield what stands in one column, by the number of its row; blanks are left out."""
+        at = self.positions[column]
+        for number, row in enumerate(self.rows[self.first :], start=self.first + 1):
+            if len(row) > at and not is_blank(row[at]):
+                yield number, row[at]
+
+    def is_total(self, row: Sequence[Raw]) -> bool:
+        """Whether *row* adds up those above it: the first thing in it says so."""
+        first = next((value for value in row if not is_blank(value)), None)
+        # Few texts have a character that such a word ends in: the rest need no folding.
+        if not isinstance(first, str) or self._ends.isdisjoint(first):
+            return False
+        return label_words(first) in self.totals
+
+    def total_rows(self) -> tuple[int, ...]:
+        """Return the numbers of the rows that only add up others."""
+        numbered = enumerate(self.rows[self.first :], start=self.first + 1)
+        return tuple(number for number, row in numbered if self._is_odd(row) and self.is_total(row))
+
+    def cell(self, number: int, column: str) -> str:
+        """Return the ``A1`` name of a cell."""
+        return cell_name(number - 1, self.positions.get(column, self.key_column))
+
+    def named(self, numbers: Sequence[int]) -> Rows:
+        """Return *numbers* as rows of this sheet."""
+        letter = cell_name(0, self.key_column)[:-1]
+        return Rows(file=self.file, sheet=self.name, column=letter, numbers=tuple(numbers))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What a cell of the form comes to by the ledger, and the rows it was counted from."""
+
+    value: int | Decimal
+    rows: tuple[Rows, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """Requests of one sheet that were late in one way; ``days`` is the longest, in working days."""
+
+    why: Lateness
+    rows: Rows
+    days: int
+    #: What is said of it, and the article that sets the limit.
+    said: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What all ledgers of one report come to.
+
+    Attributes
+    ----------
+    counts
+        By address; a cell that no ledger covers is not there.
+    late
+        Requests not answered in time.
+    notes
+        What was left out or could not be judged, in Chinese.
+    has_requests
+        Whether there is a ledger of requests, so that lateness could be judged.
+    """
+
+    counts: Mapping[str, Count]
+    late: tuple[Late, ...] = ()
+    notes: tuple[str, ...] = ()
+    has_requests: bool = False

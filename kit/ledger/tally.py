@@ -1,0 +1,150 @@
+"""Counting rows by the cell of the form they belong to, and refusing those that belong to none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from kit.errors import Fault
+from kit.ledger.dates import parse_date
+from kit.ledger.load import load_vocabulary
+from kit.ledger.model import Count, LedgerSheet
+from kit.ledger.vocabulary import Meaning
+from kit.source.grids import is_blank
+from kit.source.values import Raw
+
+#: A fault that many rows share names so many of their cells.
+_LISTED = 500
+
+
+class Refusals:
+    """Rows that cannot be counted, by sheet, column and what is wrong with them.
+
+    A message names cells and never what stands in them: it might be a person.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._rows: dict[tuple[str, Fault], list[str]] = defaultdict(list)
+
+    def add(self, sheet: LedgerSheet, row: int, *, column: str, fault: Fault) -> None:
+        """Refuse what stands in one cell; the *fault* says all but where."""
+        self._rows[sheet.spoken, fault].append(sheet.cell(row, column))
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return a fault for each thing that is wrong, with all the cells it is wrong in."""
+        return tuple(
+            replace(fault, where=f"{where} {_listed(cells)}")
+            for (where, fault), cells in self._rows.items()
+        )
+
+
+def _listed(cells: list[str]) -> str:
+    more = f" 等 {len(cells)} 处" if len(cells) > _LISTED else ""
+    return f"{'、'.join(cells[:_LISTED])}{more}"
+
+
+@dataclass(kw_only=True, eq=False)
+class SheetReader:
+    """Reads the cells of one sheet; what cannot be read is refused, and counts nowhere."""
+
+    sheet: LedgerSheet
+    refusals: Refusals
+    _meanings: dict[tuple[str, tuple[Raw, ...]], Meaning] = field(default_factory=dict)
+
+    def day(
+        self, row: int, raw: Raw, *, column: str, parse: Callable[[Raw], date | None] = parse_date
+    ) -> date | None:
+        """Return the date in a cell; ``None`` when it is blank or was refused."""
+        # Most cells hold a date and nothing to parse.
+        if raw is None or (type(raw) is date and parse is parse_date):
+            return raw
+        try:
+            return parse(raw)
+        except (ValueError, OverflowError):
+            cure = "请改写为 2022-01-05 或 2022年1月5日 这样的日期。"
+            self.refuse(row, column=column, wanted="日期", found="读不出的写法", cure=cure)
+            return None
+
+    def required_day(
+        self, row: int, raw: Raw, *, column: str, parse: Callable[[Raw], date | None] = parse_date
+    ) -> date | None:
+        """Return the date in a cell that must have one; ``None`` when it was refused."""
+        if is_blank(raw):
+            cure = "请填写；不是台账内容的行请删去。"
+            self.refuse(row, column=column, wanted="日期", found="空白", cure=cure)
+            return None
+        return self.day(row, raw, column=column, parse=parse)
+
+    def meaning(
+        self,
+        row: int,
+        *cells: Raw,
+        column: str,
+        vocabulary: str,
+        known: Collection[str] = (),
+    ) -> str:
+        """Return what the words of *cells*, taken together, mean; empty when it was refused."""
+        words = load_vocabulary(vocabulary)
+        meaning = self._meanings.get((vocabulary, cells))
+        if meaning is None:
+            text = "；".join(str(cell) for cell in cells if not is_blank(cell))
+            meaning = self._meanings[vocabulary, cells] = words.read(text, known=known)
+        if not meaning.id:
+            cure = "请按表式的名称改写；不确定的请先核实，这里不作猜测。"
+            wanted = f"已知的{words.column}"
+            self.refuse(row, column=column, wanted=wanted, found=meaning.why, cure=cure)
+        return meaning.id
+
+    def refuse(self, row: int, *, column: str, wanted: str, found: str, cure: str) -> None:
+        """Refuse what stands in one cell of the sheet."""
+        self.refusals.add(self.sheet, row, column=column, fault=Fault("", wanted, found, cure))
+
+
+class Tally:
+    """Values by address and sheet, with the rows behind each."""
+
+    def __init__(self) -> None:
+        """Begin with nothing covered."""
+        self._rows: dict[str, dict[LedgerSheet, list[int]]] = defaultdict(dict)
+        self._values: dict[str, Decimal | int] = {}
+
+    def cover(self, sheet: LedgerSheet, addresses: Iterable[str]) -> None:
+        """Say that *sheet* tells about the cells at *addresses*, be it zero."""
+        for address in addresses:
+            self._rows[address].setdefault(sheet, [])
+            self._values.setdefault(address, 0)
+
+    def add(self, address: str, *, sheet: LedgerSheet, row: int, value: int | Decimal = 1) -> None:
+        """Count *row* in a cell that was covered; another cell is none of the form's."""
+        if address in self._values:
+            self._rows[address][sheet].append(row)
+            self._values[address] += value
+
+    def add_all(self, address: str, *, sheet: LedgerSheet, rows: Sequence[int]) -> None:
+        """Count many *rows*, one each."""
+        if address in self._values:
+            self._rows[address][sheet].extend(rows)
+            self._values[address] += len(rows)
+
+    def counts(self) -> Mapping[str, Count]:
+        """Return what each cell comes to."""
+        return {
+            address: Count(
+                value=value,
+                rows=tuple(
+                    sheet.named(sorted(rows)) for sheet, rows in self._rows[address].items()
+                ),
+            )
+            for address, value in self._values.items()
+        }
+
+
+def class_of_sheet(sheet: LedgerSheet, *, vocabulary: str) -> str:
+    """Return the one class that all rows of a sheet without a column of types have, by its name."""
+    if "type" in sheet.positions:
+        return ""
+    return load_vocabulary(vocabulary).read(sheet.name).id

@@ -1,0 +1,141 @@
+"""What the free words of a ledger's cell mean: by a list of wordings, never by guessing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kit.source.labels import has_numbering, label_words, plain_text
+
+#: What stands between the parts of a wording: anything but letters and digits.
+_BETWEEN = re.compile(r"[\W_]+")
+#: A part that only numbers what follows it.
+_NUMBER = re.compile(r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a text means; without an ``id``, ``why`` it is not known."""
+
+    id: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The wordings of one column.
+
+    Attributes
+    ----------
+    column
+        What people call the column.
+    words
+        Wordings by their letters and digits, and what each means.
+    groups
+        Wordings that say only which of several meanings it can be.
+    unclear
+        Wordings that fit no meaning, and why.
+    wins
+        Meanings that take in whatever others stand beside them.
+    """
+
+    column: str
+    words: Mapping[str, str]
+    groups: Mapping[str, frozenset[str]]
+    unclear: Mapping[str, str]
+    neutral: frozenset[str]
+    ignored: tuple[re.Pattern[str], ...]
+    wins: frozenset[str]
+    instead: Mapping[str, str]
+
+    def read(self, text: str, *, known: Collection[str] = ()) -> Meaning:
+        """Return what *text* means.
+
+        Parameters
+        ----------
+        known
+            The meanings there are in this edition of the form; another is replaced
+            by the one that stands for it. All, unless told.
+        """
+        plain = plain_text(text)
+        if not plain:
+            return Meaning(why="空白")
+        meaning = self._meaning(plain, known=known)
+        is_known = not meaning.id or not known or meaning.id in known
+        return meaning if is_known else Meaning(why="本年度表式没有这一行")
+
+    def _meaning(self, plain: str, *, known: Collection[str]) -> Meaning:
+        whole = self.words.get(_letters(plain)) or self.words.get(label_words(plain))
+        if whole:
+            return Meaning(id=self._own(whole, known=known))
+        for pattern in self.ignored:
+            plain = pattern.sub("，", plain)
+        parts = [part for part in self._parts(plain) if part not in self.neutral]
+        # A list in one wording is torn apart by its own commas: 法律、行政法规禁止公开.
+        joined = "".join(part for part in parts if part not in self.groups)
+        if joined in self.words:
+            parts = [joined, *(part for part in parts if part in self.groups)]
+        for part in parts:
+            if part in self.unclear:
+                return Meaning(why=self.unclear[part])
+        if any(part not in self.words and part not in self.groups for part in parts) or not parts:
+            return Meaning(why="不在已知的写法之中")
+        return self._agreed(parts, known=known)
+
+    def _own(self, meaning: str, *, known: Collection[str]) -> str:
+        """Return *meaning*, or the one that stands for it in an edition that lacks it."""
+        is_lacking = bool(known) and meaning not in known
+        return self.instead.get(meaning, meaning) if is_lacking else meaning
+
+    def _agreed(self, parts: list[str], *, known: Collection[str]) -> Meaning:
+        """Return the one meaning that all *parts* agree on."""
+        meant = {self._own(self.words[part], known=known) for part in parts if part in self.words}
+        groups = [
+            {self._own(meaning, known=known) for meaning in self.groups[part]}
+            for part in parts
+            if part in self.groups
+        ]
+        if meant & self.wins:
+            return Meaning(id=min(meant & self.wins))
+        if not meant and len(groups[0]) > 1:
+            return Meaning(why="只写了大类，没有写明是其中哪一种")
+        meant = meant or groups[0]
+        if len(meant) > 1:
+            return Meaning(why="同时合于不止一种")
+        only = min(meant)
+        if any(only not in group for group in groups):
+            return Meaning(why="大类与细目不符")
+        return Meaning(id=only)
+
+    def _parts(self, plain: str) -> Iterator[str]:
+        for part in _BETWEEN.split(plain):
+            # A label's own numbering, as in “3危及…”, is no part of its words.
+            words = part
+            if part not in self.words:
+                words = (label_words(part) if has_numbering(part) else part).rstrip("0123456789")
+            if words and not _NUMBER.fullmatch(words):
+                yield words
+
+
+def build_vocabulary(node: Mapping[str, Any]) -> Vocabulary:
+    """Build a vocabulary from its data."""
+    meanings = node["meanings"]
+    groups = [(group["words"], frozenset(group["of"])) for group in node.get("groups", ())]
+    unclear = [(entry["words"], entry["why"]) for entry in node.get("unclear", ())]
+    return Vocabulary(
+        column=node["column"],
+        words={_letters(w): meaning["id"] for meaning in meanings for w in meaning["words"]},
+        groups={_letters(word): of for words, of in groups for word in words},
+        unclear={_letters(word): why for words, why in unclear for word in words},
+        neutral=frozenset(node.get("neutral", ())),
+        ignored=tuple(map(re.compile, node.get("ignored", ()))),
+        wins=frozenset(meaning["id"] for meaning in meanings if meaning.get("wins")),
+        instead={meaning["id"]: meaning["or"] for meaning in meanings if "or" in meaning},
+    )
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of *text*."""
+    return "".join(filter(str.isalnum, plain_text(text)))

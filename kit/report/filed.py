@@ -1,0 +1,87 @@
+"""The filing of one agency and year, wherever its figures come from: the one way to read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.form import form_of_year, load_forms
+from kit.ledger import Ledger, complete_filing, filing_of_ledger, read_ledger
+from kit.parameters import LEDGER, TABLES, Parameters, read_parameters
+from kit.source import Filing, read_filing
+from kit.workspace import Workspace
+
+
+def filing_files(workspace: Workspace, *, year: int, agency: str) -> tuple[Path, ...]:
+    """Return the files that the figures are read from, those that exist; none without a report.
+
+    Raises
+    ------
+    ParameterError
+        If ``report.yaml`` is not what it should be.
+    """
+    folder = workspace.inputs(year, agency)
+    if not folder.is_dir():
+        return ()
+    parameters = read_parameters(folder)
+    paths = (folder / parameters.tables, *ledger_files(folder, parameters=parameters))
+    return tuple(path for path in paths if path.is_file())
+
+
+def ledger_files(folder: Path, *, parameters: Parameters) -> tuple[Path, ...]:
+    """Return the ledgers that are named, else the usual one if it is there."""
+    if parameters.ledgers:
+        return tuple(folder / name for name in parameters.ledgers)
+    usual = folder / LEDGER
+    return (usual,) if usual.is_file() else ()
+
+
+def read_filed(workspace: Workspace, *, year: int, agency: str) -> Filing:
+    """Read the figures that *agency* filed for *year*, built here or imported.
+
+    Raises
+    ------
+    ParameterError, SourceError
+        As :func:`read_counted`.
+    """
+    folder = workspace.inputs(year, agency)
+    path = folder / read_parameters(folder).tables
+    if path.is_file():
+        filing = _read_tables(path, year=year, agency=agency)
+        if all(figure.raw for figure in filing.figures.values()):
+            # Where nothing is blank no ledger has anything to add.
+            return filing
+    return read_counted(workspace, year=year, agency=agency)[0]
+
+
+def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filing, Ledger | None]:
+    """Read the figures of *agency* for *year*, and what its ledgers come to if it has any.
+
+    What was filled in stays as it is; blank cells are counted. With a ledger no
+    workbook is needed.
+
+    Raises
+    ------
+    ParameterError
+        If ``report.yaml`` is not what it should be, or no form covers the year.
+    SourceError
+        If the figures cannot be opened or located.
+    """
+    folder = workspace.inputs(year, agency)
+    parameters = read_parameters(folder)
+    path = folder / parameters.tables
+    ledgers = ledger_files(folder, parameters=parameters)
+    form, columns = form_of_year(year), parameters.ledger_columns
+    if ledgers and parameters.tables == TABLES and not path.is_file():
+        ledger = read_ledger(ledgers, form=form, year=year, columns=columns)
+        return filing_of_ledger(ledger, form=form, agency=agency, year=year), ledger
+    filing = _read_tables(path, year=year, agency=agency)
+    if not ledgers:
+        return filing, None
+    filed = load_forms()[filing.edition]
+    ledger = read_ledger(ledgers, form=filed, year=year, columns=columns)
+    return complete_filing(filing, ledger=ledger, form=filed), ledger
+
+
+def _read_tables(path: Path, *, year: int, agency: str) -> Filing:
+    form = form_of_year(year)
+    return read_filing(path, form=form, agency=agency, year=year, forms=load_forms())

@@ -1,0 +1,154 @@
+"""``rollup.json``: the parts of a roll-up on disk, and whether they are still the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kit.datafile import read_json
+from kit.errors import Fault, ParameterError
+from kit.report.filed import filing_files
+from kit.report.rollup import Member, Rollup, Sum
+from kit.source.values import shortest
+from kit.workspace import Workspace
+
+ROLLUP = "rollup.json"
+SCHEMA = "1"
+
+
+def rollup_bytes(rollup: Rollup) -> bytes:
+    """Render as the bytes of ``rollup.json``, a line for each member and figure."""
+    data = {
+        "schema": SCHEMA,
+        "year": rollup.year,
+        "agency": rollup.agency,
+        "edition": rollup.edition,
+        "workbook": rollup.workbook,
+        "left_out": list(rollup.left_out),
+        "differing": {table: list(who) for table, who in rollup.differing.items()},
+    }
+    lines = "".join(f" {_json(key)}: {_json(value)},\n" for key, value in data.items())
+    members = ",\n".join(f"  {_json(asdict(member))}" for member in rollup.members)
+    sums = ",\n".join(f"  {_json(a)}: {_json(_sum_data(s))}" for a, s in rollup.sums.items())
+    listed = f' "members": [\n{members}\n ],\n "figures": {{\n{sums}\n }}\n'
+    return f"{{\n{lines}{listed}}}\n".encode()
+
+
+def parse_rollup(content: bytes, *, where: str = ROLLUP) -> Rollup:
+    """Read the bytes of ``rollup.json``.
+
+    Raises
+    ------
+    ParameterError
+        If they are not what ``kit rollup`` writes.
+    """
+    data = read_json(content, schema="rollup", where=where)
+    return Rollup(
+        year=data["year"],
+        agency=data["agency"],
+        edition=data["edition"],
+        workbook=data["workbook"],
+        members=tuple(Member(**node) for node in data["members"]),
+        left_out=tuple(data["left_out"]),
+        differing={table: tuple(who) for table, who in data["differing"].items()},
+        sums={address: _build_sum(node) for address, node in data["figures"].items()},
+    )
+
+
+def read_rollup(workspace: Workspace, *, year: int, agency: str) -> Rollup | None:
+    """Read the parts of a roll-up, and which of them changed since; ``None`` if there are none.
+
+    Raises
+    ------
+    ParameterError
+        If the file is not what ``kit rollup`` wrote for this agency and year.
+    """
+    path = rollup_file(workspace, year=year, agency=agency)
+    if path is None:
+        return None
+    rollup = parse_rollup(path.read_bytes())
+    _refuse_foreign(rollup, year=year, agency=agency)
+    return replace(rollup, changed=_changed(rollup, workspace=workspace))
+
+
+def rollup_file(workspace: Workspace, *, year: int, agency: str) -> Path | None:
+    """Return the file that names the parts of a roll-up, if it is one and has been added up."""
+    if workspace.agency(agency).scope != "rollup":
+        return None
+    path = workspace.inputs(year, agency) / ROLLUP
+    return path if path.is_file() else None
+
+
+def rollup_parts(workspace: Workspace, *, path: Path, year: int) -> tuple[Path, ...]:
+    """Return the files of all parts that ``rollup.json`` at *path* names, those that exist.
+
+    Raises
+    ------
+    ParameterError
+        If the file is not what ``kit rollup`` writes.
+    """
+    members = parse_rollup(path.read_bytes()).members
+    files = (_files(workspace, year=year, agency=member.agency) for member in members)
+    return tuple(file for own in files for file in own)
+
+
+def part_digest(workspace: Workspace, *, year: int, agency: str) -> str:
+    """Return the sha256 of the files that a part's figures are read from; empty without any."""
+    files = _files(workspace, year=year, agency=agency)
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    return digests[0] if len(digests) == 1 else _joined(digests)
+
+
+def _changed(rollup: Rollup, *, workspace: Workspace) -> tuple[Member, ...]:
+    return tuple(
+        member
+        for member in rollup.members
+        if part_digest(workspace, year=rollup.year, agency=member.agency) != member.digest
+    )
+
+
+def _refuse_foreign(rollup: Rollup, *, year: int, agency: str) -> None:
+    """Refuse a file that was copied from another year or agency."""
+    if (rollup.year, rollup.agency) != (year, agency):
+        found = f"{rollup.year} 年 {rollup.agency} 的汇总"
+        cure = f"请运行 kit rollup {year} {agency} 重新生成。"
+        raise ParameterError(Fault(ROLLUP, f"{year} 年 {agency} 的汇总", found, cure))
+
+
+def _files(workspace: Workspace, *, year: int, agency: str) -> tuple[Path, ...]:
+    """Return a part's files; parameters that cannot be read lead to none."""
+    try:
+        return filing_files(workspace, year=year, agency=agency)
+    except ParameterError:
+        return ()
+
+
+def _joined(digests: list[str]) -> str:
+    return hashlib.sha256("".join(digests).encode()).hexdigest() if digests else ""
+
+
+def _build_sum(node: Mapping[str, Any]) -> Sum:
+    parts = {agency: _number(value) for agency, value in node["parts"].items()}
+    return Sum(known=_number(node["sum"]), parts=parts, blank=tuple(node["blank"]))
+
+
+def _sum_data(added: Sum) -> dict[str, Any]:
+    parts = {agency: _public(value) for agency, value in added.parts.items()}
+    return {"sum": _public(added.known), "parts": parts, "blank": list(added.blank)}
+
+
+def _number(value: int | str) -> int | Decimal:
+    return value if isinstance(value, int) else Decimal(value)
+
+
+def _public(value: int | Decimal) -> int | str:
+    return value if isinstance(value, int) else shortest(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,107 @@
+"""Take in a report as it was published: workbook, narrative, parameters, and the original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kit.datafile import yaml_text
+from kit.errors import Fault
+from kit.form import Form, form_of_year, load_forms
+from kit.narrative import template_narrative
+from kit.parameters import REPORT
+from kit.report.assign import Assigned
+from kit.report.begin import enter_agency, refuse_loss
+from kit.source.labels import label_words
+from kit.source.published import Published, read_published
+from kit.workbook import WORKBOOK, write_workbook
+from kit.workspace import Agency, Workspace, write_atomic
+
+NARRATIVE = "narrative.md"
+ORIGINAL = "original"
+_HEAD = "# yaml-language-server: $schema=../../parameters.schema.json\n"
+_UNDATED = "# published: 原件没有写明发布日期；查明后填写，如 {next_year}-01-28\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was taken in: the files written, and what somebody should look at."""
+
+    paths: tuple[Path, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def take_report(workspace: Workspace, job: Assigned, *, overwrite: bool) -> Taken:
+    """Write the folder of one report from a published file, which is kept beside it.
+
+    An agency that is not entered yet is entered with the contact that the
+    report states, if the job says how; *overwrite* replaces files that hold
+    something else.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such agency, the year has no form, or a file would be lost.
+    SourceError
+        If the file cannot be read, or its tables cannot be located.
+    """
+    path, year, agency, new = job.path, job.year, job.agency, job.new
+    forms, form = load_forms(), form_of_year(year)
+    body = new or workspace.agency(agency)
+    published = read_published(path, form=form, agency=agency, year=year, forms=forms)
+    folder = workspace.inputs(year, agency)
+    contents = {
+        folder / WORKBOOK: write_workbook(
+            forms[published.filing.edition],
+            agency_name=body.name,
+            year=year,
+            filing=published.filing,
+        ),
+        folder / NARRATIVE: narrative_text(published, form=form).encode(),
+        folder / REPORT: parameters_text(published, file=path.name, year=year).encode(),
+        folder / ORIGINAL / path.name: path.read_bytes(),
+    }
+    refuse_loss(contents, overwrite=overwrite)
+    if new:
+        enter_agency(workspace, replace(new, contact=published.contact))
+    for target, content in contents.items():
+        write_atomic(target, content)
+    faults = (*_misnamed(published, body=body, year=year, file=path.name), *published.faults)
+    return Taken(paths=tuple(contents), faults=faults)
+
+
+def narrative_text(published: Published, *, form: Form) -> str:
+    """Return the narrative of a published report under the form's own headings."""
+    if not published.sections:
+        return template_narrative(form)
+    headings = {section.number: section.heading for section in form.sections}
+    parts = [published.preface]
+    for section in published.sections:
+        parts += [
+            f"## {headings[section.number]}",
+            *([section.markdown] if section.markdown else []),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def parameters_text(published: Published, *, file: str, year: int) -> str:
+    """Return ``report.yaml``: what the publication line says, and where all of it came from."""
+    dated = {"published": published.published} if published.published else {}
+    named = {"source_name": published.source_name} if published.source_name else {}
+    origin = f"{published.title}，{ORIGINAL}/{file}" if published.title else f"{ORIGINAL}/{file}"
+    undated = "" if dated else _UNDATED.format(next_year=year + 1)
+    return f"{_HEAD}{undated}{yaml_text({**dated, **named, 'origin': origin})}"
+
+
+def _misnamed(published: Published, *, body: Agency, year: int, file: str) -> Iterator[Fault]:
+    """Say where the title names another agency or year than it is taken in for."""
+    where = f"{file} 标题"
+    if published.year and published.year != year:
+        cure = "请核对 --year 与文件是否对应。"
+        yield Fault(where, f"{year} 年度", f"{published.year} 年度", cure)
+    said = label_words(published.agency_name)
+    names = [label_words(name) for name in (body.name, body.short_name) if name]
+    if said and not any(name in said or said in name for name in names):
+        cure = "请核对 --agency 与文件是否对应。"
+        yield Fault(where, f"“{body.name}”", f"“{published.agency_name}”", cure)

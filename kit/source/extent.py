@@ -1,0 +1,71 @@
+"""How far a large worksheet reaches, told from its bytes, not from every element of it."""
+
+from __future__ import annotations
+
+import re
+
+#: A cell as every office program writes it.
+_PLAIN = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+#: The start of anything an XML parser would call a cell, with a prefix or without.
+_ANY = re.compile(rb"<(?:[^\s<>/!?]*:)?c[\s/>]")
+#: What may be a formula or an error value; to look for too much costs only a second reading.
+_FORMULAS = (b"<f", b":f", b't="e"', b"t='e'")
+#: What declares a document type; XML knows no other spelling.
+_DOCTYPE = b"<!DOCTYPE"
+_LONGEST_TAG_BYTES = 1 << 17
+
+
+class Extent:
+    """The cells of one worksheet: how many there are, and the grid they lie in.
+
+    Styled blanks are counted too, so the true numbers are never greater. A sheet
+    written in any other way ``is_plain`` no more, and must be followed exactly.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no cell."""
+        self.is_plain = True
+        self.has_formulas = self.has_doctype = False
+        self.cells = self.height = 0
+        self.columns: set[bytes] = set()
+        self._rest = b""
+
+    def feed(self, piece: bytes) -> None:
+        """Count the cells of the next *piece*; a tag cut in two waits for the one after."""
+        if not self.cells and b"\0" in piece:
+            # Not one byte a letter: the patterns would find nothing.
+            self.is_plain = False
+        text = self._rest + piece
+        end = text.rfind(b"<")
+        end = len(text) if end < 0 else end
+        self._rest = text[end:]
+        # No program writes a tag as long as that.
+        self.is_plain = self.is_plain and len(self._rest) < _LONGEST_TAG_BYTES
+        self._rest = self._rest if self.is_plain else b""
+        self._count(text[:end])
+
+    def close(self) -> None:
+        """Count what the last piece left."""
+        self._count(self._rest)
+        self._rest = b""
+
+    @property
+    def width(self) -> int:
+        """The number of the last column, as letters count."""
+        letters = max(self.columns, key=lambda name: (len(name), name), default=b"")
+        width = 0
+        for letter in letters:
+            width = width * 26 + letter - ord("A") + 1
+        return width
+
+    def _count(self, text: bytes) -> None:
+        found = _PLAIN.findall(text)
+        # Nearly always the quick count settles it.
+        is_all = text.count(b"<c") == len(found) and b":c" not in text
+        self.is_plain = self.is_plain and (is_all or len(found) == len(_ANY.findall(text)))
+        self.has_formulas = self.has_formulas or any(mark in text for mark in _FORMULAS)
+        self.has_doctype = self.has_doctype or _DOCTYPE in text
+        if found:
+            self.cells += len(found)
+            self.columns.update({column for column, _ in found})
+            self.height = max(self.height, *map(int, {row for _, row in found}))

@@ -1,0 +1,145 @@
+"""Reports as .docx: paragraphs and tables in order, merges as the document has them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from lxml.etree import XMLParser, XMLSyntaxError, fromstring
+
+from kit.errors import SourceError
+from kit.form import Form
+from kit.source.archive import guard_parts
+from kit.source.labels import without_radicals
+from kit.source.published.model import Block, Document, Grid, Paragraph
+from kit.source.published.refusals import damaged, too_long
+from kit.source.published.text import join_rows
+from kit.source.refusals import MAX_CELLS
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BODY = "word/document.xml"
+#: What is not part of the text: deleted in a tracked change, a field's code, a fallback drawing.
+_SILENT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DEEPEST = 200
+
+
+def read_docx(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Path) -> Document:
+    """Read the body of a document; headers and footers are no part of it.
+
+    Raises
+    ------
+    SourceError
+        If it is broken, or bigger or deeper than any report.
+    """
+    guard_parts(content, path=path)
+    body = _body(content, path=path)
+    blocks: list[Block] = []
+    lines: list[str] = []
+    for block in _blocks(body, path=path):
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+            continue
+        blocks += [*join_rows(lines, forms=forms, due=due), block]
+        lines.clear()
+    return Document(blocks=(*blocks, *join_rows(lines, forms=forms, due=due)))
+
+
+def _body(content: bytes, *, path: Path) -> Any:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            part = archive.read(_BODY)
+        parser = XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        body = fromstring(part, parser).find(f"{_W}body")
+    except (KeyError, XMLSyntaxError, zipfile.BadZipFile):
+        raise SourceError(damaged(path, f"部件 {_BODY} 无法读出")) from None
+    if body is None:
+        raise SourceError(damaged(path, "没有正文"))
+    return body
+
+
+def _blocks(parent: Any, *, path: Path, depth: int = 0) -> Iterator[Block]:
+    """Give the blocks of a body or of what wraps blocks: content controls, tracked changes."""
+    if depth > _DEEPEST:
+        raise SourceError(too_long(path, wanted=f"不超过 {_DEEPEST} 层", found="嵌套过深"))
+    for element in parent:
+        if element.tag == f"{_W}p":
+            yield from (Paragraph(text=line) for line in _text(element).split("\n") if line.strip())
+        elif element.tag == f"{_W}tbl":
+            yield from _table(element, path=path, depth=depth)
+        elif isinstance(element.tag, str) and element.tag not in _SILENT:
+            yield from _blocks(element, path=path, depth=depth + 1)
+
+
+def _table(table: Any, *, path: Path, depth: int) -> Iterator[Block]:
+    """Give a table as a grid; one of a single column is layout, and so is one that holds tables."""
+    rows = [list(_cells(row)) for row in table.iter(f"{_W}tr")]
+    nested = next(table.iterdescendants(f"{_W}tbl"), None)
+    if nested is not None or max(map(len, rows), default=0) <= 1:
+        for cell in table.iterfind(f".//{_W}tc"):
+            if cell.getparent().getparent() is table:
+                yield from _blocks(cell, path=path, depth=depth + 1)
+        return
+    if sum(map(len, rows)) > MAX_CELLS:
+        raise SourceError(too_long(path, wanted=f"至多 {MAX_CELLS} 格的表", found="更大的表"))
+    yield Grid(rows=[_row(row, cells) for row, cells in zip(_trs(table), rows, strict=True)])
+
+
+def _trs(table: Any) -> Iterator[Any]:
+    return (row for row in table.iter(f"{_W}tr"))
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    return (cell for cell in row.iter(f"{_W}tc"))
+
+
+def _row(row: Any, cells: list[Any]) -> list[str]:
+    """Place the texts of a row's cells; what goes on a merge from above is blank."""
+    line = [""] * _number(row.find(f"{_W}trPr/{_W}gridBefore"))
+    for cell in cells:
+        properties = cell.find(f"{_W}tcPr")
+        merge = properties.find(f"{_W}vMerge") if properties is not None else None
+        goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+        across = properties.find(f"{_W}gridSpan") if properties is not None else None
+        is_beside = _is_beside(properties)
+        text = "\n".join(filter(None, map(_text, cell.iter(f"{_W}p"))))
+        line += ["" if goes_on or is_beside else text.strip(), *[""] * (_number(across) - 1)]
+    return line
+
+
+def _is_beside(properties: Any) -> bool:
+    """Whether a cell goes on a merge from the left, as old programs wrote it."""
+    merge = properties.find(f"{_W}hMerge") if properties is not None else None
+    return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+
+
+def _number(element: Any) -> int:
+    said = element.get(f"{_W}val", "") if element is not None else ""
+    if element is not None and said.isdigit():
+        return min(max(int(said), 1), 60)
+    return 0 if element is None or element.tag == f"{_W}gridBefore" else 1
+
+
+def _text(paragraph: Any) -> str:
+    """Return the words of a paragraph as they show: insertions kept, deletions left out."""
+    pieces: list[str] = []
+    for element in paragraph.iter():
+        if element.tag == f"{_W}t" and not _is_silent(element, within=paragraph):
+            pieces.append(element.text or "")
+        elif element.tag == f"{_W}tab":
+            pieces.append(" " if element.getparent().tag == f"{_W}r" else "")
+        elif element.tag in {f"{_W}br", f"{_W}cr"}:
+            pieces.append("\n")
+    return without_radicals("".join(pieces)).strip()
+
+
+def _is_silent(element: Any, *, within: Any) -> bool:
+    for above in element.iterancestors():
+        if above is within:
+            return False
+        if above.tag in _SILENT or above.tag == _FALLBACK:
+            return True
+    return False

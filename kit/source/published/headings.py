@@ -1,0 +1,121 @@
+"""Which paragraphs are the headings of a report's sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from kit.form import Form
+from kit.source.labels import label_words, plain_text
+from kit.source.published.model import Block, Paragraph
+
+#: A heading with words of its own is still one when it is this like the form's.
+_LIKENESS = 0.72
+_LONGEST = 45
+_NUMERAL = "[一二三四五六七八九十]"
+_NUMBERED = re.compile(rf"(?:第{_NUMERAL}部分|{_NUMERAL}[、.．,，:：])[、:：]?")
+_OTHER_NUMBERS = re.compile(rf"[（(]?(?:{_NUMERAL}|\d{{1,2}})[）).、．]")
+_RUN_IN = re.compile(r"[：:。\s]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A section's heading: which block it is, which section, and words that follow on its line."""
+
+    at: int
+    number: int
+    rest: str = ""
+    #: Words that are near the form's, not the form's; empty when they are its own.
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    heading: Heading
+    #: 0 numbered as sections are, 1 not numbered, 2 numbered as parts are.
+    style: int
+
+
+def find_headings(blocks: Sequence[Block], *, form: Form) -> list[Heading]:
+    """Return the headings of the sections in the order they stand.
+
+    A list of contents above the report holds the same words: the last run of
+    headings in the form's order is the report.
+    """
+    found = [
+        candidate
+        for at, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and (candidate := _candidate(at, block.text, form=form))
+    ]
+    best = {
+        number: min(c.style for c in found if c.heading.number == number)
+        for number in {c.heading.number for c in found}
+    }
+    kept = [c.heading for c in found if c.style == best[c.heading.number]]
+    if len({heading.number for heading in kept}) == len(kept):
+        return kept
+    return _last_run(kept)
+
+
+def is_heading(text: str, *, form: Form) -> bool:
+    """Whether *text* can be the heading of a section."""
+    candidate = _candidate(0, text, form=form)
+    return candidate is not None and candidate.style < 2  # noqa: PLR2004 - a style, see above
+
+
+def _last_run(headings: Sequence[Heading]) -> list[Heading]:
+    run: list[Heading] = []
+    end = max(heading.at for heading in headings) + 1
+    for number in sorted({heading.number for heading in headings}, reverse=True):
+        before = [h for h in headings if h.number == number and h.at < end]
+        if before:
+            run.insert(0, before[-1])
+            end = before[-1].at
+    return run
+
+
+def _candidate(at: int, text: str, *, form: Form) -> _Candidate | None:
+    folded = plain_text(text)
+    numbered = _NUMBERED.match(folded)
+    style = 0 if numbered else 2 if _OTHER_NUMBERS.match(folded) else 1
+    words = folded[numbered.end() :] if numbered else folded
+    own = words if style != 2 else label_words(folded)  # noqa: PLR2004 - a style, see above
+    if number := _titles(form).get(label_words(own)):
+        return _Candidate(heading=Heading(at=at, number=number), style=style)
+    if style:
+        return None
+    return _run_in(at, text, form=form) or _alike(at, words, form=form)
+
+
+def _run_in(at: int, text: str, *, form: Form) -> _Candidate | None:
+    """Find a heading whose section goes on in the same paragraph."""
+    for found in _RUN_IN.finditer(text):
+        if found.start() > _LONGEST:
+            break
+        words = _NUMBERED.sub("", plain_text(text[: found.start()]), count=1)
+        number = _titles(form).get(label_words(words))
+        if number and (rest := text[found.end() :].strip()):
+            return _Candidate(heading=Heading(at=at, number=number, rest=rest), style=0)
+    return None
+
+
+def _alike(at: int, words: str, *, form: Form) -> _Candidate | None:
+    if not words or len(words) > _LONGEST or words.endswith(("。", "；", ";")):
+        return None
+    own = label_words(words)
+    near = {t: SequenceMatcher(None, own, t).ratio() for t in _titles(form)}
+    title = max(near, key=lambda t: near[t])
+    if near[title] < _LIKENESS:
+        return None
+    heading = Heading(at=at, number=_titles(form)[title], wording=words)
+    return _Candidate(heading=heading, style=0)
+
+
+def _titles(form: Form) -> dict[str, int]:
+    return {
+        label_words(text): section.number
+        for section in form.sections
+        for text in (section.label.text, *section.label.variants, *section.label.faults)
+    }

@@ -1,0 +1,251 @@
+"""Reports as portals publish them in HTML: layout tables walked through, spans told from cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml.etree import HTML, HTMLParser, ParserError, XMLSyntaxError, iterwalk
+
+from kit.errors import Fault, SourceError
+from kit.form import Form
+from kit.source.labels import without_radicals
+from kit.source.published.headings import is_heading
+from kit.source.published.model import Block, Document, Grid, Paragraph
+from kit.source.published.text import join_rows
+from kit.source.published.wording import parse_date, wording
+from kit.source.refusals import MAX_CELLS
+
+MAX_CHARACTERS = 20_000_000
+_DEEPEST = 1_000
+_SILENT = {"script", "style", "noscript", "head", "template", "svg", "select", "iframe", "object"}
+_BLOCKS = {
+    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl"),
+    *("dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+    *("hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td"),
+    *("tfoot", "th", "thead", "tr", "ul"),
+}
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_DATA_ADDRESS = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
+_SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+_BREAK = "\u2028"
+_MAX_SPAN = 60
+
+
+@dataclass(slots=True, kw_only=True)
+class _Flow:
+    """Collects blocks as the tree is walked: the text of the open paragraph, and where it is."""
+
+    found: list[tuple[Any, Block]] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    element: Any = None
+
+    def say(self, text: str | None, *, element: Any) -> None:
+        if text:
+            self.pieces.append(text)
+            self.element = element
+
+    def end(self) -> None:
+        for line in tidy("".join(self.pieces)).split("\n"):
+            if line.strip():
+                self.found.append((self.element, Paragraph(text=line.strip())))
+        self.pieces.clear()
+
+
+def read_html(text: str, *, forms: Mapping[str, Form], due: Form, path: Path) -> Document:
+    """Read a page as blocks; what stands outside the element of its six sections is left out.
+
+    Raises
+    ------
+    SourceError
+        If it is bigger or deeper than any page of a report.
+    """
+    root = _parse(without_radicals(_DATA_ADDRESS.sub("", text)), path=path)
+    flow = _Flow()
+    _walk(root, flow=flow, path=path)
+    blocks = _joined(_inside(flow.found, form=due), forms=forms, due=due)
+    meta = {
+        str(tag.get("name", "")).lower(): str(tag.get("content", "")) for tag in root.iter("meta")
+    }
+    titles = ["".join(tag.itertext()) for tag in root.iter("title")]
+    return Document(
+        blocks=tuple(blocks),
+        title=meta.get("articletitle") or next(iter(titles), ""),
+        published=parse_date(_tagged(meta, "date_tags")),
+        source_name=_tagged(meta, "source_tags"),
+    )
+
+
+def tidy(text: str) -> str:
+    """Return *text* as a browser shows it: runs of spaces one, none in Chinese, breaks kept."""
+    shown = _SPACES.sub(" ", text.replace("\u200b", "").replace("\ufeff", ""))
+    lines = (line.strip(" \u3000") for line in shown.split(_BREAK))
+    return "\n".join(_without_gaps(line) for line in lines).strip("\n")
+
+
+def _without_gaps(line: str) -> str:
+    return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", line)
+
+
+def _tagged(meta: Mapping[str, str], key: str) -> str:
+    return next((meta[name] for name in wording()[key] if meta.get(name)), "")
+
+
+def _parse(text: str, *, path: Path) -> Any:
+    if len(text) > MAX_CHARACTERS:
+        found = f"{len(text) // 1_000_000} 百万字符"
+        raise _refused(path, f"不超过 {MAX_CHARACTERS // 1_000_000} 百万字符的网页", found)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
+    try:
+        root = HTML(text.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise _refused(path, "网页", "读不出内容的网页")
+    return root
+
+
+def _refused(path: Path, wanted: str, found: str) -> SourceError:
+    cure = "请只保存报告正文所在的页面，或复制到 Word 中另存为 .docx。"
+    return SourceError(Fault(path.name, wanted, found, cure))
+
+
+def _walk(root: Any, *, flow: _Flow, path: Path) -> None:
+    """Walk the tree in reading order; a table of data is one block, any other part of the flow."""
+    skip: Any = None
+    depth = 0
+    for event, element in iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise _refused(path, f"不超过 {_DEEPEST} 层的网页", "嵌套过深")
+        if skip is not None:
+            if event == "end" and element is skip:
+                skip = None
+                flow.say(element.tail, element=element.getparent())
+            continue
+        if event == "end":
+            _leave(element, flow=flow)
+        elif _is_silent(element):
+            skip = element
+        elif element.tag == "table" and _is_data(element):
+            flow.end()
+            flow.found.append((element, _grid(element, path=path)))
+            skip = element
+        else:
+            _enter(element, flow=flow)
+
+
+def _enter(element: Any, *, flow: _Flow) -> None:
+    if element.tag in _BLOCKS:
+        flow.end()
+    if element.tag == "br":
+        flow.say(_BREAK, element=element.getparent())
+    if element.tag == "li" and element.getparent().tag == "ol":
+        flow.say(f"{element.getparent().index(element) + 1}. ", element=element)
+    flow.say(element.text, element=element)
+
+
+def _leave(element: Any, *, flow: _Flow) -> None:
+    if element.tag in _BLOCKS:
+        flow.end()
+    parent = element.getparent()
+    if parent is not None:
+        flow.say(element.tail, element=parent)
+
+
+def _is_silent(element: Any) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _SILENT:
+        return True
+    return bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _is_data(table: Any) -> bool:
+    """Whether a table holds data, not the layout of a page: no table in it, several cells."""
+    rows = list(_rows(table))
+    if next((t for t in table.iterdescendants("table")), None) is not None:
+        return False
+    return max((len(list(_cells(row))) for row in rows), default=0) > 1
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    return (row for row in table.iterdescendants("tr"))
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    return (cell for cell in row if cell.tag in {"td", "th"})
+
+
+def _grid(table: Any, *, path: Path) -> Grid:
+    """Lay the cells out by their spans, each text at the first position of its own."""
+    rows: list[list[str]] = []
+    taken: dict[int, int] = {}
+    cells = 0
+    for row in _rows(table):
+        line: dict[int, str] = {}
+        at = 0
+        below = {column: left - 1 for column, left in taken.items() if left > 1}
+        for cell in _cells(row):
+            while at in taken:
+                at += 1
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            line[at] = _cell_text(cell)
+            if down > 1:
+                below |= dict.fromkeys(range(at, at + across), down - 1)
+            at += across
+        taken = below
+        rows.append([line.get(c, "") for c in range(max(line, default=-1) + 1)])
+        cells += len(rows[-1])
+        if cells > MAX_CELLS:
+            raise _refused(path, f"至多 {MAX_CELLS} 格的表", "更大的表")
+    return Grid(rows=rows)
+
+
+def _span(cell: Any, name: str) -> int:
+    digits = re.match(r"\s*(\d+)", str(cell.get(name, "")))
+    return min(max(int(digits[1]), 1), _MAX_SPAN) if digits else 1
+
+
+def _cell_text(cell: Any) -> str:
+    """Return the words of a cell; its paragraphs and breaks are lines."""
+    pieces: list[str] = []
+    for event, element in iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            if element is not cell and element.tag in _BLOCKS | {"br"}:
+                pieces.append(_BREAK)
+            if element.tag not in _SILENT:
+                pieces.append(element.text or "")
+        elif element is not cell:
+            pieces.append(element.tail or "")
+    return tidy("".join(pieces))
+
+
+def _inside(found: Sequence[tuple[Any, Block]], *, form: Form) -> list[Block]:
+    """Leave out what stands below the report, outside the element that holds its sections."""
+    heads = [e for e, b in found if isinstance(b, Paragraph) and is_heading(b.text, form=form)]
+    if not heads:
+        return [block for _, block in found]
+    paths = [[*reversed(list(head.iterancestors())), head] for head in heads]
+    shared = [own[0] for own in zip(*paths, strict=False) if all(e is own[0] for e in own)]
+    body = shared[-1]
+    last = max((at for at, (e, _) in enumerate(found) if _holds(body, e)), default=len(found))
+    return [block for _, block in found[: last + 1]]
+
+
+def _holds(body: Any, element: Any) -> bool:
+    return element is body or any(above is body for above in element.iterancestors())
+
+
+def _joined(blocks: Sequence[Block], *, forms: Mapping[str, Form], due: Form) -> Iterator[Block]:
+    """Join rows that stand as lines of text, and tables that hold one row each."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+            continue
+        yield from join_rows(lines, forms=forms, due=due)
+        lines.clear()
+        yield block
+    yield from join_rows(lines, forms=forms, due=due)

@@ -1,0 +1,87 @@
+"""What a published report is once its file format no longer matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kit.errors import Fault
+from kit.source.filing import Filing
+from kit.workspace import Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of words, its line breaks kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Grid:
+    """A table as printed: each text at the first position of its merge, the others blank."""
+
+    rows: Sequence[Sequence[str]]
+    #: What of it could not be brought into place.
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max(map(len, self.rows), default=0)
+
+    def texts(self) -> Iterator[str]:
+        """Give every text that stands in it, in reading order."""
+        return (text for row in self.rows for text in row if text.strip())
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file in reading order, with what stands about it outside its text.
+
+    ``published`` is an ISO date, ``title`` the page's own, each empty when unknown.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    published: str = ""
+    source_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedSection:
+    """One section: its number in the form, and its Markdown with ``{{ t2 }}`` for its table."""
+
+    number: int
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A published report as it was read.
+
+    Attributes
+    ----------
+    title, agency_name, year
+        As the report's title says them; empty or ``None`` when it has none.
+    preface
+        Markdown.
+    published
+        ISO date of publication, empty when it is not said.
+    faults
+        What could not be read and what somebody should look at.
+    """
+
+    filing: Filing
+    title: str = ""
+    agency_name: str = ""
+    year: int | None = None
+    preface: str = ""
+    sections: tuple[PublishedSection, ...] = ()
+    published: str = ""
+    source_name: str = ""
+    contact: Contact = field(default_factory=Contact)
+    faults: tuple[Fault, ...] = ()

@@ -1,0 +1,114 @@
+"""Reports as PDF with text: ruled tables by their lines, paragraphs by indents and line ends."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kit.errors import SourceError
+from kit.form import Form
+from kit.source.published.lines import Line, paragraphs, read_lines, running_lines
+from kit.source.published.model import Block, Document
+from kit.source.published.refusals import damaged, locked_document, only_pictures, too_long
+from kit.source.published.ruled import Ruled, build_grids, read_ruled
+from kit.source.published.text import join_rows
+
+# What the parser says of fonts is nothing that a user could mend.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+MAX_PAGES = 150
+#: Fewer characters on a page than this are a stamp or a page number.
+_FEWEST_CHARACTERS = 20
+_PASSWORD = "PasswordIncorrect"  # noqa: S105 - the name of an exception
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What stands on a page, from top to bottom."""
+
+    items: tuple[Line | Ruled, ...]
+    characters: int
+
+
+def read_pdf(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Path) -> Document:
+    """Read the pages; what runs along their edges is left out.
+
+    Raises
+    ------
+    SourceError
+        If it is broken, protected, too long, or only pictures of pages.
+    """
+    pages = _pages(content, path=path)
+    if sum(page.characters for page in pages) < _FEWEST_CHARACTERS * len(pages):
+        raise SourceError(only_pictures(path))
+    lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
+    running = running_lines(lines)
+    items = [item for page in pages for item in page.items if item not in running]
+    is_ruled = any(isinstance(item, Ruled) for item in items)
+    return Document(blocks=tuple(_blocks(items, is_ruled=is_ruled, forms=forms, due=due)))
+
+
+def _pages(content: bytes, *, path: Path) -> list[_Page]:
+    import pdfplumber
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) > MAX_PAGES:
+                found = f"{len(pdf.pages)} 页"
+                raise SourceError(too_long(path, wanted=f"至多 {MAX_PAGES} 页", found=found))
+            return [_read_page(page, number=at) for at, page in enumerate(pdf.pages)]
+    except (PdfminerException, MalformedPDFException) as problem:
+        if _PASSWORD in repr(problem) or "Encrypt" in repr(problem):
+            raise SourceError(locked_document(path)) from None
+        raise SourceError(damaged(path, "页面无法读出")) from None
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        # The parser trusts what a damaged file says of itself.
+        raise SourceError(damaged(path, "页面无法读出")) from None
+
+
+def _read_page(page: Any, *, number: int) -> _Page:
+    own = page.dedupe_chars()
+    ruled = read_ruled(own, number=number)
+    lines = read_lines(own, number=number, outside=[table.box for table in ruled])
+    items: list[Line | Ruled] = sorted([*lines, *ruled], key=lambda item: item.top)
+    page.close()
+    return _Page(items=tuple(items), characters=len(own.chars))
+
+
+def _blocks(
+    items: Sequence[Line | Ruled], *, is_ruled: bool, forms: Mapping[str, Form], due: Form
+) -> Iterator[Block]:
+    """Give runs of lines as paragraphs and runs of ruled tables as grids with common columns."""
+    lines: list[Line] = []
+    tables: list[Ruled] = []
+    for item in items:
+        if isinstance(item, Ruled):
+            yield from _paragraphs(lines, is_ruled=is_ruled, forms=forms, due=due)
+            lines.clear()
+            tables.append(item)
+        else:
+            yield from build_grids(tables, forms=forms)
+            tables.clear()
+            lines.append(item)
+    yield from _paragraphs(lines, is_ruled=is_ruled, forms=forms, due=due)
+    yield from build_grids(tables, forms=forms)
+
+
+def _paragraphs(
+    lines: Sequence[Line], *, is_ruled: bool, forms: Mapping[str, Form], due: Form
+) -> Iterator[Block]:
+    """Give lines as paragraphs; where no table is ruled, lines with wide gaps are rows."""
+    said: list[str] = []
+    run: list[Line] = []
+    for line in lines:
+        if is_ruled or not line.gaps:
+            run.append(line)
+            continue
+        said += [*paragraphs(run), line.gapped]
+        run = []
+    yield from join_rows([*said, *paragraphs(run)], forms=forms, due=due)

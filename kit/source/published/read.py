@@ -1,0 +1,130 @@
+"""A published report, whatever file it came as, read into figures and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kit.errors import Fault
+from kit.form import Form
+from kit.source.guard import Source, judge_content
+from kit.source.layout import build_layouts
+from kit.source.published.compose import Placed, join_grids, render_part
+from kit.source.published.headings import is_heading
+from kit.source.published.kind import Kind, decode, read_kind
+from kit.source.published.model import Document, Published, PublishedSection
+from kit.source.published.parts import Parts, part_document
+from kit.source.published.tables import Origin, Tables, grid_sheet, read_tables
+from kit.source.published.text import read_text
+from kit.source.published.wording import parse_contact
+from kit.source.read import sheets_of
+
+
+def read_published(
+    path: Path, *, form: Form, agency: str, year: int, forms: Mapping[str, Form]
+) -> Published:
+    """Read a report as it was published: HTML, text, .docx, PDF, or a filled spreadsheet.
+
+    Parameters
+    ----------
+    form
+        The edition due for *year*, tried first.
+    forms
+        All editions, by id.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be opened, holds none of the three tables, or mixes
+        two editions.
+    """
+    origin = Origin(path=path, agency=agency, year=year, form=form, forms=forms)
+    kind, content = read_kind(path)
+    if kind == "sheet" or (kind == "text" and _is_csv(content, origin=origin)):
+        source = _spreadsheet(kind, content, path=path)
+        tables = read_tables(sheets_of(source), origin=origin, source=source)
+        faults = (*tables.faults, _no_words(path))
+        return Published(filing=tables.filing, faults=faults)
+    parts = part_document(_read_document(kind, content, origin=origin), form=form, file=path.name)
+    placed = _placed(parts, form=form, forms=forms)
+    tables = read_tables(placed.sheets, origin=origin)
+    return _published(parts, placed=placed, tables=tables, forms=forms)
+
+
+def _is_csv(content: bytes, *, origin: Origin) -> bool:
+    """Whether text is a table separated by commas or tabs: no strokes, no headings of sections."""
+    lines = decode(content, path=origin.path).splitlines()
+    if any("|" in line or is_heading(line, form=origin.form) for line in lines):
+        return False
+    is_named = origin.path.suffix.lower() == ".csv"
+    return is_named or sum(line.count(",") + line.count("\t") for line in lines) > 2 * len(lines)
+
+
+def _spreadsheet(kind: Kind, content: bytes, *, path: Path) -> Source:
+    if kind == "sheet":
+        return judge_content(content, path=path)
+    return Source(path=path, content=content, kind="csv")
+
+
+def _no_words(path: Path) -> Fault:
+    cure = "narrative.md 只有各部分的标题，请补写正文。"
+    return Fault(path.name, "有六个部分的文字", "没有文字，只有表", cure)
+
+
+def _read_document(kind: Kind, content: bytes, *, origin: Origin) -> Document:
+    path, forms, form = origin.path, origin.forms, origin.form
+    match kind:
+        case "html":
+            from kit.source.published.html import read_html
+
+            return read_html(decode(content, path=path), forms=forms, due=form, path=path)
+        case "docx":
+            from kit.source.published.docx import read_docx
+
+            return read_docx(content, forms=forms, due=form, path=path)
+        case "pdf":
+            from kit.source.published.pdf import read_pdf
+
+            return read_pdf(content, forms=forms, due=form, path=path)
+        case _:
+            return read_text(decode(content, path=path), forms=forms, due=form)
+
+
+def _placed(parts: Parts, *, form: Form, forms: Mapping[str, Form]) -> Placed:
+    """Put the grids of each section on sheets named after its table."""
+    layouts = [layout for own in forms.values() for layout in build_layouts(own)]
+    placed = Placed()
+    for part in (parts.preface, *parts.sections):
+        section = next((s for s in form.sections if s.number == part.number), None)
+        table = form.tables.get(section.table or "") if section else None
+        name = table.name if table else f"第 {part.number} 部分的表"
+        for order, grids in enumerate(join_grids(part.blocks, layouts=layouts), start=1):
+            sheet = grid_sheet(name if order == 1 else f"{name}（{order}）", grids)
+            placed.sheets.append(sheet)
+            placed.of_grid.update(dict.fromkeys(grids, sheet))
+    return placed
+
+
+def _published(
+    parts: Parts, *, placed: Placed, tables: Tables, forms: Mapping[str, Form]
+) -> Published:
+    form = forms[tables.filing.edition]
+    preface = render_part(parts.preface, table=None, placed=placed, tables=tables, form=form)
+    sections = []
+    for part in parts.sections:
+        own = next(section for section in form.sections if section.number == part.number)
+        markdown = render_part(part, table=own.table, placed=placed, tables=tables, form=form)
+        sections.append(PublishedSection(number=part.number, markdown=markdown))
+    grids = (fault for grid in placed.of_grid for fault in grid.faults)
+    return Published(
+        filing=tables.filing,
+        title=parts.title,
+        agency_name=parts.agency_name,
+        year=parts.year,
+        preface=preface,
+        sections=tuple(sections),
+        published=parts.published,
+        source_name=parts.source_name,
+        contact=parse_contact(preface),
+        faults=(*parts.faults, *grids, *tables.faults),
+    )

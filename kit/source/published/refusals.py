@@ -1,0 +1,46 @@
+"""What keeps a published report from being read, each with its cure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.errors import Fault
+
+READABLE = "网页（.html）、文字（.txt）、.docx、有文字的 PDF 或电子表格"
+_AS_DOCX = "请用 Word 或 WPS 文字打开，另存为 .docx 后再导入。"
+
+
+def old_document(path: Path) -> Fault:
+    """Say that a file is a document of an older format."""
+    name = {".wps": "WPS 文字文档（.wps）", ".rtf": "RTF 文档"}.get(
+        path.suffix.lower(), "旧版 Word 文档（.doc）"
+    )
+    return Fault(path.name, READABLE, name, _AS_DOCX)
+
+
+def locked_document(path: Path) -> Fault:
+    """Say that a document wants a password."""
+    cure = "请在 Word、WPS 或 PDF 软件中取消密码，另存后再导入。"
+    return Fault(path.name, "不加密的文件", "已加密，需要密码才能打开", cure)
+
+
+def damaged(path: Path, detail: str) -> Fault:
+    """Say that a file is damaged."""
+    found = f"文件已损坏或不完整（{detail}）"
+    return Fault(path.name, "完好的文件", found, "请重新复制或下载。")
+
+
+def unknown(path: Path, found: str) -> Fault:
+    """Say that a file is nothing a report is published as."""
+    return Fault(path.name, READABLE, found, "请改用报告本身的文件。")
+
+
+def only_pictures(path: Path) -> Fault:
+    """Say that a PDF holds pictures of pages and no text."""
+    cure = "请改用网页或 Word 原件；确实没有的，请用 kit new 建立工作簿后对照填写。"
+    return Fault(path.name, "有文字的 PDF", "没有文字，只有图片（扫描件）", cure)
+
+
+def too_long(path: Path, *, wanted: str, found: str) -> Fault:
+    """Say that a document is far longer than any report."""
+    return Fault(path.name, wanted, found, "请只保留报告正文，另存后再导入。")

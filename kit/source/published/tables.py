@@ -1,0 +1,157 @@
+"""The statutory tables among the grids of a published report, and the figures in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kit.errors import Fault, SourceError
+from kit.form import Cell, Form
+from kit.source.editions import Choice, choose_edition
+from kit.source.filing import Figure, Filing
+from kit.source.grids import Sheet, typed
+from kit.source.guard import Source
+from kit.source.labels import plain_text
+from kit.source.locate import ABSENT
+from kit.source.published.model import Grid
+from kit.source.published.split import split_rows
+from kit.source.published.wording import is_of_older_form
+from kit.source.read import label_faults, read_figures
+from kit.source.values import read_figure
+
+#: A number, its unit, and a remark in brackets.
+_BESIDE = re.compile(
+    r"(?P<number>[+-]?[0-9][0-9,]*(?:\.[0-9]+)?)"
+    r"(?P<unit>件次|人次|件|起|宗|项|个|条|次|份|例|元|万元|亿元)?(?P<remark>\(.*[^()\d].*\))?"
+)
+#: Numbers on lines of their own, or with a gap between them, are several: never joined.
+_APART = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
+_MONEY = {"元", "万元", "亿元"}
+#: Two labels that only the older form has are no accident.
+_OLDER_LABELS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Whose report a file is and of which year, and the editions it may be made in."""
+
+    path: Path
+    agency: str
+    year: int
+    #: The edition due for the year, tried first.
+    form: Form
+    forms: Mapping[str, Form]
+
+    @property
+    def file(self) -> str:
+        """What people call the file."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """The figures of a report, what is wrong with them, and which sheets they came from."""
+
+    filing: Filing
+    faults: tuple[Fault, ...]
+    #: The sheets with figures, by table.
+    sheets: Mapping[str, frozenset[Sheet]]
+
+
+def read_tables(sheets: Sequence[Sheet], *, origin: Origin, source: Source | None = None) -> Tables:
+    """Read the figures of the three tables; what cannot be read is blank, with a fault.
+
+    Raises
+    ------
+    SourceError
+        If none of the tables is there, their editions differ, or they are of
+        the form from before 2019.
+    """
+    forms, file = origin.forms, origin.file
+    choice = choose_edition(sheets, form=origin.form, forms=forms, file=file)
+    _refuse(choice, sheets=sheets, file=file)
+    filed = forms[choice.edition]
+    sure = tuple(replace(t, cells={}) if t.is_repeated else t for t in choice.tables)
+    read = read_figures(sure, source=source, file=file)
+    apart, split_faults = split_rows(read, form=filed)
+    figures = _with_remarks({**read, **apart}, form=filed)
+    filing = Filing(
+        agency=origin.agency,
+        year=origin.year,
+        edition=choice.edition,
+        figures={
+            address: figures.get(address) or read_figure(None, cell=cell)
+            for address, cell in filed.cells.items()
+        },
+        label_faults=tuple(label_faults(sure, file=file)),
+    )
+    remarked = (_remark_fault(f) for f in figures.values() if f.is_remarked)
+    return Tables(
+        filing=filing,
+        faults=(*choice.faults, *split_faults, *remarked, *_unread(filing, form=filed, file=file)),
+        sheets={
+            located.layout.table.id: frozenset(sheet for sheet, _ in located.cells.values())
+            for located in choice.tables
+        },
+    )
+
+
+def grid_sheet(name: str, grids: Sequence[Grid]) -> Sheet:
+    """Return grids one below the other as a sheet, whole numbers as numbers."""
+    rows = [[typed(_APART.sub("；", text)) for text in row] for g in grids for row in g.rows]
+    return Sheet(name=name, rows=rows)
+
+
+def _refuse(choice: Choice, *, sheets: Sequence[Sheet], file: str) -> None:
+    """Refuse what holds no statutory tables that can be told."""
+    absent = [located for located in choice.tables if located.misfits >= ABSENT]
+    texts = [text for sheet in sheets for text in sheet.texts.values()]
+    if absent and sum(map(is_of_older_form, texts)) >= _OLDER_LABELS:
+        wanted = "2019 年及以后的格式（三张表）"
+        cure = "2018 年度及以前的报告用另一种表，不能导入。"
+        raise SourceError(Fault(file, wanted, "2019 年以前的格式（统计指标、单位、统计数）", cure))
+    if choice.is_mixed or len(absent) == len(choice.tables):
+        raise SourceError(*choice.faults)
+
+
+def _with_remarks(figures: Mapping[str, Figure], *, form: Form) -> dict[str, Figure]:
+    """Read the number of cells in which words stand beside it."""
+    own = dict(figures)
+    for address, figure in figures.items():
+        number = _number_beside(figure, cell=form.cells[address])
+        again = read_figure(number, cell=form.cells[address], place=figure.place)
+        if number != "" and not again.fault:
+            own[address] = replace(again, raw=figure.raw, is_remarked=True)
+    return own
+
+
+def _number_beside(figure: Figure, *, cell: Cell) -> str | int:
+    """Return the number of a cell if its unit is the form's and words in brackets follow."""
+    found = _BESIDE.fullmatch(plain_text(figure.raw)) if figure.fault else None
+    if not found or not (found["unit"] or found["remark"]):
+        return ""
+    unit = found["unit"] or ""
+    if cell.type == "amount":
+        return found["number"] + unit if not unit or unit in _MONEY else ""
+    if unit in _MONEY and unit != cell.unit:
+        return ""
+    number = found["number"].replace(",", "")
+    return int(number) if number.isdigit() and cell.type == "count" else number
+
+
+def _remark_fault(figure: Figure) -> Fault:
+    where = figure.place.spoken if figure.place else figure.address
+    cure = f"已按 {figure.text} 读入，原文留在批注里，请核对。"
+    return Fault(where, "只有一个数", f"“{figure.raw}”", cure)
+
+
+def _unread(filing: Filing, *, form: Form, file: str) -> Iterator[Fault]:
+    """Say, table by table, how many cells hold no figure, and name the first."""
+    for table in form.tables.values():
+        empty = [filing.figures[a] for a in table.cells if filing.figures[a].fault]
+        if empty:
+            names = [f"{form.cells[f.address].name}（{f.raw or '空白'}）" for f in empty[:3]]
+            found = f"{len(empty)} 格没有数，如{'、'.join(names)}"
+            yield Fault(f"{file} {table.name}", found=found, cure="请对照原件填写，没有的填 0。")

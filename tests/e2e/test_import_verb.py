@@ -1,0 +1,145 @@
+"""`kit import`: what was published becomes a report's folder, and nothing is lost or guessed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from builders.portals import as_docx, as_text, example_article, plain, small_article
+
+from kit.workspace import Workspace
+
+Kit = Callable[..., Any]
+
+
+@pytest.fixture
+def seed(tmp_path: Path) -> Path:
+    """Give the flattened text of a published report."""
+    path = tmp_path / "年报.txt"
+    path.write_text(as_text(example_article(2022, "qiantang-jxkj")), "utf-8")
+    return path
+
+
+def test_a_report_is_imported_checked_and_built(kit: Kit, workspace: Workspace, seed: Path) -> None:
+    """From the text to the page: same figures, words, date, source."""
+    place = ("--year", "2022", "--agency", "my-bureau")
+    ended = kit("import", str(seed), *place, "--name", "钱塘区经济信息化和科学技术局")
+    assert ended.code == 0, ended.err
+    folder = workspace.inputs(2022, "my-bureau")
+    names = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert names == {"tables.xlsx", "narrative.md", "report.yaml", "original/年报.txt"}
+    assert (folder / "original/年报.txt").read_bytes() == seed.read_bytes()
+    assert "2023-01-28" in (folder / "report.yaml").read_text("utf-8")
+    assert "311228" in (workspace.params / "agencies.yaml").read_text("utf-8")
+    assert kit("build", "2022", "my-bureau", "--to", "html,json").code == 0
+    outputs = workspace.report_folder(2022, "my-bureau")
+    built = json.loads((outputs / "report.json").read_text("utf-8"))
+    assert set(built["figures"].values()) == {0, "0"}
+    assert [section["number"] for section in built["sections"]] == [1, 2, 3, 4, 5, 6]
+    page = (outputs / "report.html").read_text("utf-8")
+    assert "2023-01-28" in page
+    assert "区经济信息化和科学技术局" in page
+
+
+def test_work_is_not_lost(kit: Kit, workspace: Workspace, seed: Path) -> None:
+    """An import again is the same; over something else it wants --overwrite."""
+    place = (str(seed), "--year", "2022", "--agency", "qiantang-jxkj")
+    ended = kit("import", *place)
+    assert ended.code == 2
+    assert "2022/qiantang-jxkj/narrative.md" in ended.err
+    assert not (workspace.inputs(2022, "qiantang-jxkj") / "original").exists()
+    assert kit("import", *place, "--overwrite").code == 0
+    assert kit("import", *place).code == 0
+
+
+def test_words_beside_a_number_become_a_comment(
+    kit: Kit, workspace: Workspace, tmp_path: Path
+) -> None:
+    """The figure is a number, the words its comment, the exit code 5."""
+    path = tmp_path / "page.html"
+    path.write_text(plain(small_article()).replace(">109<", ">109（其中修订16件）<", 1), "utf-8")
+    ended = kit("import", str(path), "--year", "2022", "--agency", "a-b", "--name", "某某市测试局")
+    assert ended.code == 5
+    assert "其中修订16件" in ended.out
+    book = openpyxl.load_workbook(workspace.inputs(2022, "a-b") / "tables.xlsx")
+    cells = [cell for sheet in book for row in sheet for cell in row if cell.comment]
+    assert [cell.value for cell in cells] == [109]
+    assert "109（其中修订16件）" in str(cells[0].comment.text)
+
+
+def test_another_agency_or_year_is_said(kit: Kit, tmp_path: Path) -> None:
+    """The title names them; the file is taken in all the same."""
+    path = tmp_path / "page.html"
+    path.write_text(plain(small_article(2023)), "utf-8")
+    ended = kit("import", str(path), "--year", "2022", "--agency", "a-b", "--name", "别的局")
+    assert ended.code == 5
+    assert "应为 2022 年度，实为 2023 年度" in ended.out
+    assert "某某市测试局" in ended.out
+
+
+def test_a_folder_is_taken_in_one_go(kit: Kit, workspace: Workspace, tmp_path: Path) -> None:
+    """Files are told by id, name or title; a bad one does not stop the others."""
+    folder = tmp_path / "收到的"
+    folder.mkdir()
+    (folder / "suqian-2021.docx").write_bytes(as_docx(small_article(2021)))
+    text = as_text(small_article(2021))
+    title = "钱塘区经济信息化和科学技术局2021年政府信息公开工作年度报告"
+    (folder / f"{title}.txt").write_text(text, "utf-8")
+    (folder / "shanghai-office.pdf").write_bytes(b"%PDF-1.7 broken")
+    (folder / "nobody.html").write_text("<p>", "utf-8")
+    ended = kit("import", str(folder), "--year", "2021")
+    assert ended.code == 4
+    assert "共 4 份：完成 0，有待核对 2，失败 2" in ended.out
+    assert "nobody" in ended.err
+    assert set(workspace.filed(2021)) == {"suqian", "qiantang-jxkj"}
+    assert "Traceback" not in ended.out + ended.err
+
+
+def test_a_list_is_taken_in_one_go(kit: Kit, workspace: Workspace, tmp_path: Path) -> None:
+    """A spreadsheet names agencies and files; agencies not known are entered."""
+    (tmp_path / "a.txt").write_text(as_text(small_article(2022)), "utf-8")
+    listing = tmp_path / "清单.csv"
+    listing.write_text(
+        "机关 id,机关名称,类型,年度,文件\na-bureau,某某市测试局,department,2022,a.txt\n"
+        "b-bureau,某某市另一局,department,2022,没有.txt\nc-bureau,某局,bureau,2022,a.txt\n",
+        "utf-8",
+    )
+    ended = kit("import", "--list", str(listing))
+    assert ended.code == 4
+    assert "共 3 份：完成 1，有待核对 0，失败 2" in ended.out
+    assert "没有这个文件" in ended.err
+    assert workspace.agency("a-bureau").name == "某某市测试局"
+    assert not workspace.inputs(2022, "b-bureau").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("a.txt", "--agency", "suqian"), "--year"),
+        (("--year", "2022"), "至少一个文件"),
+        (("a.txt", "b.txt", "--year", "2022", "--agency", "suqian"), "--list"),
+        (("a.txt", "--year", "2018", "--agency", "suqian"), "2019 年及以后"),
+        (("a.txt", "--year", "2022", "--agency", "nobody"), "已登记的机关"),
+        (("a.txt", "--year", "2022", "--agency", "../x"), "小写字母开头"),
+    ],
+)
+def test_wrong_arguments_are_explained(kit: Kit, arguments: tuple[str, ...], said: str) -> None:
+    """Each with what was wanted; exit code 2."""
+    ended = kit("import", *arguments)
+    assert (ended.code, said in ended.err) == (2, True), ended.err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("x,../a.txt", "清单所在文件夹内的文件"), ("", "没有这些列标目")],
+)
+def test_a_bad_list_is_explained(kit: Kit, tmp_path: Path, line: str, said: str) -> None:
+    """Files outside its folder and lists without headings are refused."""
+    listing = tmp_path / "清单.csv"
+    listing.write_text(f"机关,文件\n{line}\n" if line else "甲,乙\n1,2\n", "utf-8")
+    ended = kit("import", "--list", str(listing), "--year", "2022")
+    assert (ended.code, said in ended.err) == (4, True), ended.err

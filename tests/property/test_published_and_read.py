@@ -1,0 +1,52 @@
+"""A lawful filing published in any manner reads back the same; damage never crashes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from builders.lawful import Lawful, lawful_filings
+from builders.portals import PORTALS, as_text, encoded, small_article
+from builders.published import read
+from builders.spreadsheets import figures_read
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kit.errors import SourceError
+
+_SLOW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANNERS = {name: lambda a, page=page: encoded(page(a)) for name, page in PORTALS.items()}
+MANNERS["text"] = lambda article: as_text(article).encode()
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@_SLOW
+@given(lawful=lawful_filings())
+def test_what_was_published_is_read(manner: str, lawful: Lawful) -> None:
+    """Every figure comes back, whichever way it was published."""
+    filing = lawful.filing()
+    article = small_article(filing.year, filing=filing)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report"
+        path.write_bytes(MANNERS[manner](article))
+        found = read(path, year=filing.year)
+    assert figures_read(found.filing) == figures_read(filing)
+    assert found.filing.label_faults == ()
+
+
+@_SLOW
+@given(data=st.data())
+def test_a_damaged_page_is_read_or_refused(data: st.DataObject) -> None:
+    """Bytes cut out anywhere: a report with findings or a refusal, never anything else."""
+    content = encoded(PORTALS["word"](small_article()))
+    start = data.draw(st.integers(0, len(content)))
+    length = data.draw(st.integers(1, 3_000))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.html"
+        path.write_bytes(content[:start] + content[start + length :])
+        try:
+            edition = read(path).filing.edition
+        except SourceError as error:
+            edition = str(error)
+    assert edition
