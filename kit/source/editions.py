@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kit.errors import Fault
 from kit.form import Form
 from kit.source.grids import Sheet
 from kit.source.headers import split_regions
-from kit.source.layout import build_layouts
-from kit.source.locate import Located, locate_table, survey_regions
+from kit.source.layout import Layout, build_layouts
+from kit.source.locate import Located, Survey, locate_table, survey_regions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +29,23 @@ def choose_edition(
     sheets: Sequence[Sheet], *, form: Form, forms: Mapping[str, Form], file: str
 ) -> Choice:
     """Locate the tables in *form*, the edition due, and in another if they fit that better."""
-    editions = [form, *(other for other in forms.values() if other.edition != form.edition)]
-    layouts = {edition.edition: build_layouts(edition) for edition in editions}
-    every = tuple(layout for own in layouts.values() for layout in own)
-    regions = split_regions(sheets, layouts=every)
-    survey = survey_regions(regions, layouts=every, file=file)
-    found = {form.edition: tuple(locate_table(x, survey=survey) for x in layouts[form.edition])}
+    due = build_layouts(form)
+    survey = _survey(sheets, layouts=due, file=file)
+    found = {form.edition: tuple(locate_table(layout, survey=survey) for layout in due)}
+    # Nearly every file is in the edition due: the others are not even looked for.
     if not any(located.misfits for located in found[form.edition]):
         return Choice(edition=form.edition, tables=found[form.edition])
-    for edition in editions[1:]:
-        own = layouts[edition.edition]
-        found[edition.edition] = tuple(locate_table(layout, survey=survey) for layout in own)
+    editions = [form, *(other for other in forms.values() if other.edition != form.edition)]
+    layouts = {edition.edition: build_layouts(edition) for edition in editions}
+    survey = _survey(sheets, layouts=tuple(chain.from_iterable(layouts.values())), file=file)
+    for edition, own in layouts.items():
+        found[edition] = tuple(locate_table(layout, survey=survey) for layout in own)
     return _choose(found, due=form.edition, file=file)
+
+
+def _survey(sheets: Sequence[Sheet], *, layouts: tuple[Layout, ...], file: str) -> Survey:
+    regions = split_regions(sheets, layouts=layouts)
+    return survey_regions(regions, layouts=layouts, file=file)
 
 
 def _choose(found: Mapping[str, tuple[Located, ...]], *, due: str, file: str) -> Choice:
