@@ -105,7 +105,10 @@ EDITS: Mapping[str, tuple[Edit, set[str]]] = {
         set_cell("params/2023/suqian/tables.xlsx"),
         {"2023 suqian", "2024 suqian"},
     ),
-    "last year's prose": (append("params/2023/suqian/narrative.md"), {"2023 suqian"}),
+    "last year's prose": (
+        append("params/2023/suqian/narrative.md"),
+        {"2023 suqian", "2024 suqian"},
+    ),
     "last year's parameters": (append("params/2023/suqian/report.yaml"), {"2023 suqian"}),
     "last year's figures gone": (
         remove("params/2023/suqian/tables.xlsx"),
@@ -185,10 +188,11 @@ def test_the_libraries_that_shape_a_report_are_known() -> None:
 
 
 def test_inputs_are_named_within_the_workspace(workspace: Workspace) -> None:
-    """The inputs of the second year are its own, last year's figures and the notebook."""
+    """The inputs of the second year are its own, last year's figures and words, and the notebook."""
     (job,) = [job for job in jobs(workspace) if job.year == 2024]
     assert list(input_hashes(job)) == [
         f"notebooks/{NOTEBOOK}",
+        "params/2023/suqian/narrative.md",
         "params/2023/suqian/tables.xlsx",
         "params/2024/suqian/narrative.md",
         "params/2024/suqian/report.yaml",
