@@ -12,13 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import kit
-from kit import __version__
+from kit.version import kit_version
 
 MANIFEST = "manifest.json"
 SCHEMA = "1"
-#: What stands in the package's folder and is not of it: compiled code, a wheel's notebook.
-_NO_SOURCE = {".pyc", ".ipynb"}
 #: The libraries whose version can change an output.
 _LIBRARIES = (
     "chinesecalendar",
@@ -94,16 +91,4 @@ def count_findings(review: Mapping[str, Any]) -> dict[str, int]:
 @cache
 def versions() -> dict[str, str]:
     """Return the versions of the kit, its code and data, and the libraries that shape outputs."""
-    own = {"kit": f"{__version__}+{_package_digest()}"}
-    return own | {library: version(library) for library in _LIBRARIES}
-
-
-def _package_digest() -> str:
-    """Return a short hash of the package's own files: a changed rule or style is a new version."""
-    root = Path(kit.__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix not in _NO_SOURCE:
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    return {"kit": kit_version()} | {library: version(library) for library in _LIBRARIES}

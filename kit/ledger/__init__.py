@@ -2,6 +2,15 @@
 
 from kit.ledger.count import read_ledger
 from kit.ledger.figures import complete_filing, filing_of_ledger
+from kit.ledger.headings import OwnColumns
 from kit.ledger.model import Count, Late, Ledger
 
-__all__ = ["Count", "Late", "Ledger", "complete_filing", "filing_of_ledger", "read_ledger"]
+__all__ = [
+    "Count",
+    "Late",
+    "Ledger",
+    "OwnColumns",
+    "complete_filing",
+    "filing_of_ledger",
+    "read_ledger",
+]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit.form import form_of_year, load_forms
-from kit.ledger import Ledger, complete_filing, filing_of_ledger, read_ledger
+from kit.ledger import Ledger, complete_filing, filing_of_ledger
 from kit.parameters import LEDGER, TABLES, Parameters, read_parameters
+from kit.report.counted import count_ledger, kept_count
 from kit.source import Filing, read_filing
 from kit.workspace import Workspace
 
@@ -71,14 +72,15 @@ def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filin
     path = folder / parameters.tables
     ledgers = ledger_files(folder, parameters=parameters)
     form, columns = form_of_year(year), parameters.ledger_columns
+    kept = kept_count(workspace, year=year, agency=agency)
     if ledgers and parameters.tables == TABLES and not path.is_file():
-        ledger = read_ledger(ledgers, form=form, year=year, columns=columns)
+        ledger = count_ledger(ledgers, form=form, year=year, columns=columns, kept=kept)
         return filing_of_ledger(ledger, form=form, agency=agency, year=year), ledger
     filing = _read_tables(path, year=year, agency=agency)
     if not ledgers:
         return filing, None
     filed = load_forms()[filing.edition]
-    ledger = read_ledger(ledgers, form=filed, year=year, columns=columns)
+    ledger = count_ledger(ledgers, form=filed, year=year, columns=columns, kept=kept)
     return complete_filing(filing, ledger=ledger, form=filed), ledger
 
 

@@ -17,6 +17,7 @@ ROOT = Path(kit.__file__).parent
 STAGES = (
     "errors",
     "interrupts",
+    "version",
     "log",
     "schema",
     "datafile",
@@ -53,6 +54,7 @@ ROOMS = {
     "yaml": "datafile",
     "jsonschema_rs": "datafile",
     "chinese_calendar": "ledger",
+    "msgspec": "report",
     "fsspec": "storage",
     "distributed": "run",
 }
