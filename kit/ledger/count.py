@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kit.errors import SourceError
@@ -35,7 +37,23 @@ def read_ledger(
         If a file cannot be opened or its columns located, or if rows cannot be
         counted: all of them, by cell, what stands in them never repeated.
     """
-    sheets = read_sheets_of(paths, own=columns or {})
+    with _uncollected():
+        return _counted(read_sheets_of(paths, own=columns or {}), form=form, year=year)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make millions of cells without looking among them for garbage: all stay to the end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _counted(sheets: Sequence[LedgerSheet], *, form: Form, year: int) -> Ledger:
     of = {kind: [s for s in sheets if s.kind.id == kind] for kind in _KINDS}
     refusals, notes = Refusals(), list(_total_notes(sheets))
     requests = read_requests(of["requests"], form=form, year=year, refusals=refusals)

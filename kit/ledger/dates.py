@@ -78,6 +78,15 @@ def parse_date(raw: Raw) -> date | None:
     raise ValueError(raw)
 
 
+@lru_cache(maxsize=65536)
+def is_dated(raw: Raw) -> bool:
+    """Whether a cell holds a date that can be read."""
+    try:
+        return parse_date(raw) is not None
+    except (ValueError, OverflowError):
+        return False
+
+
 @lru_cache(maxsize=4096)
 def parse_month(raw: Raw, *, year: int) -> date | None:
     """Return the first day of the month in a cell, of *year* unless it names another.

@@ -128,6 +128,8 @@ def _read_steps(request: Request) -> _Steps:
 
 def _read_step(raw: Raw) -> date | str:
     """Return the date of a step, ``yes`` or ``no`` where that is all it says, else ``unclear``."""
+    if type(raw) is date:
+        return raw
     if is_blank(raw):
         return "no"
     try:

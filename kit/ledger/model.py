@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import Literal
 
+from kit.ledger.dates import is_dated
 from kit.source.filing import Rows
 from kit.source.grids import cell_name, is_blank
 from kit.source.labels import label_words
@@ -81,7 +83,8 @@ class LedgerSheet:
         A column the sheet lacks is blank; rows that only add up others are left out.
         """
         width = max(self.positions.values()) + 1
-        at = [self.positions.get(column) for column in columns]
+        # A column the sheet lacks is read from a blank put at the end of each row.
+        taken = itemgetter(*(self.positions.get(column, -1) for column in columns))
         known = sorted(self.positions.values())
         for number, row in enumerate(self.rows[self.first :], start=self.first + 1):
             whole = row if len(row) >= width else [*row, *[None] * (width - len(row))]
@@ -89,11 +92,14 @@ class LedgerSheet:
                 all(is_blank(whole[c]) for c in known) or self.is_total(row)
             ):
                 continue
-            yield number, tuple(None if c is None else whole[c] for c in at)
+            yield number, taken([*whole, None])
 
     def _is_odd(self, row: Sequence[Raw]) -> bool:
         """Whether *row* has no date where one must be, so that it may be no row of the ledger."""
-        return len(row) <= self._date or not isinstance(row[self._date], date | int | float)
+        if len(row) <= self._date:
+            return True
+        raw = row[self._date]
+        return not (isinstance(raw, date | int | float) or is_dated(raw))
 
     @cached_property
     def _date(self) -> int:
