@@ -26,7 +26,7 @@ def judge_breakdowns(rule: Rule, *, kind: BreakdownsAdd, report: Report) -> Judg
     """Judge every list of parts beside its total; the words alone decide, whatever the tables."""
     lists = 0
     findings = []
-    for sentence in read_claims(report.narrative, year=report.year):
+    for sentence in read_claims(report):
         for whole, said in _lists(sentence):
             parts = _alike(said, kind=kind)
             lists += 1
@@ -83,7 +83,7 @@ def _is_wrong(
     if len(parts) < _LISTS or not _is_exact([whole, *parts]):
         return False
     total = sum((part.number.value for part in parts), start=Fraction(0))
-    if total == whole.number.value:
+    if total == whole.number.value or total in _sums_before(whole, sentence=sentence):
         return False
     if total < whole.number.value:
         is_partial = any(word in sentence.text for word in kind.partial)
@@ -91,6 +91,14 @@ def _is_wrong(
     return all(part.claim for part in parts) or not any(
         len(part.words) > _LONGEST for part in parts
     )
+
+
+def _sums_before(whole: Part, *, sentence: Sentence) -> set[Fraction]:
+    """Return what else parts may be of: a number said earlier, or a run of them together."""
+    before = [p.number.value for p in takewhile(lambda p: p is not whole, sentence.parts)]
+    values = [*before, whole.number.value]
+    runs = (sum(values[at:], start=Fraction(0)) for at in range(len(values)))
+    return {*before, *runs}
 
 
 def _alike(parts: Sequence[Part], *, kind: BreakdownsAdd) -> list[Part]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +10,6 @@ from itertools import product
 from kit.checks.claims import (
     Claim,
     Reading,
-    Sentence,
     Topic,
     read_claims,
     readings_of,
@@ -28,7 +26,6 @@ from kit.form.model import Rule
 from kit.report.model import Report
 
 Found = tuple[Outcome, Finding | None]
-_ONE_BODY = re.compile(r"(?:办公[厅室]|局|委|[县区])(?:共|全年|累计)*(?:收到|受理|办理|办结|制发)")
 _JUDGED = {"count", "each", "none", "all"}
 
 
@@ -37,23 +34,18 @@ def judge_counts(rule: Rule, *, kind: CountsMatch, report: Report) -> Judgement:
 
     A count that is another real figure than the one its words name is noted.
     """
-    sentences = read_claims(report.narrative, year=report.year)
+    sentences = read_claims(report)
     found = [
         result
         for sentence in sentences
         for claim in sentence.claims
-        if claim.kind in _JUDGED and not _is_of_one_body(sentence, report=report)
+        if claim.kind in _JUDGED
         for result in _judge(rule, claim, report=report)
     ]
     if not found:
         return NOT_APPLICABLE
     findings = tuple(finding for _, finding in found if finding)
     return Judgement(outcome=combined(outcome for outcome, _ in found), findings=findings)
-
-
-def _is_of_one_body(sentence: Sentence, *, report: Report) -> bool:
-    """Whether a sentence of a roll-up speaks of one body, whose figures are not in its tables."""
-    return report.agency.scope == "rollup" and bool(_ONE_BODY.search(sentence.text))
 
 
 def _judge(rule: Rule, claim: Claim, *, report: Report) -> Iterator[Found]:

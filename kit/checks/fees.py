@@ -20,6 +20,8 @@ _NOTICES = re.compile(r"(?:通知|决定)书?\s*(?P<count>\d+)\s*[件份次]")
 _SUM = re.compile(r"(?:合计|共计|总金额|总计|总额|共收取|收费金额)[^，。；\d]{0,8}$")
 _NOT = re.compile(r"(?:未|没有|无)[^，。；\d]{0,12}(?:收取|收费|产生|发生|信息处理费)")
 _RATE = re.compile(r"(?:每[件页]|标准|以上|以下)[^，。；]{0,12}$")
+#: The clause of an amount that others collected.
+_OTHERS = re.compile(r"(?:全[省市州县区]|各|系统|下属)[^，。；]{0,20}$")
 _PARTS = 2
 
 
@@ -61,7 +63,9 @@ def _problems(said: str) -> Iterator[str]:
         yield f"各项 {'+'.join(map(shown, parts))} 合计 {total} 元，写的是 {shown(sums[-1])} 元"
     collected = max((yuan for yuan, _ in amounts), default=Fraction(0))
     notices = [int(match["count"]) for match in _NOTICES.finditer(said)]
-    if collected and _NOT.search(said):
+    own = [m for m in _AMOUNT.finditer(said) if not _OTHERS.search(said, 0, m.start())]
+    denied = _NOT.search(said)
+    if collected and denied and (own or _OTHERS.search(said, 0, denied.start())):
         yield f"既说没有收取，又写有 {shown(collected)} 元"
     elif collected and notices and not any(notices):
         yield f"收费通知为 0 件，收费却有 {shown(collected)} 元"

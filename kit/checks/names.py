@@ -69,7 +69,7 @@ def _own(report: Report) -> _Own:
     site = agency.site.name if agency.site else ""
     names = (agency.name, agency.short_name, agency.contact.unit, site, agency.contact.address)
     said = tuple(name for name in names if name)
-    places = dict.fromkeys(place for name in said for place in _places(name))
+    places = dict.fromkeys(place for name in said for place in places_in(name))
     return _Own(names=said, places=tuple(places))
 
 
@@ -91,7 +91,7 @@ def _named(match: re.Match[str]) -> str:
     return next(group for group in match.groups() if group)
 
 
-def _places(name: str) -> Iterator[tuple[int, str]]:
+def places_in(name: str) -> Iterator[tuple[int, str]]:
     """Yield the places a name begins with, each with its level."""
     at = 0
     name = _LEADING.sub("", name)
@@ -111,7 +111,7 @@ def _is_own_place(name: str, own: _Own, *, text: str) -> bool:
         level not in levels
         or any(place in said or place[:-1] in said for said in own.names)
         or any(f"{place}{said}" in text for _, said in own.places)
-        for level, place in _places(name)
+        for level, place in places_in(name)
     )
 
 
@@ -127,7 +127,7 @@ def _is_own_agency(name: str, own: _Own, *, report: Report) -> bool:
 
 def _organ(name: str) -> str:
     """Return *name* without its places."""
-    for _, place in _places(name):
+    for _, place in places_in(name):
         name = name.replace(place, "", 1)
     return name.removesuffix("办公室") or name
 

@@ -44,7 +44,7 @@ def judge_growth(rule: Rule, *, kind: GrowthMatches, report: Report) -> Judgemen
 def _judged(
     judge: Callable[..., Found], rule: Rule, *, kinds: set[str], report: Report
 ) -> Judgement:
-    sentences: tuple[Sentence, ...] = read_claims(report.narrative, year=report.year)
+    sentences: tuple[Sentence, ...] = read_claims(report)
     found = [
         judge(rule, claim, report=report)
         for sentence in sentences

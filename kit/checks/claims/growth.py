@@ -8,6 +8,7 @@ from typing import Literal
 
 from kit.checks.claims.model import Claim, Topic
 from kit.checks.claims.numerals import Number
+from kit.checks.claims.phrase import is_told
 from kit.checks.claims.scene import Scene
 from kit.checks.claims.tokens import Segment, Token
 from kit.checks.claims.topics import topic_of
@@ -43,10 +44,15 @@ def _subject(segment: Segment, moved: Token, *, scene: Scene) -> Claim | None:
     """Return what has changed: what the segment names, or what was counted just before."""
     before = [t for t in segment if t.end <= moved.start]
     terms = [t for t in before if t.term]
-    if any(t.number for t in before):
+    if before and before[0].kind == "compare":
+        # 较去年的45件减少9件 says of what was counted before it.
+        terms = [] if any(t.number for t in before) else terms
+    elif any(t.number for t in before):
         return None
     if not terms:
         return scene.last if scene.last and not scene.last.is_last else None
+    if not is_told(terms[0].start, moved.start, scene=scene):
+        return None
     topic = topic_of(terms, context=scene.context, is_sum=False)
     if topic is None or (topic.table == "t4" and not scene.is_own_subject):
         return None
@@ -78,6 +84,8 @@ def share_claim(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Cl
     if any(t.term for t in before) and not any(t.number for t in before):
         subject = _named(before, scene=scene)
     if subject is None or subject.kind != "count":
+        return
+    if not is_told(mark.start, number.start, scene=scene):
         return
     terms = [t for t in segment if t.term and mark.end <= t.start < number.start]
     whole = topic_of(terms, context=scene.context, is_sum=False) if terms else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kit.checks.claims.model import Claim, Topic
+from kit.checks.claims.phrase import is_told, phrase_end
 from kit.checks.claims.scene import Scene
 from kit.checks.claims.tokens import Segment, Token, unsaid
 from kit.checks.claims.topics import TOTAL, each_topic, topic_of
@@ -49,13 +50,11 @@ def _belongs(own: Sequence[Token], mark: Token, segment: Segment, *, scene: Scen
     if unsaid(text, start=start, end=end, tokens=segment) > _FAR:
         return False
     said = max(own[-1].end, mark.end)
-    stop = _rest_of_segment(text, said)
-    return unsaid(text, start=said, end=stop, tokens=segment) <= _NEAR
-
-
-def _rest_of_segment(text: str, start: int) -> int:
-    stops = [at for stop in "，。；,;\n（(）)" if (at := text.find(stop, start)) >= 0]
-    return min(stops, default=len(text))
+    first = min(own[0].start, mark.start)
+    is_known = is_told(first, first, scene=scene)
+    return is_known and (
+        unsaid(text, start=said, end=phrase_end(text, said), tokens=segment) <= _NEAR
+    )
 
 
 def _received(topic: Topic, own: Sequence[Token]) -> Topic:
@@ -86,7 +85,8 @@ def all_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Cla
     subject = _subject(said, scene=scene)
     if not own or subject is None:
         return
-    if unsaid(scene.words.text, start=mark.end, end=own[0].start, tokens=segment) > _FAR:
+    end = phrase_end(scene.words.text, own[-1].end)
+    if not is_told(mark.start, end, scene=scene):
         return
     topic = _part(own, subject)
     if topic:

@@ -7,15 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kit.checks.claims.model import Claim, Part, Topic
+from kit.checks.claims.phrase import is_told_after, is_told_before
 from kit.checks.claims.scene import Scene
 from kit.checks.claims.tokens import Segment, Token, unsaid
 from kit.checks.claims.topics import are_joined, each_topic, topic_of
 
 _FROM = re.compile(r"[由从](?:上年|去年|上一年度?|上年度|20\d\d年度?)?的?$")
+#: 三类 of 三类合计104件.
+_OF_SO_MANY = re.compile(r"(?:以上|上述|这)?[两二三四五六七八九十\d]+[类项者种]")
 _TO = re.compile(r"[到至]$")
 _COUNTED = {"件", "件次", "起", "宗", "份", "例", "条", "个", "次"}
 #: Requests are not counted in these; trainings are.
 _OF_EVENTS = {"次", "个"}
+_CARRIED = {"carried_in", "carried_out"}
 _MONEY = {"元", "万元", "亿元"}
 #: So many characters that mean nothing to us may stand between words and their number.
 _NEAR, _CLOSE = 7, 3
@@ -29,6 +33,7 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
     listed = _listed(segment, numbers, scene=scene)
     before: list[Token] = []
     used = -1
+    is_strange = False
     for token in segment:
         if token not in numbers or token.number is None:
             before.append(token)
@@ -40,9 +45,25 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
         else:
             before = [t for t in before if t.start >= used]
             topic, used = _topic(before, token, after, scene=scene)
+        if topic and not _is_plain(topic, token, scene=scene):
+            topic = None
+        # What a list begins with holds for the rest: 信访答复引起的复议9件、诉讼6件.
+        is_strange |= any(t.kind == "others" for t in before) and any(t.term for t in before)
+        if is_strange:
+            topic = None
         is_then = _is_then(token, scene=scene, is_last=is_last)
+        # What last year carried over is what this year took over.
+        if topic and is_then and any(set(way) <= _CARRIED for way in topic.rows):
+            topic = None
         _note(token, topic, before, scene=scene, is_last=is_then)
         before = []
+
+
+def _is_plain(topic: Topic, number: Token, *, scene: Scene) -> bool:
+    """Whether a count is surely the agency's own: its words are known, those before it too."""
+    if not is_told_before(number, scene=scene):
+        scene.foreign.add(topic.table)
+    return topic.table not in scene.foreign and is_told_after(number, scene=scene)
 
 
 def _is_then(number: Token, *, scene: Scene, is_last: bool) -> bool:
@@ -71,7 +92,12 @@ def _note(
         )
         scene.context.remember(topic)
         scene.claims.append(claim)
-    scene.last = claim
+    if scene.depth(token.start) == 0 or not is_last:
+        scene.last = claim
+    if any(t.kind in {"up", "down"} for t in before):
+        # How much was added is no part of a whole, and no whole.
+        scene.number_end = token.end
+        return
     opens = [t.kind for t in before if t.kind in {"of_which", "split"}]
     part = Part(
         at=at,
@@ -80,19 +106,11 @@ def _note(
         claim=claim,
         opens=opens[-1] if opens else "",
         is_sum=_is_bare_sum(before, token, scene=scene),
-        is_aside=_is_aside(token, scene=scene),
+        is_aside=scene.depth(token.start) > 0,
         begins_clause=_begins_clause(token, scene=scene),
     )
     scene.parts.append(part)
     scene.number_end = token.end
-
-
-def _is_aside(number: Token, *, scene: Scene) -> bool:
-    """Whether a bracket is open where a number stands."""
-    text = scene.words.text
-    start = max(text.rfind(end, 0, number.start) for end in "。\n") + 1
-    opened = sum(text.count(bracket, start, number.start) for bracket in "（(")
-    return opened > sum(text.count(bracket, start, number.start) for bracket in "）)")
 
 
 def _begins_clause(number: Token, *, scene: Scene) -> bool:
@@ -108,8 +126,11 @@ def _is_bare_sum(before: Sequence[Token], number: Token, *, scene: Scene) -> boo
     if not before or any(t.kind not in {"sum", "fillers", "stop"} for t in before):
         return False
     start = _words_start(number, scene=scene)
+    said = _OF_SO_MANY.match(scene.words.text, start, number.start)
     is_said = any(t.kind == "sum" for t in before)
-    return is_said and not unsaid(scene.words.text, start=start, end=number.start, tokens=before)
+    return is_said and not unsaid(
+        scene.words.text, start=said.end() if said else start, end=number.start, tokens=before
+    )
 
 
 def _words_start(token: Token, *, scene: Scene) -> int:
@@ -132,7 +153,7 @@ def _topic(
     before: Sequence[Token], number: Token, after: Sequence[Token], *, scene: Scene
 ) -> tuple[Topic | None, int]:
     """Return what a number counts, and up to where words after it are used for that."""
-    own = _terms(before)
+    own = _named_last(before)
     used = number.end
     unit = number.number.unit if number.number else ""
     if unit not in _COUNTED | _MONEY or _is_blocked(before, number, after, scene=scene):
@@ -151,6 +172,13 @@ def _topic(
     if topic is None or not _is_of_unit(topic, unit) or not _is_of_subject(topic, scene=scene):
         return None, used
     return topic, used
+
+
+def _named_last(before: Sequence[Token]) -> list[Token]:
+    """Return the words that name what is counted: after a colon, when a row is named there."""
+    colon = max((t.end for t in before if t.text in "：:"), default=0)
+    after = _terms([t for t in before if t.start >= colon])
+    return after if any(t.term and t.term.topic.rows for t in after) else _terms(before)
 
 
 def _has_requests(own: Sequence[Token]) -> bool:

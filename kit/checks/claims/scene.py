@@ -21,6 +21,10 @@ class Sentence:
     parts: tuple[Part, ...]
 
 
+#: Words that come back to the year reported for.
+_NOW = {"今年", "本年", "本年度"}
+
+
 @dataclass(slots=True, kw_only=True)
 class Scene:
     """What is known while a sentence is read, changed from segment to segment."""
@@ -29,7 +33,11 @@ class Scene:
     year: int
     context: Context
     is_own_subject: bool
+    tokens: Sequence[Token]
     said_year: int = 0
+    year_depth: int = 0
+    #: Tables of which another body's or another subject's figures are spoken of.
+    foreign: set[str] = field(default_factory=set)
     is_blocked: bool = False
     is_narrowed: bool = False
     number_end: int = 0
@@ -46,9 +54,21 @@ class Scene:
         """Tell whether a segment speaks of last year; ``None`` for yet another."""
         years = [token.year for token in segment if token.kind == "year"]
         # Only a year that a segment begins with holds for those after it.
+        depth = self.depth(segment[0].start) if segment else 0
+        if depth < self.year_depth:
+            self.said_year = self.year_depth = 0
+        if not years and any(token.text in _NOW for token in segment):
+            self.said_year = self.year_depth = 0
         if years and segment[0].kind == "year":
-            self.said_year = years[-1]
+            self.said_year, self.year_depth = years[-1], depth
         year = years[-1] if years else self.said_year
         if year not in {0, self.year, self.year - 1}:
             return None
         return year == self.year - 1 or any(token.kind == "last" for token in segment)
+
+    def depth(self, at: int) -> int:
+        """Return how many brackets are open at a place of the sentence."""
+        text = self.words.text
+        start = max(text.rfind(end, 0, at) for end in "。\n") + 1
+        opened = sum(text.count(bracket, start, at) for bracket in "（(")
+        return max(0, opened - sum(text.count(bracket, start, at) for bracket in "）)"))

@@ -1,0 +1,69 @@
+"""Whether all that stands around a number is understood: what qualifies it unseen is not judged."""
+
+from __future__ import annotations
+
+import re
+
+from kit.checks.claims.scene import Scene
+from kit.checks.claims.tokens import Token, unsaid
+
+_STOPS = "，；,;（）()。！？!?\n|"
+#: What a paragraph or an item of a list begins with, and 一是, 二是 of an argument.
+_ITEM = re.compile(
+    r"\s*(?:[-*+#>]+\s*)*(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[）)、.．]\s*)?"
+    r"(?:[一二三四五六七八九十]是)?"
+)
+#: So many characters that mean nothing to us may qualify nothing.
+_STRAY = 1
+#: Words that say what we do not judge.
+_STRANGE = {"others", "narrowing"}
+
+
+def is_told_before(number: Token, *, scene: Scene) -> bool:
+    """Whether every word before *number* in its phrase is one that we know."""
+    return _is_known(phrase_start(scene.words.text, number.start), number.start, scene=scene)
+
+
+def is_told_after(number: Token, *, scene: Scene) -> bool:
+    """Whether every word after *number* in its phrase is one that we know and judge."""
+    end = _stop(number, scene=scene)
+    after = (t for t in scene.tokens if number.end <= t.start < end)
+    return _is_known(number.end, end, scene=scene) and all(t.kind not in _STRANGE for t in after)
+
+
+def is_told(start: int, end: int, *, scene: Scene) -> bool:
+    """Whether the words of a phrase, after a number before *start*, are known up to *end*."""
+    first = max(phrase_start(scene.words.text, start), min(scene.number_end, start))
+    return _is_known(first, end, scene=scene)
+
+
+def _is_known(start: int, end: int, *, scene: Scene) -> bool:
+    return unsaid(scene.words.text, start=start, end=end, tokens=scene.tokens) <= _STRAY
+
+
+def phrase_start(text: str, at: int) -> int:
+    """Return where the phrase that stands at *at* begins, the mark of a list's item left out."""
+    start = _after_stop(text, at)
+    while start and text[start - 1] in "）)":
+        # A phrase goes on after what stands in brackets: 县（市、区）共收到.
+        start = _after_stop(text, max(text.rfind("（", 0, start), text.rfind("(", 0, start), 0))
+    item = _ITEM.match(text, start, at)
+    return item.end() if item and (not start or text[start - 1] in "\n。；;") else start
+
+
+def phrase_end(text: str, at: int) -> int:
+    """Return where the phrase that stands at *at* ends."""
+    ends = [end for stop in _STOPS if (end := text.find(stop, at)) >= 0]
+    return min(ends, default=len(text))
+
+
+def _after_stop(text: str, at: int) -> int:
+    return max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+
+
+def _stop(number: Token, *, scene: Scene) -> int:
+    """Return where what follows a number ends: at the next number's own words, or a stop."""
+    following = (t for t in scene.tokens if t.start >= number.end)
+    listed = next((t.start for t in following if t.text == "、" or t.number), number.end)
+    end = phrase_end(scene.words.text, number.end)
+    return min(listed, end) if listed > number.end else end
