@@ -188,7 +188,7 @@ def test_the_libraries_that_shape_a_report_are_known() -> None:
 
 
 def test_inputs_are_named_within_the_workspace(workspace: Workspace) -> None:
-    """The inputs of the second year are its own, last year's figures and words, and the notebook."""
+    """The inputs of the second year are its own, last year's figures and words, the notebook."""
     (job,) = [job for job in jobs(workspace) if job.year == 2024]
     assert list(input_hashes(job)) == [
         f"notebooks/{NOTEBOOK}",
