@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.checks.claims.numerals import read_chinese
+from kit.checks.claims.numerals import read_numeral
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.places import quoted
@@ -60,7 +60,7 @@ def _listed(said: str, *, kind: PartsNamed) -> set[int]:
 
 
 def _miscounted(rule: Rule, at: At, count: re.Match[str], *, report: Report) -> Iterator[Finding]:
-    said, sections = _number(count["count"]), len(report.form.sections)
+    said, sections = read_numeral(count["count"]), len(report.form.sections)
     if said not in {sections, len({passage.number for passage in report.narrative.sections})}:
         yield build_finding(
             rule,
@@ -84,7 +84,3 @@ def _unlisted(rule: Rule, at: At, listed: set[int], *, report: Report) -> Iterat
             expected=len(sections),
             found=len(listed),
         )
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdecimal() else read_chinese(said)

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
+from kit.checks.claims.numerals import read_numeral
 from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.words import Words, spoken_at, words_of
@@ -15,7 +16,6 @@ from kit.report.model import Report
 
 #: Full-width digits and the many dashes, each made plain in its place.
 _PLAIN = str.maketrans("０１２３４５６７８９．／—–－−~～", "0123456789./------")
-_CHINESE = {digit: at for at, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 _YEAR = r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})"
 _PART = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -102,7 +102,7 @@ def _misstated(
 def _fits(match: re.Match[str], *, kind: PeriodFits, year: int) -> bool:
     """Whether a statement agrees; what it leaves unsaid agrees."""
     if match["only"]:
-        return _number(match["only"]) == year
+        return read_numeral(match["only"]) == year
     if match["end"]:
         return _is_day(match, "end_", day=kind.last, year=year)
     return _is_day(match, "first_", day=kind.first, year=year) and _is_day(
@@ -116,9 +116,9 @@ def _is_day(match: re.Match[str], name: str, *, day: str, year: int) -> bool:
     # A month without its day means all of it.
     unsaid = 1 if date == 1 else monthrange(year, month)[1]
     return (
-        (said[0] is None or _number(said[0]) == year)
-        and _number(said[1]) == month
-        and (unsaid if said[2] is None else _number(said[2])) == date
+        (said[0] is None or read_numeral(said[0]) == year)
+        and read_numeral(said[1]) == month
+        and (unsaid if said[2] is None else read_numeral(said[2])) == date
     )
 
 
@@ -129,7 +129,7 @@ def _other_reports(rule: Rule, *, runs: list[Words], report: Report) -> Iterator
             sentence = words.sentence(match)
             is_title = re.fullmatch(r"[#*\s]*\w*", sentence.replace(match.group(), ""))
             is_own = is_title or _CLAIMED.search(sentence)
-            if _number(match["year"]) != report.year and is_own and not _PAST.search(sentence):
+            if read_numeral(match["year"]) != report.year and is_own and not _PAST.search(sentence):
                 yield _finding(rule, words, match, subject="报告年度", wanted=f"{report.year}年")
 
 
@@ -137,7 +137,7 @@ def _other_present(rule: Rule, *, runs: list[Words], report: Report) -> Iterator
     """Find another year called this year; plans may speak of the year they are made in."""
     for words in runs:
         for match in _OTHER_NOW.finditer(words.text):
-            year = _number(match["now"] or match["named"])
+            year = read_numeral(match["now"] or match["named"])
             is_plan = year == report.year + 1 and _PLANNED.search(words.sentence(match))
             if year != report.year and not is_plan:
                 yield _finding(rule, words, match, subject="本年度", wanted=f"{report.year}年")
@@ -155,21 +155,6 @@ def _finding(
         expected=wanted,
         found=at.quote,
     )
-
-
-def _number(said: str) -> int:
-    """Read digits, or Chinese ones by place or with 十.
-
-    Examples
-    --------
-    >>> _number("31"), _number("二〇二二"), _number("三十一"), _number("十")
-    (31, 2022, 31, 10)
-    """
-    if said.isascii():
-        return int(said)
-    tens, ten, ones = said.rpartition("十")
-    digits = int("".join(str(_CHINESE[character]) for character in ones) or 0)
-    return (_CHINESE[tens] if tens else 1) * 10 + digits if ten else digits
 
 
 def _spoken(year: int, day: str) -> str:

@@ -31,7 +31,6 @@ class Job:
     to: tuple[str, ...] = DEFAULT_FORMATS
     engine: Engine = "fork"
     is_forced: bool = False
-    timeout_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

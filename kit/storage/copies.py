@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -96,7 +96,7 @@ def listed_outputs(workspace: Workspace, folder: Path) -> tuple[str, ...]:
     """
     if not workspace.outputs_address:
         return ()
-    with objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN):
+    with _told_outputs(workspace):
         return objects.names(_address(workspace, folder))
 
 
@@ -112,7 +112,7 @@ def fetch_output(workspace: Workspace, path: Path, *, into: Workspace) -> None:
         return
     copy = into.outputs / path.relative_to(workspace.outputs)
     with (
-        objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN),
+        _told_outputs(workspace),
         suppress(FileNotFoundError),
     ):
         objects.fetch(_address(workspace, path), copy)
@@ -129,7 +129,7 @@ def fetch_report(workspace: Workspace, folder: Path, *, into: Workspace) -> None
     if not workspace.outputs_address:
         return
     copy = into.outputs / folder.relative_to(workspace.outputs)
-    with objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN):
+    with _told_outputs(workspace):
         objects.fetch_folder(_address(workspace, folder), copy)
 
 
@@ -143,7 +143,7 @@ def send_output(workspace: Workspace, path: Path) -> None:
     """
     if not workspace.outputs_address:
         return
-    with objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN):
+    with _told_outputs(workspace):
         objects.send(path, _address(workspace, path))
 
 
@@ -170,11 +170,16 @@ def send_report(
         return
     address = _address(workspace, folder)
     others = sorted(path.name for path in built.iterdir() if path.name != last)
-    with objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN):
+    with _told_outputs(workspace):
         for name in (last, *stale):
             objects.remove(f"{address}/{name}")
         for name in (*others, last):
             objects.send(built / name, f"{address}/{name}")
+
+
+def _told_outputs(workspace: Workspace) -> AbstractContextManager[None]:
+    """Say what goes wrong at the address of the outputs as an error of the export."""
+    return objects.told(ExportError, workspace.outputs_address, wanted=_WRITTEN)
 
 
 def _outlined(named: str, written: str, *, folder: Path) -> Workspace:
@@ -201,7 +206,7 @@ def _fetch_outline(workspace: Workspace, *, year: int) -> None:
         for name in (*years, *(f"{year:04d}/{agency}" for agency in reports)):
             (workspace.params / name).mkdir(parents=True, exist_ok=True)
     if outputs:
-        with objects.told(ExportError, outputs, wanted=_WRITTEN):
+        with _told_outputs(workspace):
             # Only to learn, before anything is built, that the place is there.
             objects.names(f"{outputs}/{year:04d}/{AGENCIES}")
 

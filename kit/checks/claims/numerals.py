@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-_DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -105,6 +109,17 @@ def read_chinese(said: str) -> int:
             total = (total + section + digit) * _SCALES[character]
             section = digit = 0
     return total + section + digit
+
+
+def read_numeral(said: str) -> int:
+    """Read a whole number in digits of either kind.
+
+    Examples
+    --------
+    >>> read_numeral("31"), read_numeral("二〇二二"), read_numeral("三十一"), read_numeral("十")
+    (31, 2022, 31, 10)
+    """
+    return int(said) if said.isdecimal() else read_chinese(said)
 
 
 def _times(scale: str) -> int:
