@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from kit.ledger.calendar import Calendar, working_calendar
 from kit.ledger.dates import parse_date
@@ -16,29 +17,21 @@ from kit.source.grids import is_blank
 from kit.source.values import Raw
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Steps:
+class _Steps(NamedTuple):
     """The steps of a request that move its time limit; ``None`` where there was none."""
 
-    correction_sent: date | None
-    corrected: date | None
-    third_party_sent: date | None
-    third_party_back: date | None
-    extended: date | None
-    agreed: date | None
+    correction_sent: date | None = None
+    corrected: date | None = None
+    third_party_sent: date | None = None
+    third_party_back: date | None = None
+    extended: date | None = None
+    agreed: date | None = None
     is_extended: bool = False
     #: Something was said that no date can be made of, so the limit is not known.
     is_unclear: bool = False
 
 
-_NO_STEPS = _Steps(
-    correction_sent=None,
-    corrected=None,
-    third_party_sent=None,
-    third_party_back=None,
-    extended=None,
-    agreed=None,
-)
+_NO_STEPS = _Steps()
 
 
 def find_late(
@@ -104,15 +97,9 @@ def _notes(unjudged: dict[LedgerSheet, list[int]], *, unknown: Iterable[int]) ->
 def _read_steps(request: Request) -> _Steps:
     if not any(request.steps):
         return _NO_STEPS
-    sent, back, asked, heard, extended, agreed = map(_read_step, request.steps)
-    is_unclear = "yes" in (sent, back, asked, heard, agreed) or "unclear" in (
-        sent,
-        back,
-        asked,
-        heard,
-        extended,
-        agreed,
-    )
+    said = [raw if type(raw) is date else _read_step(raw) for raw in request.steps]
+    sent, back, asked, heard, extended, agreed = said
+    is_unclear = "unclear" in said or "yes" in (sent, back, asked, heard, agreed)
     return _Steps(
         correction_sent=_day(sent),
         corrected=_day(back),
@@ -126,10 +113,9 @@ def _read_steps(request: Request) -> _Steps:
     )
 
 
+@lru_cache(maxsize=65536, typed=True)
 def _read_step(raw: Raw) -> date | str:
     """Return the date of a step, ``yes`` or ``no`` where that is all it says, else ``unclear``."""
-    if type(raw) is date:
-        return raw
     if is_blank(raw):
         return "no"
     try:

@@ -16,6 +16,8 @@ from kit.source.grids import cell_name, is_blank
 from kit.source.labels import label_words
 from kit.source.values import Raw
 
+#: What is a date at a glance, or may be one of Excel's.
+_DATED = (date, int, float)
 #: Why an answer, or what led to it, came late.
 Lateness = Literal["answered", "unanswered", "correction", "extension"]
 
@@ -99,7 +101,7 @@ class LedgerSheet:
         if len(row) <= self._date:
             return True
         raw = row[self._date]
-        return not (isinstance(raw, date | int | float) or is_dated(raw))
+        return not (isinstance(raw, _DATED) or is_dated(raw))
 
     @cached_property
     def _date(self) -> int:

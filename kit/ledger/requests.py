@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kit.errors import Fault
 from kit.form import Form
@@ -35,9 +36,11 @@ _OPEN = "open"
 _DUPLICATE = "同一件请只留一行，不同的件请改正登记号。"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One request that counts in the year: its applicant's column, and its row when answered."""
+class Request(NamedTuple):
+    """One request that counts in the year: its applicant's column, and its row when answered.
+
+    A tuple, for there may be hundreds of thousands.
+    """
 
     sheet: LedgerSheet
     number: int

@@ -73,6 +73,8 @@ class SheetReader:
         self, row: int, raw: Raw, *, column: str, parse: Callable[[Raw], date | None] = parse_date
     ) -> date | None:
         """Return the date in a cell that must have one; ``None`` when it was refused."""
+        if type(raw) is date and parse is parse_date:
+            return raw
         if is_blank(raw):
             cure = "请填写；不是台账内容的行请删去。"
             self.refuse(row, column=column, wanted="日期", found="空白", cure=cure)

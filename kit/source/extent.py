@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 #: A cell as every office program writes it.
+_CELL = b'<c r="'
 _PLAIN = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 #: The start of anything an XML parser would call a cell, with a prefix or without.
 _ANY = re.compile(rb"<(?:[^\s<>/!?]*:)?c[\s/>]")
+#: A cell beyond column Z or row 999,999: without one, the rows tell how far the cells reach.
+_FAR = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{7})')
+_ROW = re.compile(rb'<row r="([0-9]{1,7})"')
 #: What may be a formula or an error value; to look for too much costs only a second reading.
-_FORMULAS = (b"<f", b":f", b't="e"', b"t='e'")
+_FORMULAS = (b"<f", b't="e"')
 #: What declares a document type; XML knows no other spelling.
 _DOCTYPE = b"<!DOCTYPE"
 _LONGEST_TAG_BYTES = 1 << 17
@@ -18,7 +22,8 @@ _LONGEST_TAG_BYTES = 1 << 17
 class Extent:
     """The cells of one worksheet: how many there are, and the grid they lie in.
 
-    Styled blanks are counted too, so the true numbers are never greater. A sheet
+    Styled blanks are counted too and near columns as ``Z``, so the true numbers are
+    hardly ever greater: a cell that belies its row reaches row 999,999 at most. A sheet
     written in any other way ``is_plain`` no more, and must be followed exactly.
     """
 
@@ -59,13 +64,20 @@ class Extent:
         return width
 
     def _count(self, text: bytes) -> None:
-        found = _PLAIN.findall(text)
-        # Nearly always the quick count settles it.
-        is_all = text.count(b"<c") == len(found) and b":c" not in text
-        self.is_plain = self.is_plain and (is_all or len(found) == len(_ANY.findall(text)))
+        # A document type is declared before any cell, or not at all.
+        self.has_doctype = self.has_doctype or (not self.cells and _DOCTYPE in text)
         self.has_formulas = self.has_formulas or any(mark in text for mark in _FORMULAS)
-        self.has_doctype = self.has_doctype or _DOCTYPE in text
-        if found:
-            self.cells += len(found)
-            self.columns.update({column for column, _ in found})
-            self.height = max(self.height, *map(int, {row for _, row in found}))
+        plain = text.count(_CELL)
+        # Nearly always the quick count settles it.
+        is_all = text.count(b"<c") == plain and b":c" not in text
+        self.is_plain = self.is_plain and (is_all or plain == len(_ANY.findall(text)))
+        self.cells += plain
+        if plain:
+            rows = _ROW.findall(text)
+            is_near = len(rows) == text.count(b"<row") and not _FAR.search(text)
+            self._reach([(b"Z", row) for row in rows] if is_near else _PLAIN.findall(text))
+
+    def _reach(self, cells: list[tuple[bytes, bytes]]) -> None:
+        """Stretch the grid to *cells*, by column and row."""
+        self.columns.update({column for column, _ in cells})
+        self.height = max(self.height, *(int(row) for row in {row for _, row in cells}), 0)

@@ -46,6 +46,22 @@ def test_what_no_program_writes_is_not_plain(content: bytes) -> None:
     assert not extent(content).is_plain
 
 
+@pytest.mark.parametrize(
+    ("content", "height", "width"),
+    [
+        (b'<row r="7"><c r="A7"/><c r="C7"/></row>', 7, 26),
+        (b'<row><c r="A7"/><c r="C7"/></row>', 7, 3),
+        (b'<row spans="1:3" r="7"><c r="A7"/><c r="C7"/></row>', 7, 3),
+        (b'<row r="7"><c r="A1000000"/></row>', 1_000_000, 1),
+        (b'<row r="7"><c r="A7"/><c r="XFD7"/></row>', 7, 16_384),
+    ],
+)
+def test_the_grid_is_never_taken_too_small(content: bytes, height: int, width: int) -> None:
+    """Rows tell the height only where each says its number and no cell lies far from it."""
+    found = extent(content)
+    assert (found.is_plain, found.height, found.width) == (True, height, width)
+
+
 def test_columns_are_not_cells() -> None:
     """Other elements that begin alike settle nothing."""
     assert extent(b'<cols><col min="1"/></cols>' + SHEET).is_plain
