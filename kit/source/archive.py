@@ -32,8 +32,6 @@ MAX_RATIO = 200
 #: Below this a high ratio is only a long run of blank cells.
 _RATIO_MATTERS_BYTES = 5_000_000
 _PIECE_BYTES = 1 << 16
-#: Above this a part is counted by its bytes: to follow each element takes too long.
-_LARGE_BYTES = 5_000_000
 _ENCRYPTED_FLAG = 1
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _XML = (".xml", ".rels")
@@ -115,10 +113,9 @@ def _guard(
 
 
 def _counter(part: zipfile.ZipInfo, *, path: Path, limits: Limits) -> _CellCounter:
-    """Return what counts the cells of a part: quickly where it is large, if it will let itself."""
-    is_large = part.file_size > _LARGE_BYTES and part.filename.endswith(_XML)
-    is_quick = is_large and part.filename.startswith("xl/") and limits.cells > TABLES.cells
-    counter = _LargeCounter if is_quick else _CellCounter
+    """Return what counts the cells of a part: by its bytes where it will let itself."""
+    is_sheet = part.filename.startswith("xl/") and part.filename.lower().endswith(_XML)
+    counter = _QuickCounter if is_sheet else _CellCounter
     return counter(path=path, part=part.filename, limits=limits)
 
 
@@ -148,8 +145,11 @@ def _guard_part(part: zipfile.ZipInfo, *, content: bytes, counter: _CellCounter,
             if size > left or (size > _RATIO_MATTERS_BYTES and ratio > MAX_RATIO):
                 raise SourceError(inflated(counter.path))
             counter.feed(piece)
+            if not counter.is_judged:
+                return size
             if parser:
                 parser.Parse(piece)
+        counter.close()
         if parser:
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
     except (zlib.error, struct.error, expat.ExpatError):
@@ -193,11 +193,14 @@ class _CellCounter:
         self.repeat = 1
         self.in_cell = False
 
-    #: Whether what was counted is all there is.
+    #: Whether nothing so far could have been missed.
     is_judged = True
 
     def feed(self, piece: bytes) -> None:
         """Look at the bytes of the part too; here its elements say it all."""
+
+    def close(self) -> None:
+        """Look at what the last piece left."""
 
     def parser(self) -> expat.XMLParserType | None:
         """Return a parser that reports to this counter; none when it looks at the bytes."""
@@ -250,8 +253,8 @@ class _CellCounter:
             raise SourceError(overfull(self.path, self.part, limits=self.limits))
 
 
-class _LargeCounter(_CellCounter):
-    """Counts the cells of a large part by its bytes; what it cannot be sure of is not judged."""
+class _QuickCounter(_CellCounter):
+    """Counts the cells of a part by its bytes; what it cannot be sure of is not judged."""
 
     def __init__(self, *, path: Path, part: str, limits: Limits) -> None:
         super().__init__(path=path, part=part, limits=limits)
@@ -265,13 +268,16 @@ class _LargeCounter(_CellCounter):
         """Count the cells of the next piece."""
         self.extent.feed(piece)
 
+    def close(self) -> None:
+        """Count what the last piece left."""
+        self.extent.close()
+        self.has_formulas = self.extent.has_formulas
+
     @property
     def is_judged(self) -> bool:  # type: ignore[override]
-        """Whether the part is as programs write it, and within the limits."""
-        self.extent.close()
+        """Whether the part is so far as programs write it, and within the limits."""
         if self.extent.has_doctype:
             self.refuse_doctype()
-        self.has_formulas = self.extent.has_formulas
         area = self.extent.height * self.extent.width
         is_within = self.extent.cells <= self.limits.cells and area <= self.limits.area
         return self.extent.is_plain and is_within

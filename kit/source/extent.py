@@ -1,4 +1,4 @@
-"""How far a large worksheet reaches, told from its bytes, not from every element of it."""
+"""How far a worksheet reaches, told from its bytes, not from every element of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _ANY = re.compile(rb"<(?:[^\s<>/!?]*:)?c[\s/>]")
 #: A cell beyond column Z or row 999,999: without one, the rows tell how far the cells reach.
 _FAR = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{7})')
 _ROW = re.compile(rb'<row r="([0-9]{1,7})"')
-#: What may be a formula or an error value; to look for too much costs only a second reading.
-_FORMULAS = (b"<f", b't="e"')
+_FORMULA = re.compile(rb"<f[\s/>]")
+_ERROR = b't="e"'
 #: What declares a document type; XML knows no other spelling.
 _DOCTYPE = b"<!DOCTYPE"
 _LONGEST_TAG_BYTES = 1 << 17
@@ -66,7 +66,7 @@ class Extent:
     def _count(self, text: bytes) -> None:
         # A document type is declared before any cell, or not at all.
         self.has_doctype = self.has_doctype or (not self.cells and _DOCTYPE in text)
-        self.has_formulas = self.has_formulas or any(mark in text for mark in _FORMULAS)
+        self.has_formulas = self.has_formulas or _has_formula(text)
         plain = text.count(_CELL)
         # Nearly always the quick count settles it.
         is_all = text.count(b"<c") == plain and b":c" not in text
@@ -81,3 +81,8 @@ class Extent:
         """Stretch the grid to *cells*, by column and row."""
         self.columns.update({column for column, _ in cells})
         self.height = max(self.height, *(int(row) for row in {row for _, row in cells}), 0)
+
+
+def _has_formula(text: bytes) -> bool:
+    """Whether a cell of *text* has a formula or an error value."""
+    return _ERROR in text or (b"<f" in text and _FORMULA.search(text) is not None)
