@@ -98,12 +98,34 @@ def read_yaml(
     except yaml.YAMLError:
         cure = "请删除不可见的控制字符。"
         raise error(Fault(where, "YAML", "含有不允许的字符", cure)) from None
+    except (TypeError, ValueError, RecursionError):
+        # A tag, a key that is a list, brackets a thousand deep: no person writes these.
+        cure = "请改成“键: 值”的普通写法，不用标签（!）和套叠的括号。"
+        raise error(Fault(where, "YAML", "读不通的写法", cure)) from None
     # A file of comments alone says nothing, which is no fault by itself.
     loaded = {} if loaded is None else loaded
     faults = list(_faults(loaded, schema=schema, where=where))
     if faults:
         raise error(*faults)
     return dict(loaded)
+
+
+def item_lines(content: bytes, *, key: str) -> tuple[int, ...]:
+    r"""Return the lines, from 1, on which the items of the list under *key* begin.
+
+    Parameters
+    ----------
+    content
+        A file that :func:`read_yaml` could read as YAML.
+
+    Examples
+    --------
+    >>> item_lines(b"# a list\nall:\n- 1\n- 2\n", key="all")
+    (3, 4)
+    """
+    root = yaml.compose(content.decode("utf-8-sig"), Loader=_Loader)
+    nodes = (value for name, value in getattr(root, "value", ()) if name.value == key)
+    return tuple(item.start_mark.line + 1 for node in nodes for item in node.value)
 
 
 def read_json(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -26,11 +26,30 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """One thing that was corrected; an empty ``before`` was added, an empty ``after`` left out."""
+
+    what: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What was corrected in a report after it was published; ``date`` is an ISO date."""
+
+    date: str
+    reason: str
+    items: tuple[Corrected, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
     """The parameters of one report; ``published`` is an ISO date or empty.
 
     ``ledgers`` are the files named, else the usual one, which need not be there;
-    ``ledger_columns`` the agency's own headings, by kind of ledger and column.
+    ``ledger_columns`` the agency's own headings, by kind of ledger and column;
+    ``ledger_wordings`` its own wordings, and the form's name for what they mean.
     """
 
     published: str = ""
@@ -40,9 +59,11 @@ class Parameters:
     narrative: str = "narrative.md"
     ledgers: tuple[str, ...] = ()
     ledger_columns: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    ledger_wordings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     origin: str = ""
     fonts: Literal["packaged", "system"] = "packaged"
     accepted: tuple[Acceptance, ...] = ()
+    correction: Correction | None = None
 
 
 def read_parameters(folder: Path) -> Parameters:
@@ -51,8 +72,9 @@ def read_parameters(folder: Path) -> Parameters:
     Raises
     ------
     ParameterError
-        Naming each key that is unknown or of a wrong type, or a source that
-        would lead out of the folder.
+        Naming each key that is unknown or of a wrong type, a source that would
+        lead out of the folder, or a correction that corrects nothing or comes
+        before the report was published.
     """
     path = folder / REPORT
     content = path.read_bytes() if path.is_file() else b"{}"
@@ -66,20 +88,54 @@ def read_parameters(folder: Path) -> Parameters:
             raise ParameterError(Fault(f"{REPORT} sources.{key}", "本文件夹内的文件", name, cure))
     accepted = tuple(_build_acceptance(node) for node in data.pop("accepted", ()))
     keywords = tuple(data.pop("keywords", ()))
+    ledger = data.pop("ledger", {})
     columns = {
         kind: {column: tuple(names) for column, names in own.items()}
-        for kind, own in data.pop("ledger", {}).get("columns", {}).items()
+        for kind, own in ledger.get("columns", {}).items()
     }
+    correction = _build_correction(data.pop("correction", None), data.get("published", ""))
     return Parameters(
         **data,
         **sources,
+        correction=correction,
         keywords=keywords,
         accepted=accepted,
         ledgers=ledgers,
         ledger_columns=columns,
+        ledger_wordings=ledger.get("wordings", {}),
     )
 
 
 def _build_acceptance(node: dict[str, Any]) -> Acceptance:
     cells = tuple(node.pop("cells", ())) or EVERY_CELL
     return Acceptance(**node, cells=cells)
+
+
+def _build_correction(node: dict[str, Any] | None, published: str) -> Correction | None:
+    if node is None:
+        return None
+    # A figure may be written as a number.
+    items = tuple(
+        Corrected(**{key: str(said).strip() for key, said in item.items()})
+        for item in node["items"]
+    )
+    correction = Correction(date=node["date"], reason=node["reason"].strip(), items=items)
+    faults = list(_correction_faults(correction, published=published))
+    if faults:
+        raise ParameterError(*faults)
+    return correction
+
+
+def _correction_faults(correction: Correction, *, published: str) -> Iterator[Fault]:
+    where = f"{REPORT} correction"
+    if not published:
+        cure = "更正的是已发布的报告，请填写当初的发布日期。"
+        yield Fault(f"{REPORT} published", "发布日期", "没有", cure)
+    elif correction.date < published:
+        wanted = f"不早于发布日期 {published}"
+        yield Fault(f"{where} date", wanted, correction.date, "请核对两个日期。")
+    for number, item in enumerate(correction.items, start=1):
+        if item.before == item.after:
+            cure = "新增的不写更正前，删去的不写更正后。"
+            found = f"都是“{item.before}”" if item.before else "都是空的"
+            yield Fault(f"{where} items 第 {number} 项", "更正前后不同", found, cure)

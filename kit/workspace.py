@@ -16,6 +16,8 @@ from kit.errors import Fault, ParameterError, known_names
 
 AGENCIES = "agencies.yaml"
 NOTEBOOK = "annual_report.ipynb"
+#: How many years before its own a report looks back on.
+HISTORY_YEARS = 4
 Kind = Literal["department", "government", "office", "town"]
 _AGENCY_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 

@@ -18,6 +18,8 @@ from kit.report.model import Report
 
 #: So many parts make a list; what has more words before its number is a sentence of its own.
 _LISTS, _LONGEST = 2, 12
+#: Measure words that papers of several kinds are counted in together.
+_PIECES = {"件", "条", "份", "篇", "部", "则", "期", "个"}
 #: Rows that results are parts of.
 _WHOLES = {("received",), ("received", "carried_in"), ("closed_total",), ("carried_in",)}
 
@@ -27,10 +29,10 @@ def judge_breakdowns(rule: Rule, *, kind: BreakdownsAdd, report: Report) -> Judg
     lists = 0
     findings = []
     for sentence in read_claims(report):
-        for whole, said in _lists(sentence):
+        for whole, said in (*_lists(sentence), *_bracketed(sentence, kind=kind)):
             parts = _alike(said, kind=kind)
             lists += 1
-            if _is_wrong(whole, parts, kind=kind, sentence=sentence):
+            if _is_wrong(whole, parts, said=said, kind=kind, sentence=sentence):
                 findings.append(_wrong(rule, whole, parts))
         for whole, parts in _sums(sentence):
             lists += 1
@@ -54,12 +56,27 @@ def _lists(sentence: Sentence) -> Iterator[tuple[Part, list[Part]]]:
         yield whole, parts
 
 
+def _bracketed(sentence: Sentence, *, kind: BreakdownsAdd) -> Iterator[tuple[Part, list[Part]]]:
+    """Yield each total with the parts in the brackets that follow it at once."""
+    for at, part in enumerate(sentence.parts):
+        if at and part.is_aside and part.opens and not sentence.parts[at - 1].is_aside:
+            whole = sentence.parts[at - 1]
+            parts = list(takewhile(lambda p: p.is_aside, sentence.parts[at:]))
+            is_told = any(p.claim for p in (whole, *parts))
+            is_aside = any(word in p.words for p in parts for word in kind.asides)
+            if not is_told and not is_aside:
+                yield whole, parts
+
+
 def _sums(sentence: Sentence) -> Iterator[tuple[Part, list[Part]]]:
-    """Yield each bare sum with all that was said before it."""
+    """Yield each bare sum with all of its kind that was said right before it."""
     parts = [part for part in sentence.parts if not part.is_aside]
     for at, part in enumerate(parts):
-        if part.is_sum and at >= _LISTS:
-            yield part, parts[:at]
+        if part.is_sum:
+            before = takewhile(lambda p, whole=part: _are_of_kind([p, whole]), parts[:at][::-1])  # type: ignore[misc] - a default binds the loop's part
+            counted = list(before)[::-1]
+            if len(counted) >= _LISTS:
+                yield part, counted
 
 
 def _is_wrong_sum(whole: Part, parts: Sequence[Part]) -> bool:
@@ -71,25 +88,42 @@ def _is_wrong_sum(whole: Part, parts: Sequence[Part]) -> bool:
     return whole.number.value not in {*runs, *values}
 
 
+def _are_of_kind(parts: Sequence[Part]) -> bool:
+    """Whether parts are counted alike: in one measure word, or in those of papers."""
+    units = {part.number.unit for part in parts}
+    return len(units) == 1 or units <= _PIECES
+
+
 def _is_exact(parts: Sequence[Part]) -> bool:
-    numbers = [part.number for part in parts]
-    is_one_unit = len({number.unit for number in numbers}) == 1
-    return is_one_unit and all(n.bound == "exact" and not n.step for n in numbers)
+    return all(part.number.bound == "exact" and not part.number.step for part in parts)
 
 
 def _is_wrong(
-    whole: Part, parts: Sequence[Part], *, kind: BreakdownsAdd, sentence: Sentence
+    whole: Part,
+    parts: Sequence[Part],
+    *,
+    said: Sequence[Part],
+    kind: BreakdownsAdd,
+    sentence: Sentence,
 ) -> bool:
     if len(parts) < _LISTS or not _is_exact([whole, *parts]):
         return False
+    if parts[0].number.unit != whole.number.unit and not _is_closing(parts[-1], kind=kind):
+        return False
     total = sum((part.number.value for part in parts), start=Fraction(0))
-    if total == whole.number.value or total in _sums_before(whole, sentence=sentence):
+    longer = {
+        sum((part.number.value for part in said[:to]), start=Fraction(0))
+        for to in range(len(parts), len(said) + 1)
+    }
+    if whole.number.value in longer or total in _sums_before(whole, sentence=sentence):
         return False
     if total < whole.number.value:
         is_partial = any(word in sentence.text for word in kind.partial)
-        return not is_partial and _leaves_nothing_out(parts, kind=kind)
+        rest = [p for p in said[len(parts) :] if _are_of_kind([p, whole])]
+        is_cut = bool(rest) and (_is_closing(parts[-1], kind=kind) or not rest[0].begins_clause)
+        return not is_partial and _leaves_nothing_out(parts, is_cut=is_cut, kind=kind)
     return all(part.claim for part in parts) or not any(
-        len(part.words) > _LONGEST for part in parts
+        len(part.words) > _LONGEST and not _is_closing(part, kind=kind) for part in parts
     )
 
 
@@ -103,16 +137,26 @@ def _sums_before(whole: Part, *, sentence: Sentence) -> set[Fraction]:
 
 def _alike(parts: Sequence[Part], *, kind: BreakdownsAdd) -> list[Part]:
     """Return the parts up to where the sentence goes on to count something else."""
-    return list(
-        takewhile(
-            lambda part: (
-                _half(part) == _half(parts[0])
-                and (part is parts[0] or not part.begins_clause)
-                and (part is parts[0] or part.claim or not any(w in part.words for w in kind.ends))
-            ),
-            parts,
-        )
-    )
+    closing = next((at for at, part in enumerate(parts) if _is_closing(part, kind=kind)), None)
+    if closing and _are_of_kind(parts[: closing + 1]):
+        if not any(part.begins_clause for part in parts[1 : closing + 1]):
+            return list(parts[: closing + 1])
+    first = parts[0]
+    return list(takewhile(lambda part: part is first or _goes_on(part, first, kind=kind), parts))
+
+
+def _goes_on(part: Part, first: Part, *, kind: BreakdownsAdd) -> bool:
+    """Whether *part* is one of the list that *first* begins."""
+    if part.begins_clause or _half(part) != _half(first) or part.number.unit != first.number.unit:
+        return False
+    if part.claim or not any(word in part.words for word in kind.ends):
+        return True
+    families = (f for f in kind.families if any(word in first.words for word in f))
+    return any(word in part.words for family in families for word in family)
+
+
+def _is_closing(part: Part, *, kind: BreakdownsAdd) -> bool:
+    return part.words.lstrip("的").startswith(kind.closing)
 
 
 def _half(part: Part) -> object:
@@ -126,8 +170,9 @@ def _half(part: Part) -> object:
     return topic.table, is_total, is_total and bool(_WHOLES & set(topic.rows))
 
 
-def _leaves_nothing_out(parts: Sequence[Part], *, kind: BreakdownsAdd) -> bool:
-    if parts[0].opens == "split":
+def _leaves_nothing_out(parts: Sequence[Part], *, is_cut: bool, kind: BreakdownsAdd) -> bool:
+    is_whole = parts[0].opens in {"split", "bracket"} or _is_closing(parts[-1], kind=kind)
+    if is_whole and not is_cut:
         return True
     columns = [part.claim.topics[0].columns[0] for part in parts if part.claim]
     is_both = ("natural_person",) in columns and any(len(ways) > _LISTS for ways in columns)

@@ -156,7 +156,7 @@ def _of_both(
 
 def _totals(part: Topic) -> Iterator[Topic]:
     """Yield the totals that a result can be all of."""
-    if ("closed_total",) not in part.rows:
+    if part.table == "t3" and ("closed_total",) not in part.rows:
         yield replace(part, rows=(("closed_total",),))
 
 

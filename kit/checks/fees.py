@@ -18,6 +18,8 @@ from kit.report.model import Report
 _AMOUNT = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)")
 _NOTICES = re.compile(r"(?:通知|决定)书?\s*(?P<count>\d+)\s*[件份次]")
 _SUM = re.compile(r"(?:合计|共计|总金额|总计|总额|共收取|收费金额)[^，。；\d]{0,8}$")
+#: A total is followed by its parts: 收取3600元，其中按件计收…
+_SPLIT = re.compile(r"[，,（(：:]?(?:其中|包括|分别)")
 _NOT = re.compile(r"(?:未|没有|无)[^，。；\d]{0,12}(?:收取|收费|产生|发生|信息处理费)")
 _RATE = re.compile(r"(?:每[件页]|标准|以上|以下)[^，。；]{0,12}$")
 #: The clause of an amount that others collected.
@@ -52,7 +54,7 @@ def _contradictions(rule: Rule, words: Words, *, kind: FeesStated) -> Iterator[F
 
 def _problems(said: str) -> Iterator[str]:
     amounts = [
-        (_yuan(match), bool(_SUM.search(said, 0, match.start())))
+        (_yuan(match), bool(_SUM.search(said, 0, match.start()) or _SPLIT.match(said, match.end())))
         for match in _AMOUNT.finditer(said)
         if not _RATE.search(said, 0, match.start())
     ]

@@ -30,7 +30,9 @@ _AGENCY = re.compile(
 #: Where it names the site that it stands on, and who to ask.
 _SITE = re.compile(
     rf"(?:登录|登陆|访问|通过|可在|可从|可到|可于|在|从){_NAME}(?:门户|官方)?(?=网站|官网|政务网)"
-    rf"|(?:请与|联系单位[：:]|请联系|请致电){_NAME}(?=联系|[（(，,])".replace("(?P<name>", "(")
+    rf"|(?:请与|联系单位[：:]|请联系|请致电){_NAME}(?=联系|[（(，,])"
+    r"|(?:^|(?<=[\n。；，]))(?P<name>(?:(?!通过|街道|[在从由])[\u4e00-\u9fff]){2,10}[省市州县区])"
+    r"(?=(?:人民)?政府(?:门户)?网站?上?(?:开设|设立|设置|公开|发布|主动))".replace("(?P<name>", "(")
 )
 _PUBLISHED = re.compile(r"下载|查阅|查看|登录|登陆|公布|电子版|网址")
 _URL = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+gov\.cn)", re.IGNORECASE)

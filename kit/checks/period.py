@@ -7,7 +7,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from kit.checks.claims.numerals import read_numeral
-from kit.checks.findings import Finding
+from kit.checks.claims.own import own_names
+from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.words import Words, spoken_at, words_of
 from kit.form.kinds import PeriodFits
@@ -48,10 +49,17 @@ _OTHER_REPORT = re.compile(
     rf"(?P<year>{_YEAR})\s*年度?[^，。；、0-9《》\n]{{0,24}}?(?:年度报告|年报)(?!指出|显示)"
 )
 _CLAIMED = re.compile(r"公布|发布|编制|编写|撰写|制作|形成|本报告|本年报|现将|如下|报告全文")
+#: Years; what a report tells of longer ago is history.
+_FAR_BACK = 3
 _PAST = re.compile(r"上年|上一年|去年|往年|历年|此前|指出|显示|相比|对比|反馈|通报|问题")
 _OTHER_NOW = re.compile(
     rf"(?:今年|本年度?)(?:以来)?\s*[（(]\s*(?:即|指)?\s*(?P<now>{_YEAR})\s*年"
     rf"|(?P<named>{_YEAR})\s*年度?\s*[（(]\s*(?:以下简称|下称|即)\s*[“\"]?(?:今年|本年)"
+)
+#: Whose work a section begins with, after a year.
+_OPENING = re.compile(
+    rf"\s*(?:#[^\n]*\s+)?(?:[（(]?[一二三1-3][）)、.．]\s*)?(?P<year>{_YEAR})年度?(?:以来)?[，,]?\s*"
+    r"(?P<own>\ufffc|[我本][局委办厅镇乡院街县市区州省单机]|全[市县区州省镇乡])[^。\n]*"
 )
 _PLANNED = re.compile(r"将|拟|计划|打算|下一步|继续")
 
@@ -67,6 +75,7 @@ def judge_period(rule: Rule, *, kind: PeriodFits, report: Report) -> Judgement:
         *_misstated(rule, stated=stated, kind=kind, report=report),
         *_other_reports(rule, runs=runs, report=report),
         *_other_present(rule, runs=runs, report=report),
+        *_other_opening(rule, runs=runs, report=report),
     ]
     if not stated and not findings:
         return NOT_APPLICABLE
@@ -96,7 +105,7 @@ def _misstated(
     first, last = (_spoken(report.year, day) for day in (kind.first, kind.last))
     for words, match in stated:
         if not _fits(match, kind=kind, year=report.year):
-            yield _finding(rule, words, match, subject="统计期限", wanted=f"{first}至{last}")
+            yield _finding(rule, words.at(match), subject="统计期限", wanted=f"{first}至{last}")
 
 
 def _fits(match: re.Match[str], *, kind: PeriodFits, year: int) -> bool:
@@ -130,7 +139,7 @@ def _other_reports(rule: Rule, *, runs: list[Words], report: Report) -> Iterator
             is_title = re.fullmatch(r"[#*\s]*\w*", sentence.replace(match.group(), ""))
             is_own = is_title or _CLAIMED.search(sentence)
             if read_numeral(match["year"]) != report.year and is_own and not _PAST.search(sentence):
-                yield _finding(rule, words, match, subject="报告年度", wanted=f"{report.year}年")
+                yield _finding(rule, words.at(match), subject="报告年度", wanted=f"{report.year}年")
 
 
 def _other_present(rule: Rule, *, runs: list[Words], report: Report) -> Iterator[Finding]:
@@ -140,13 +149,23 @@ def _other_present(rule: Rule, *, runs: list[Words], report: Report) -> Iterator
             year = read_numeral(match["now"] or match["named"])
             is_plan = year == report.year + 1 and _PLANNED.search(words.sentence(match))
             if year != report.year and not is_plan:
-                yield _finding(rule, words, match, subject="本年度", wanted=f"{report.year}年")
+                yield _finding(rule, words.at(match), subject="本年度", wanted=f"{report.year}年")
 
 
-def _finding(
-    rule: Rule, words: Words, match: re.Match[str], *, subject: str, wanted: str
-) -> Finding:
-    at = words.at(match)
+def _other_opening(rule: Rule, *, runs: list[Words], report: Report) -> Iterator[Finding]:
+    """Find a section that begins with its own work in an earlier year, as last year's text did."""
+    own = re.compile("|".join(own_names(report.agency)))
+    for words in runs:
+        text = own.sub(lambda found: "\ufffc" * len(found.group()), words.text)
+        match = _OPENING.match(text)
+        if match is None or str(report.year) in match.group() or _PAST.search(match.group()):
+            continue
+        if report.year - _FAR_BACK <= read_numeral(match["year"]) < report.year:
+            said = words.span(match.start("year"), match.end("own"))
+            yield _finding(rule, said, subject="本年度", wanted=f"{report.year}年")
+
+
+def _finding(rule: Rule, at: At, *, subject: str, wanted: str) -> Finding:
     return build_finding(
         rule,
         where=spoken_at(at),

@@ -18,6 +18,7 @@ _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
     r"(?![0-9A-Za-z])"
 )
+_IDENTITY_SAID = re.compile(r"(?:身份证|证件)(?:号码?)?[^，。；]{0,4}$")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z./_-])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])")
 _PUBLIC = re.compile(r"咨询|监督|举报|服务|热线|联系(?:人|方式|电话|我)|请与|值班|客服|传真")
 _APPLICANT = re.compile(r"申请人|原告|上诉人|当事人|来信人|投诉人|村民|居民|市民|群众")
@@ -51,7 +52,8 @@ def _findings(
     rule: Rule, words: Words, *, kind: NoPersonalData, report: Report
 ) -> Iterator[Finding]:
     for match in _IDENTITY.finditer(words.text):
-        if _has_check_digit(match.group()):
+        is_named = _IDENTITY_SAID.search(words.text, max(0, match.start() - 12), match.start())
+        if is_named or _has_check_digit(match.group()):
             yield _found(rule, words, match, what="身份证号码")
     for match in _MOBILE.finditer(words.text):
         if not _is_contact(words, match, report=report):

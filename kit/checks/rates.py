@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from kit.checks.claims import (
     readings_of,
     value_of,
 )
+from kit.checks.claims.numerals import Number
 from kit.checks.findings import Finding, Outcome
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, combined
 from kit.checks.places import quoted
@@ -38,7 +39,7 @@ def judge_shares(rule: Rule, *, kind: SharesMatch, report: Report) -> Judgement:
 
 def judge_growth(rule: Rule, *, kind: GrowthMatches, report: Report) -> Judgement:  # noqa: ARG001 - one signature for every kind
     """Judge that growth since last year recomputes; undecided without last year's figures."""
-    return _judged(_judge_growth, rule, kinds={"rate", "change", "same"}, report=report)
+    return _judged(_judge_growth, rule, kinds={"rate", "change", "times", "same"}, report=report)
 
 
 def _judged(
@@ -46,7 +47,7 @@ def _judged(
 ) -> Judgement:
     sentences: tuple[Sentence, ...] = read_claims(report)
     found = [
-        judge(rule, claim, report=report)
+        _first_to_hold(judge(rule, way, report=report) for way in (claim, *claim.instead))
         for sentence in sentences
         for claim in sentence.claims
         if claim.kind in kinds
@@ -57,9 +58,18 @@ def _judged(
     return Judgement(outcome=combined(outcome for outcome, _ in found), findings=findings)
 
 
+def _first_to_hold(found: Iterable[Found]) -> Found:
+    """Return what is found of the way to take a sentence that speaks best for it."""
+    ways = list(found)
+    best = ("holds", "undecided", "broken", "not applicable")
+    return min(ways, key=lambda way: best.index(way[0]))
+
+
 def _judge_share(rule: Rule, claim: Claim, *, report: Report) -> Found:
     if claim.number is None or (claim.is_last and report.last is None):
         return "undecided", None
+    if not claim.topics:
+        return _judge_part(rule, claim, claim.number, report=report)
     rates = [
         (part, whole, _ratio(part, whole, report=report))
         for part in _parts(claim, report=report)
@@ -74,6 +84,23 @@ def _judge_share(rule: Rule, claim: Claim, *, report: Report) -> Found:
     meant = f"{names[0]}占{names[1]}的比例"
     wanted = _percent(rate)
     return "broken", _wrong(rule, claim, meant=meant, wanted=wanted, cells=part.cells + whole.cells)
+
+
+def _judge_part(rule: Rule, claim: Claim, said: Number, *, report: Report) -> Found:
+    """Judge the share of a number that no cell has, of a whole that is named."""
+    wholes = list(_wholes(claim, report=report))
+    values = [value_of(whole, report=report) for whole in wholes]
+    known = [value for value in values if value is not None]
+    if claim.subject is None or claim.subject.number is None or not wholes:
+        return "undecided", None
+    part = claim.subject.number.value
+    if len(known) < len(values) or not all(0 < part <= value for value in known):
+        return "undecided", None
+    if any(said.fits(part / value * _HUNDRED) for value in known):
+        return "holds", None
+    name = spoken_reading(wholes[0], report=report)
+    meant, wanted = f"{shown(part)}占{name}的比例", _percent(part / known[0])
+    return "broken", _wrong(rule, claim, meant=meant, wanted=wanted, cells=wholes[0].cells)
 
 
 def _parts(claim: Claim, *, report: Report) -> list[Reading]:
@@ -91,8 +118,7 @@ def _fitting(claim: Claim, readings: tuple[Reading, ...], *, report: Report) -> 
 
 
 def _wholes(claim: Claim, *, report: Report) -> Iterator[Reading]:
-    [part] = claim.topics
-    said = claim.whole or tuple(_usual_wholes(part))
+    said = claim.whole or tuple(way for part in claim.topics for way in _usual_wholes(part))
     for topic in said:
         yield from readings_of(topic, report=report, is_last=claim.is_last)
 
@@ -136,7 +162,7 @@ def _judge_growth(rule: Rule, claim: Claim, *, report: Report) -> Found:
     name = spoken_reading(reading, report=report)
     rate = (now - before) / before if before else None
     meant = f"{name}上年 {shown(before)}、本年 {shown(now)}，增减"
-    wanted = _percent(rate) if claim.kind == "rate" else shown(now - before)
+    wanted = shown(now - before) if claim.kind in {"change", "same"} else _percent(rate)
     cells = (*reading.cells, *last_of(reading).cells)
     return "broken", _wrong(rule, claim, meant=meant, wanted=wanted, cells=cells)
 
@@ -148,14 +174,20 @@ def _grew(claim: Claim, now: Fraction, before: Fraction) -> bool:
         return claim.number.fits(now - before)
     if not before:
         return False
-    rate = (now - before) / before * _HUNDRED
+    times = now / before
+    if claim.kind == "times":
+        return claim.number.fits(times)
+    rate = (times - 1) * _HUNDRED
+    # 增长两倍 is said of what is twice as much, too.
+    if claim.number.unit == "倍" and claim.number.fits(times * _HUNDRED):
+        return True
     # A rate without its sign is told by 增长 and 下降; both are a size.
     return claim.number.fits(rate)
 
 
 def _wrong(rule: Rule, claim: Claim, *, meant: str, wanted: str, cells: tuple[str, ...]) -> Finding:
     found = shown(claim.number.value) if claim.number else "持平"
-    unit = "%" if claim.number and claim.number.unit == "%" else ""
+    unit = "%" if claim.number and claim.kind in {"share", "rate"} else ""
     return build_finding(
         rule,
         where=f"{spoken_at(claim.at)}{quoted(claim.at.quote)}",

@@ -19,6 +19,7 @@ from kit.cli.options import (
 from kit.cli.outcome import findings_code, worst
 from kit.cli.progress import echo_summary, shown_progress
 from kit.cli.show import echo_not_begun, selected
+from kit.cli.signed import echo_sign_offs, sign_off_code
 from kit.export.formats import checked_formats
 from kit.run import CAN_FORK, Job, JobResult, Limits, run_batch, split_current, write_batch
 from kit.run.executors import open_executor
@@ -77,6 +78,11 @@ HELP = """运行笔记本，生成报告的网页、PDF 和数据。
     help="在 Dask 集群上生成：调度器地址，或 local 在本机启动一个。",
 )
 @click.option("--force", is_flag=True, help="来源没有变化的也重新生成。")
+@click.option(
+    "--require-sign-off",
+    is_flag=True,
+    help="定稿：整份报告没有有效的通过（见 kit sign）时，照样生成，退出码为 5。",
+)
 @fail_on_option
 @workspace_options
 def command(
@@ -90,6 +96,7 @@ def command(
     memory: int,
     cluster: str | None,
     force: bool,
+    require_sign_off: bool,
     fail_on: str,
     params: str | None,
     outputs: str | None,
@@ -114,9 +121,11 @@ def command(
         with kept_batch(workspace, year=year):
             write_batch(workspace, year=year, results=results)
         echo_summary(results)
+        echo_sign_offs(results, required=require_sign_off)
         if not agencies:
             echo_not_begun(workspace, year=year)
-    return worst(_code(result, fail_on=fail_on) for result in results)
+    codes = (_code(result, fail_on=fail_on) for result in results)
+    return worst([*codes, sign_off_code(results) if require_sign_off else 0])
 
 
 def _built(

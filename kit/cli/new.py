@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -18,7 +20,7 @@ from kit.cli.options import (
 )
 from kit.cli.outcome import worst
 from kit.errors import Fault, KitError, ParameterError
-from kit.report.begin import begin_report, enter_agency
+from kit.report.begin import begin_ledger, begin_report, enter_agency
 from kit.workspace import AGENCIES, Agency, Kind, Workspace
 
 HELP = """新建一个年度的报告：工作簿、正文模板和参数。
@@ -42,6 +44,7 @@ kind_option = click.option(
 @click.option("--from", "since", type=Year(), metavar="年度", help="从这一年的报告填入上年结转。")
 @click.option("--name", metavar="全称", help="登记新机关的全称（一次只能登记一个）。")
 @kind_option
+@click.option("--ledger", is_flag=True, help="另建一份空白台账 ledger.xlsx。")
 @click.option("--overwrite", is_flag=True, help="替换已有的、内容不同的文件。")
 @workspace_options
 def command(
@@ -51,6 +54,7 @@ def command(
     since: int | None,
     name: str | None,
     kind: str,
+    ledger: bool,
     overwrite: bool,
     params: str | None,
     outputs: str | None,
@@ -62,18 +66,20 @@ def command(
             found = f"{len(agencies)} 个机关"
             raise ParameterError(Fault("--name", "只登记一个机关", found, "请逐个登记。"))
         enter_agency(workspace, Agency(id=agencies[0], name=name, kind=cast("Kind", kind)))
+    begin = partial(begin_report, workspace, year=year, since=since, overwrite=overwrite)
+    begin_blank = partial(begin_ledger, workspace, year=year, overwrite=overwrite)
     return worst(
-        _begin(workspace, year=year, agency=agency, since=since, overwrite=overwrite)
+        _begin(
+            partial(begin, agency=agency), partial(begin_blank, agency=agency) if ledger else None
+        )
         for agency in agencies
     )
 
 
-def _begin(
-    workspace: Workspace, *, year: int, agency: str, since: int | None, overwrite: bool
-) -> int:
-    """Begin one report; its error does not stop the others."""
+def _begin(begin: Callable[[], tuple[Path, ...]], begin_blank: Callable[[], Path] | None) -> int:
+    """Begin one report, with a blank ledger if wanted; its error does not stop the others."""
     try:
-        paths = begin_report(workspace, year=year, agency=agency, since=since, overwrite=overwrite)
+        paths = [*begin(), *([begin_blank()] if begin_blank else ())]
     except KitError as error:
         click.echo(str(error), err=True)
         return error.exit_code

@@ -36,7 +36,8 @@ _LIBRARIES = (
 class Manifest:
     """What went in and came out of one build, by sha256, and who made it.
 
-    ``findings`` counts those nobody accepted by severity, and the accepted ones.
+    ``findings`` counts those nobody accepted by severity, and the accepted ones;
+    ``sign_off`` is where the reviewers' decisions leave the report.
     """
 
     year: int
@@ -47,10 +48,16 @@ class Manifest:
     fonts: Mapping[str, str]
     findings: Mapping[str, int]
     versions: Mapping[str, str]
+    sign_off: Mapping[str, str]
+
+    @property
+    def final(self) -> bool:
+        """Whether an approval of the whole report is in force."""
+        return self.sign_off["state"] == "approved"
 
     def to_bytes(self) -> bytes:
         """Render as the bytes of ``manifest.json``."""
-        data = {"schema": SCHEMA} | asdict(self)
+        data = {"schema": SCHEMA} | asdict(self) | {"final": self.final}
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
     def same_origin(self, other: Manifest) -> bool:
@@ -62,7 +69,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of *folder*; ``None`` when there is none that can be read."""
     try:
         data = json.loads((folder / MANIFEST).read_bytes())
-        data.pop("schema")
+        del data["schema"], data["final"]
         return Manifest(**data)
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -25,7 +25,8 @@ def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterabl
     page
         Plain text, escaped here: ``title``, and where there is a value ``agency``,
         ``published`` (ISO date), ``source_name``, ``site_name``, ``site_url``,
-        ``site_identifier``, ``column``, ``keywords`` (a list), ``description``.
+        ``site_identifier``, ``column``, ``keywords`` (a list), ``description``,
+        ``correction`` (as in ``report.json``).
     preface_html, sections
         HTML that is safe already, each section beginning with its ``<h2>``.
     """
@@ -35,6 +36,7 @@ def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterabl
         meta=tuple(_meta(page)),
         title=_title(page),
         publication=_publication(page),
+        correction=tuple(_correction(page)),
         preface=Markup(preface_html),  # noqa: S704 - made by render_markdown, which escapes
         sections=[Markup(section) for section in sections],  # noqa: S704 - the same
     )
@@ -75,6 +77,25 @@ def _publication(page: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what stands under the title, as far as it is known: date and source."""
     facts = {"发布日期": page.get("published"), "信息来源": page.get("source_name")}
     return tuple(f"{name}：{fact}" for name, fact in facts.items() if fact)
+
+
+def _correction(page: Mapping[str, Any]) -> Iterator[str]:
+    """Say when, why and what was corrected, a line each; nothing where nothing was."""
+    correction = page.get("correction")
+    if not correction:
+        return
+    date = "{}年{}月{}日".format(*map(int, correction["date"].split("-")))
+    yield f"本报告于{date}更正后重新发布。更正原因：{correction['reason'].rstrip('。')}。"
+    items = correction["items"]
+    for number, item in enumerate(items, start=1):
+        mark = f"{number}." if len(items) > 1 else ""
+        yield f"{mark}{item['what']}：{_change(before=item['before'], after=item['after'])}。"
+
+
+def _change(*, before: str, after: str) -> str:
+    if not before:
+        return f"增加“{after}”"
+    return f"由“{before}”更正为“{after}”" if after else f"删去“{before}”"
 
 
 @cache

@@ -24,6 +24,7 @@ from kit.export.manifest import (
 from kit.export.normal import normalise, notebook_bytes
 from kit.export.parts import public_parts, review_json
 from kit.export.tidy import render_csv, render_xlsx
+from kit.signoff import standing
 from kit.workspace import write_atomic
 
 #: Names of our outputs, and of the temporary files of a write that was stopped.
@@ -125,4 +126,6 @@ def _build_manifest(
         fonts=fonts,
         findings=count_findings(review),
         versions=versions(),
+        # A notebook that was run by an earlier version knows of no decisions.
+        sign_off=standing(review.get("sign_off", ())),
     )

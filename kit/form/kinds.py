@@ -170,12 +170,15 @@ class BreakdownsAdd:
     """Breakdowns add up.
 
     The words of one of *families* are parts that leave nothing out, *partial*
-    words say that a list does, and at one of *ends* something else is counted.
+    words say that a list does, and at one of *ends* something else is counted. A
+    part that begins with one of *closing* is the last; *asides* in brackets are no parts.
     """
 
     families: tuple[tuple[str, ...], ...]
     partial: tuple[str, ...]
     ends: tuple[str, ...]
+    closing: tuple[str, ...]
+    asides: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,21 @@
 from kit.ledger.count import read_ledger
 from kit.ledger.figures import complete_filing, filing_of_ledger
 from kit.ledger.headings import OwnColumns
-from kit.ledger.model import Count, Late, Ledger
+from kit.ledger.load import blank_ledger
+from kit.ledger.model import Column, Count, Late, Ledger, LedgerKind
+from kit.ledger.own import OwnWordings, form_labels
 
 __all__ = [
+    "Column",
     "Count",
     "Late",
     "Ledger",
+    "LedgerKind",
     "OwnColumns",
+    "OwnWordings",
+    "blank_ledger",
     "complete_filing",
     "filing_of_ledger",
+    "form_labels",
     "read_ledger",
 ]

@@ -117,7 +117,7 @@ def _open_result(reader: SheetReader, row: int, words: Raw, *, closed: date | No
     """Return that a case is pending, unless a result stands there without a date."""
     if closed is None and not is_blank(words):
         result = reader.meaning(row, words, column="result", vocabulary="results")
-        if result not in {"", _PENDING}:
+        if result not in {"", _PENDING} and row not in reader.refused:
             cure = "请补上审结日期；尚未审结的，请删去结果。"
             found = "有结果而没有日期"
             reader.refuse(row, column="closed", wanted="审结日期", found=found, cure=cure)

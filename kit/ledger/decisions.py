@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -13,6 +14,8 @@ from kit.source.grids import is_blank, is_number
 from kit.source.labels import plain_text
 from kit.source.values import Raw
 
+#: What a number of decisions may be followed by.
+_UNIT = re.compile(r"(?<=[0-9])[件宗起项个次]$")
 CLASSES = ("licensing", "penalties", "coercive_measures")
 
 
@@ -88,8 +91,9 @@ def _refuse_again(reader: SheetReader, row: int) -> None:
 
 def _number(reader: SheetReader, row: int, raw: Raw, *, column: str) -> int | None:
     """Return a whole number ≥ 0, ``None`` when it was refused; a blank is refused too."""
-    if is_number(raw):
-        number = float(plain_text(str(raw)).replace(",", ""))
+    text = raw if not isinstance(raw, str) else _UNIT.sub("", plain_text(raw))
+    if is_number(text):
+        number = float(plain_text(str(text)).replace(",", ""))
         if number >= 0 and number.is_integer():
             return int(number)
     found = "空白" if is_blank(raw) else "别的内容"

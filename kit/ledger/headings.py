@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.errors import Fault, SourceError
-from kit.ledger.load import load_kinds, load_totals
+from kit.ledger.load import load_asides, load_kinds
 from kit.ledger.model import Column, LedgerKind, LedgerSheet
 from kit.source.grids import Sheet, cell_name, is_blank
 from kit.source.labels import label_words, plain_text
 
 #: How far down headings are looked for, and over how many rows they may be spread.
 _SEARCHED, _DEEPEST = 20, 3
+#: A heading is read alone, then before and after each group above it.
+_READINGS = 2 * _DEEPEST - 1
 #: So many known headings make a row one of headings.
 _ENOUGH = 2
+
+#: What stands in brackets after a heading.
+_REMARK = re.compile(r"[(\[【〔{<].*[)\]】〕}>]$")
 
 #: Columns an agency named itself: by kind and column.
 OwnColumns = Mapping[str, Mapping[str, Sequence[str]]]
@@ -60,7 +66,10 @@ def locate_ledger(sheet: Sheet, *, file: str, own: OwnColumns) -> LedgerSheet | 
             cure = "请补上标题行，或在 report.yaml 的 ledger.columns 写明各列的名称。"
             raise SourceError(Fault(where, f"有标题行（{wanted}）", "没有找到", cure))
         return None
-    faults = [*_column_faults(headed, where=where), *_second_headings(sheet, headed, where=where)]
+    faults = [
+        *_column_faults(headed, where=where, own=own),
+        *_second_headings(sheet, headed, where=where),
+    ]
     if faults:
         raise SourceError(*faults)
     return LedgerSheet(
@@ -71,7 +80,7 @@ def locate_ledger(sheet: Sheet, *, file: str, own: OwnColumns) -> LedgerSheet | 
         first=headed.row + 1,
         positions=headed.positions,
         headings=headed.headings,
-        totals=load_totals(),
+        asides=load_asides(),
     )
 
 
@@ -121,10 +130,10 @@ def _headed(
 
 def _index(texts: Sequence[tuple[str, ...]]) -> _Index:
     """Return the columns by what they are headed, a remark after it left out or not."""
-    index: _Index = tuple({} for _ in range(_DEEPEST))
+    index: _Index = tuple({} for _ in range(_READINGS))
     for column, said in enumerate(texts):
-        for nth, heading in enumerate(said[:_DEEPEST]):
-            for words in {label_words(heading), label_words(_without_remark(heading))}:
+        for nth, heading in enumerate(said[:_READINGS]):
+            for words in dict.fromkeys(map(label_words, (heading, _without_remark(heading)))):
                 index[nth].setdefault(words, []).append(column)
     return index
 
@@ -135,8 +144,7 @@ def _having(index: _Index, words: str) -> list[int]:
 
 
 def _without_remark(heading: str) -> str:
-    plain = plain_text(heading)
-    return plain.partition("(")[0] if plain.endswith(")") else plain
+    return _REMARK.sub("", plain_text(heading))
 
 
 def _headings(sheet: Sheet, row: int, column: int) -> Iterator[str]:
@@ -150,8 +158,9 @@ def _headings(sheet: Sheet, row: int, column: int) -> Iterator[str]:
     for r in range(own - 1, band.stop, -1):
         group = next((t for c in range(column, -1, -1) if (t := _text(sheet, r, c))), "")
         if group:
+            # 日期 over 收到 is 收到日期, as 申请人 over 类型 is 申请人类型.
+            yield from (group + said, said + group)
             said = group + said
-            yield said
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
@@ -159,11 +168,14 @@ def _text(sheet: Sheet, row: int, column: int) -> str:
     return value if isinstance(value, str) and not is_blank(value) else ""
 
 
-def _column_faults(headed: _Headed, *, where: str) -> Iterator[Fault]:
+def _column_faults(headed: _Headed, *, where: str, own: OwnColumns) -> Iterator[Fault]:
     for column in headed.missing:
         names = "、".join(column.names[1:5])
         cure = f"也可以叫{names}；用别的名称的，请在 report.yaml 的 ledger.columns 写明。"
         wanted = f"有“{column.names[0]}”一列"
+        if named := own.get(headed.kind.id, {}).get(column.id):
+            cure = "请改正 report.yaml 的 ledger.columns；几张表的名称不同的，都写上。"
+            wanted = f"有“{'”或“'.join(named)}”一列（report.yaml 写的“{column.names[0]}”）"
         yield Fault(f"{where} 第 {headed.row + 1} 行（{headed.kind.name}）", wanted, "没有", cure)
     for column_id, at in headed.doubled.items():
         cells = "、".join(cell_name(headed.row, column) for column in at)
@@ -180,7 +192,8 @@ def _second_headings(sheet: Sheet, headed: _Headed, *, where: str) -> Iterator[F
         for column, at in headed.positions.items()
     }
     # A column of dates, where words are rare, tells quickly which rows are worth a look.
-    dates = next((headed.positions[c.id] for c in columns.values() if c.required), 0)
+    required = (headed.positions.get(column.id) for column in columns.values() if column.required)
+    dates = next((at for at in required if at is not None), 0)
     again = [
         row
         for row in range(headed.row + 1, len(sheet.rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any
 
 from kit.datafile import read_yaml
 from kit.errors import FormError
-from kit.ledger.model import Column, Lateness, LedgerKind
+from kit.ledger.model import Aside, Column, Lateness, LedgerKind
 from kit.ledger.vocabulary import Vocabulary, build_vocabulary
 
 
@@ -39,10 +40,20 @@ def load_kinds() -> Mapping[str, LedgerKind]:
     return {node["id"]: _build_kind(node) for node in _read("kinds")["kinds"]}
 
 
+def blank_ledger() -> Mapping[str, LedgerKind]:
+    """Return the sheets of a ledger to fill in: names, and the kind of each."""
+    sheets: dict[str, LedgerKind] = {}
+    for kind in load_kinds().values():
+        # Where one name serves two kinds the first is the fuller.
+        sheets.setdefault(kind.sheets[0], kind)
+    return sheets
+
+
 @cache
-def load_totals() -> frozenset[str]:
-    """Return the words that begin a row which only adds up others."""
-    return frozenset(_read("kinds")["totals"])
+def load_asides() -> tuple[Aside, ...]:
+    """Return what rows are none of a ledger's own."""
+    nodes = _read("kinds")["asides"]
+    return tuple(Aside(**dict(node) | {"pattern": re.compile(node["pattern"])}) for node in nodes)
 
 
 @cache

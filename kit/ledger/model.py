@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,14 +12,13 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Literal
 
-from kit.ledger.dates import is_dated
+from kit.ledger.dates import is_dated, is_month
+from kit.ledger.vocabulary import Vocabulary
 from kit.source.filing import Rows
 from kit.source.grids import cell_name, is_blank
-from kit.source.labels import label_words
+from kit.source.labels import plain_text
 from kit.source.values import Raw
 
-#: What is a date at a glance, or may be one of Excel's.
-_DATED = (date, int, float)
 #: Why an answer, or what led to it, came late.
 Lateness = Literal["answered", "unanswered", "correction", "extension"]
 
@@ -35,6 +36,23 @@ class Column:
     spoken: str = ""
     #: How many 元 there are in each unit that the heading or a cell may name.
     units: Mapping[str, Decimal] = field(default_factory=dict)
+    #: Whether a day stands in it, and which vocabulary its words are of, if any.
+    dated: bool = False
+    vocabulary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A row that is none of a ledger's own: what it begins with, and what is said of it.
+
+    One that is ``alone`` has nothing else in it; one that ``tells`` says that
+    there is nothing to count.
+    """
+
+    said: str
+    pattern: re.Pattern[str]
+    alone: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +81,14 @@ class LedgerSheet:
     first: int
     positions: Mapping[str, int]
     headings: Mapping[str, str]
-    totals: frozenset[str]
+    asides: tuple[Aside, ...] = ()
+    #: The agency's own, by name; of the others those that all share hold.
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
 
     @property
     def spoken(self) -> str:
         """What people call the sheet: file and name."""
         return f"{self.file} {self.name}"
-
-    @cached_property
-    def _ends(self) -> frozenset[str]:
-        return frozenset(word[-1] for word in self.totals)
 
     @property
     def key_column(self) -> int:
@@ -82,7 +98,7 @@ class LedgerSheet:
     def cells(self, *columns: str) -> Iterator[tuple[int, tuple[Raw, ...]]]:
         """Yield the rows that hold anything, as number from 1 and the cells of *columns*.
 
-        A column the sheet lacks is blank; rows that only add up others are left out.
+        A column the sheet lacks is blank; rows that are none of its own are left out.
         """
         width = max(self.positions.values()) + 1
         # A column the sheet lacks is read from a blank put at the end of each row.
@@ -90,9 +106,7 @@ class LedgerSheet:
         known = sorted(self.positions.values())
         for number, row in enumerate(self.rows[self.first :], start=self.first + 1):
             whole = row if len(row) >= width else [*row, *[None] * (width - len(row))]
-            if self._is_odd(whole) and (
-                all(is_blank(whole[c]) for c in known) or self.is_total(row)
-            ):
+            if self._is_odd(whole) and (all(is_blank(whole[c]) for c in known) or self.aside(row)):
                 continue
             yield number, taken([*whole, None])
 
@@ -101,7 +115,7 @@ class LedgerSheet:
         if len(row) <= self._date:
             return True
         raw = row[self._date]
-        return not (isinstance(raw, _DATED) or is_dated(raw))
+        return not (isinstance(raw, date) or is_dated(raw))
 
     @cached_property
     def _date(self) -> int:
@@ -115,18 +129,35 @@ class LedgerSheet:
             if len(row) > at and not is_blank(row[at]):
                 yield number, row[at]
 
-    def is_total(self, row: Sequence[Raw]) -> bool:
-        """Whether *row* adds up those above it: the first thing in it says so."""
-        first = next((value for value in row if not is_blank(value)), None)
-        # Few texts have a character that such a word ends in: the rest need no folding.
-        if not isinstance(first, str) or self._ends.isdisjoint(first):
-            return False
-        return label_words(first) in self.totals
+    def aside(self, row: Sequence[Raw]) -> Aside | None:
+        """Return what a *row* without a date is, if it is none of the ledger's own."""
+        filled = [at for at, value in enumerate(row) if not is_blank(value)]
+        first = row[filled[0]] if filled else None
+        if not isinstance(first, str):
+            return None
+        # A month in the column of dates is one that nothing was entered for.
+        is_alone = len(filled) == 1 and not (filled[0] == self._date and is_month(first))
+        fitting = (one for one in self.asides if one.pattern.fullmatch(plain_text(first)))
+        return next((one for one in fitting if is_alone or not one.alone), None)
 
-    def total_rows(self) -> tuple[int, ...]:
-        """Return the numbers of the rows that only add up others."""
-        numbered = enumerate(self.rows[self.first :], start=self.first + 1)
-        return tuple(number for number, row in numbered if self._is_odd(row) and self.is_total(row))
+    @cached_property
+    def aside_rows(self) -> Mapping[Aside, tuple[int, ...]]:
+        """The rows that are none of the ledger's own, by what they are."""
+        found: dict[Aside, list[int]] = defaultdict(list)
+        for number, row in enumerate(self.rows[self.first :], start=self.first + 1):
+            if self._is_odd(row) and (aside := self.aside(row)):
+                found[aside].append(number)
+        return {aside: tuple(numbers) for aside, numbers in found.items()}
+
+    @cached_property
+    def has_rows(self) -> bool:
+        """Whether any row is the ledger's own."""
+        return next(self.cells(*self.positions), None) is not None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the sheet tells anything: by its rows, or by saying that there are none."""
+        return self.has_rows or any(aside.tells for aside in self.aside_rows)
 
     def cell(self, number: int, column: str) -> str:
         """Return the ``A1`` name of a cell."""

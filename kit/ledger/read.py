@@ -9,6 +9,7 @@ from kit.errors import Fault, SourceError
 from kit.ledger.headings import OwnColumns, locate_ledger
 from kit.ledger.load import load_kinds
 from kit.ledger.model import LedgerSheet
+from kit.ledger.uncomputed import uncomputed_faults
 from kit.source.grids import read_csv, read_sheets
 from kit.source.guard import open_source
 from kit.source.refusals import LEDGERS
@@ -53,6 +54,8 @@ def _read_file(path: Path, *, own: OwnColumns) -> list[LedgerSheet]:
             faults.extend(error.faults)
             continue
         found.extend([located] if located else [])
+    if source.kind == "xlsx" and source.has_formulas:
+        faults.extend(uncomputed_faults(source.content, sheets=found))
     if not found and not faults:
         faults.append(_no_ledger(path))
     if faults:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from kit.errors import Fault
 from kit.form import Form
 from kit.ledger.model import LedgerSheet
 from kit.ledger.tally import Refusals, SheetReader, Tally
@@ -33,7 +32,6 @@ COLUMNS = (
 )
 #: What an outcome means that is none yet.
 _OPEN = "open"
-_DUPLICATE = "同一件请只留一行，不同的件请改正登记号。"
 
 
 class Request(NamedTuple):
@@ -64,7 +62,6 @@ def read_requests(
         reader = SheetReader(sheet=sheet, refusals=refusals)
         found = (_read(reader, row, cells, due=due) for row, cells in sheet.cells(*COLUMNS))
         requests.extend(request for request in found if request)
-    _refuse_duplicates(sheets, refusals=refusals)
     return requests
 
 
@@ -160,7 +157,8 @@ def _result(
     if answered is None and all(map(is_blank, words)):
         return ""
     result = reader.meaning(row, *words, column="outcome", vocabulary="outcomes", known=due.rows)
-    if answered is None and result and result != _OPEN:
+    # Where the date was refused already there is no more to say.
+    if answered is None and result and result != _OPEN and row not in reader.refused:
         cure = "请补上答复日期；还没有答复的，请删去答复类型。"
         found = "有答复类型而没有日期"
         reader.refuse(row, column="answered", wanted="答复日期", found=found, cure=cure)
@@ -170,23 +168,3 @@ def _result(
         reader.refuse(row, column="outcome", wanted="答复类型", found=found, cure=cure)
         return ""
     return "" if result == _OPEN else result
-
-
-def _refuse_duplicates(sheets: Sequence[LedgerSheet], *, refusals: Refusals) -> None:
-    """Refuse rows whose number another row has."""
-    numbered = [sheet for sheet in sheets if "number" in sheet.positions]
-    numbers = [str(number).strip() for sheet in numbered for _, number in sheet.column("number")]
-    if len(set(numbers)) == len(numbers):
-        return
-    first: dict[str, tuple[LedgerSheet, int]] = {}
-    for sheet in numbered:
-        for row, number in sheet.column("number"):
-            before = first.setdefault(str(number).strip(), (sheet, row))
-            if before != (sheet, row) and not sheet.is_total(sheet.rows[row - 1]):
-                cell = f"{before[0].name} {before[0].cell(before[1], 'number')}"
-                refusals.add(
-                    sheet,
-                    row,
-                    column="number",
-                    fault=Fault("", "每件各有一个登记号", f"与 {cell} 相同", _DUPLICATE),
-                )

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeGuard
 
 from kit.errors import Fault
-from kit.ledger.dates import parse_date
+from kit.ledger.dates import FIRST_DAY, LAST_DAY, parse_date, why_undated
 from kit.ledger.load import load_vocabulary
 from kit.ledger.model import Count, LedgerSheet
 from kit.ledger.vocabulary import Meaning
@@ -37,22 +38,27 @@ class Refusals:
     def faults(self) -> tuple[Fault, ...]:
         """Return a fault for each thing that is wrong, with all the cells it is wrong in."""
         return tuple(
-            replace(fault, where=f"{where} {_listed(cells)}")
+            replace(fault, where=f"{where} {listed(cells)}")
             for (where, fault), cells in self._rows.items()
         )
 
 
-def _listed(cells: list[str]) -> str:
+def listed(cells: list[str]) -> str:
+    """Return the names of *cells*, those of very many cut short."""
     more = f" 等 {len(cells)} 处" if len(cells) > _LISTED else ""
     return f"{'、'.join(cells[:_LISTED])}{more}"
 
 
 @dataclass(kw_only=True, eq=False)
 class SheetReader:
-    """Reads the cells of one sheet; what cannot be read is refused, and counts nowhere."""
+    """Reads the cells of one sheet; what cannot be read is refused, and counts nowhere.
+
+    ``refused`` are the rows in which something was.
+    """
 
     sheet: LedgerSheet
     refusals: Refusals
+    refused: set[int] = field(default_factory=set)
     _meanings: dict[tuple[str, tuple[Raw, ...]], Meaning] = field(default_factory=dict)
 
     def day(
@@ -60,20 +66,20 @@ class SheetReader:
     ) -> date | None:
         """Return the date in a cell; ``None`` when it is blank or was refused."""
         # Most cells hold a date and nothing to parse.
-        if raw is None or (type(raw) is date and parse is parse_date):
+        if raw is None or _is_plain(raw, parse=parse):
             return raw
         try:
             return parse(raw)
         except (ValueError, OverflowError):
             cure = "请改写为 2022-01-05 或 2022年1月5日 这样的日期。"
-            self.refuse(row, column=column, wanted="日期", found="读不出的写法", cure=cure)
+            self.refuse(row, column=column, wanted="日期", found=why_undated(raw), cure=cure)
             return None
 
     def required_day(
         self, row: int, raw: Raw, *, column: str, parse: Callable[[Raw], date | None] = parse_date
     ) -> date | None:
         """Return the date in a cell that must have one; ``None`` when it was refused."""
-        if type(raw) is date and parse is parse_date:
+        if _is_plain(raw, parse=parse):
             return raw
         if is_blank(raw):
             cure = "请填写；不是台账内容的行请删去。"
@@ -90,20 +96,27 @@ class SheetReader:
         known: Collection[str] = (),
     ) -> str:
         """Return what the words of *cells*, taken together, mean; empty when it was refused."""
-        words = load_vocabulary(vocabulary)
+        words = self.sheet.vocabularies.get(vocabulary) or load_vocabulary(vocabulary)
         meaning = self._meanings.get((vocabulary, cells))
         if meaning is None:
             text = "；".join(str(cell) for cell in cells if not is_blank(cell))
             meaning = self._meanings[vocabulary, cells] = words.read(text, known=known)
         if not meaning.id:
             cure = "请按表式的名称改写；不确定的请先核实，这里不作猜测。"
+            if meaning.is_unknown:
+                cure += "本机关固定的写法，可在 report.yaml 的 ledger.wordings 写明。"
             wanted = f"已知的{words.column}"
             self.refuse(row, column=column, wanted=wanted, found=meaning.why, cure=cure)
         return meaning.id
 
     def refuse(self, row: int, *, column: str, wanted: str, found: str, cure: str) -> None:
         """Refuse what stands in one cell of the sheet."""
+        self.refused.add(row)
         self.refusals.add(self.sheet, row, column=column, fault=Fault("", wanted, found, cure))
+
+
+def _is_plain(raw: Raw, *, parse: Callable[[Raw], date | None]) -> TypeGuard[date]:
+    return type(raw) is date and FIRST_DAY <= raw <= LAST_DAY and parse is parse_date
 
 
 class Tally:

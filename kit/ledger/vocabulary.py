@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit.source.labels import has_numbering, label_words, plain_text
@@ -21,6 +21,8 @@ class Meaning:
 
     id: str = ""
     why: str = ""
+    #: Whether it is in no list, so that an agency may say what it means.
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,20 @@ class Vocabulary:
     ignored: tuple[re.Pattern[str], ...]
     wins: frozenset[str]
     instead: Mapping[str, str]
+    #: The table whose rows or columns the meanings are.
+    table: str = ""
+    #: Unclear wordings of which an agency may say what they mean, and what they can.
+    settled: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def meanings(self) -> frozenset[str]:
+        """All meanings there are, in whatever edition."""
+        return frozenset((*self.words.values(), *self.instead.values()))
+
+    @property
+    def open(self) -> frozenset[str]:
+        """The meaning that is no cell of the form: nothing has come of it yet."""
+        return self.meanings & {"open"}
 
     def read(self, text: str, *, known: Collection[str] = ()) -> Meaning:
         """Return what *text* means.
@@ -67,9 +83,9 @@ class Vocabulary:
         return meaning if is_known else Meaning(why="本年度表式没有这一行")
 
     def _meaning(self, plain: str, *, known: Collection[str]) -> Meaning:
-        whole = self.words.get(_letters(plain)) or self.words.get(label_words(plain))
+        whole = self.words.get(letters(plain)) or self.words.get(label_words(plain))
         if whole:
-            return Meaning(id=self._own(whole, known=known))
+            return Meaning(id=self.own(whole, known=known))
         for pattern in self.ignored:
             plain = pattern.sub("，", plain)
         parts = [part for part in self._parts(plain) if part not in self.neutral]
@@ -81,19 +97,19 @@ class Vocabulary:
             if part in self.unclear:
                 return Meaning(why=self.unclear[part])
         if any(part not in self.words and part not in self.groups for part in parts) or not parts:
-            return Meaning(why="不在已知的写法之中")
+            return Meaning(why="不在已知的写法之中", is_unknown=True)
         return self._agreed(parts, known=known)
 
-    def _own(self, meaning: str, *, known: Collection[str]) -> str:
+    def own(self, meaning: str, *, known: Collection[str]) -> str:
         """Return *meaning*, or the one that stands for it in an edition that lacks it."""
         is_lacking = bool(known) and meaning not in known
         return self.instead.get(meaning, meaning) if is_lacking else meaning
 
     def _agreed(self, parts: list[str], *, known: Collection[str]) -> Meaning:
         """Return the one meaning that all *parts* agree on."""
-        meant = {self._own(self.words[part], known=known) for part in parts if part in self.words}
+        meant = {self.own(self.words[part], known=known) for part in parts if part in self.words}
         groups = [
-            {self._own(meaning, known=known) for meaning in self.groups[part]}
+            {self.own(meaning, known=known) for meaning in self.groups[part]}
             for part in parts
             if part in self.groups
         ]
@@ -126,16 +142,23 @@ def build_vocabulary(node: Mapping[str, Any]) -> Vocabulary:
     unclear = [(entry["words"], entry["why"]) for entry in node.get("unclear", ())]
     return Vocabulary(
         column=node["column"],
-        words={_letters(w): meaning["id"] for meaning in meanings for w in meaning["words"]},
-        groups={_letters(word): of for words, of in groups for word in words},
-        unclear={_letters(word): why for words, why in unclear for word in words},
+        words={letters(w): meaning["id"] for meaning in meanings for w in meaning["words"]},
+        groups={letters(word): of for words, of in groups for word in words},
+        unclear={letters(word): why for words, why in unclear for word in words},
         neutral=frozenset(node.get("neutral", ())),
         ignored=tuple(map(re.compile, node.get("ignored", ()))),
         wins=frozenset(meaning["id"] for meaning in meanings if meaning.get("wins")),
+        table=node.get("table", ""),
+        settled={
+            letters(word): frozenset(entry["of"])
+            for entry in node.get("unclear", ())
+            for word in entry["words"]
+            if "of" in entry
+        },
         instead={meaning["id"]: meaning["or"] for meaning in meanings if "or" in meaning},
     )
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """Return the letters and digits of *text*."""
     return "".join(filter(str.isalnum, plain_text(text)))

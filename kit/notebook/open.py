@@ -21,6 +21,7 @@ from kit.notebook.record import (
     review_json,
 )
 from kit.report import Report, read_report
+from kit.signoff import SignOffs, read_sign_offs
 from kit.workspace import find_workspace
 
 #: What the notebook declares, and papermill may set.
@@ -44,6 +45,8 @@ class OpenReport:
     """A report that has been read and checked; each attribute is what one cell shows."""
 
     report: Report
+    #: What reviewers decided so far.
+    sign_offs: SignOffs = field(default_factory=SignOffs)
 
     @cached_property
     def checked(self) -> Findings:
@@ -83,9 +86,9 @@ class OpenReport:
     def record(self) -> Shown:
         """The data the exporters write: the public record, and the reviewers' apart from it."""
         public = {"page": page_facts(self.report), "report_json": report_json(self.report)}
-        review = {"review_json": review_json(self.report, findings=self.checked)}
+        review = review_json(self.report, findings=self.checked, sign_offs=self.sign_offs)
         html = show.record_html(self.report)
-        return Shown(html=html, data={RECORD_MIME: public, REVIEW_MIME: review})
+        return Shown(html=html, data={RECORD_MIME: public, REVIEW_MIME: {"review_json": review}})
 
 
 def open_report(year: int, agency: str) -> OpenReport:
@@ -108,7 +111,9 @@ def open_report(year: int, agency: str) -> OpenReport:
     """
     _refuse_undeclared()
     _refuse_mistyped(year, agency)
-    return OpenReport(report=read_report(find_workspace(), year=year, agency=agency))
+    workspace = find_workspace()
+    report = read_report(workspace, year=year, agency=agency)
+    return OpenReport(report=report, sign_offs=read_sign_offs(workspace.inputs(year, agency)))
 
 
 def _shown_part(number: int, *, html: str) -> Shown:

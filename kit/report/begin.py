@@ -10,10 +10,10 @@ from kit.datafile import schema_text, yaml_text
 from kit.errors import Fault, ParameterError
 from kit.form import form_of_year
 from kit.narrative import template_narrative
-from kit.parameters import REPORT
+from kit.parameters import LEDGER, REPORT
 from kit.report.filed import read_filed
 from kit.source import Filing
-from kit.workbook import write_workbook
+from kit.workbook import write_ledger, write_workbook
 from kit.workspace import AGENCIES, Agency, Workspace, checked_agency_id, write_atomic
 
 _PARAMETERS = """\
@@ -64,6 +64,22 @@ def begin_report(
     for path, content in contents.items():
         write_atomic(path, content)
     return tuple(contents)
+
+
+def begin_ledger(workspace: Workspace, *, year: int, agency: str, overwrite: bool) -> Path:
+    """Write a blank ledger beside a report; it tells nothing until somebody fills it in.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such agency, or a ledger would be lost.
+    """
+    body = workspace.agency(agency)
+    path = workspace.inputs(year, agency) / LEDGER
+    content = write_ledger(form_of_year(year), agency_name=body.name, year=year)
+    refuse_loss({path: content}, overwrite=overwrite)
+    write_atomic(path, content)
+    return path
 
 
 def enter_agency(workspace: Workspace, agency: Agency) -> None:

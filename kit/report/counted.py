@@ -16,7 +16,8 @@ from pathlib import Path
 import msgspec
 
 from kit.form import Form
-from kit.ledger import Ledger, OwnColumns, read_ledger
+from kit.ledger import Ledger, read_ledger
+from kit.parameters import Parameters
 from kit.version import kit_version
 from kit.workspace import Workspace, write_atomic
 
@@ -37,28 +38,35 @@ def kept_count(workspace: Workspace, *, year: int, agency: str) -> Path:
 
 
 def count_ledger(
-    paths: Sequence[Path], *, form: Form, year: int, columns: OwnColumns, kept: Path
+    paths: Sequence[Path],
+    *,
+    form: Form,
+    year: int,
+    parameters: Parameters,
+    kept: Path,
 ) -> Ledger:
     """Return what the ledgers at *paths* come to, as last counted if nothing changed since.
 
     Raises
     ------
-    SourceError
+    ParameterError, SourceError
         As :func:`kit.ledger.read_ledger`; nothing is kept then.
     """
-    key = _key(paths, form=form, year=year, columns=columns)
+    columns, wordings = parameters.ledger_columns, parameters.ledger_wordings
+    key = _key(paths, said=(kit_version(), form.edition, year, columns, wordings))
     before = _read(kept)
     if before and before.key == key:
         return before.ledger
-    ledger = read_ledger(paths, form=form, year=year, columns=columns)
+    ledger = read_ledger(paths, form=form, year=year, columns=columns, wordings=wordings)
     # Outputs that cannot be written are for those to say who write them.
     with suppress(OSError):
         write_atomic(kept, msgspec.json.encode(_Kept(key=key, ledger=ledger)))
     return ledger
 
 
-def _key(paths: Sequence[Path], *, form: Form, year: int, columns: OwnColumns) -> str:
-    digest = hashlib.sha256(repr((kit_version(), form.edition, year, columns)).encode())
+def _key(paths: Sequence[Path], *, said: tuple[object, ...]) -> str:
+    """Return what the count of *paths* depends on, beside them all that is *said* to it."""
+    digest = hashlib.sha256(repr(said).encode())
     for path in paths:
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"\0{path.name}\0{len(content)}\0".encode() + content)

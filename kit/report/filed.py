@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from kit.form import form_of_year, load_forms
@@ -71,16 +72,22 @@ def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filin
     parameters = read_parameters(folder)
     path = folder / parameters.tables
     ledgers = ledger_files(folder, parameters=parameters)
-    form, columns = form_of_year(year), parameters.ledger_columns
-    kept = kept_count(workspace, year=year, agency=agency)
+    form = form_of_year(year)
+    count = partial(
+        count_ledger,
+        ledgers,
+        year=year,
+        parameters=parameters,
+        kept=kept_count(workspace, year=year, agency=agency),
+    )
     if ledgers and parameters.tables == TABLES and not path.is_file():
-        ledger = count_ledger(ledgers, form=form, year=year, columns=columns, kept=kept)
+        ledger = count(form=form)
         return filing_of_ledger(ledger, form=form, agency=agency, year=year), ledger
     filing = _read_tables(path, year=year, agency=agency)
     if not ledgers:
         return filing, None
     filed = load_forms()[filing.edition]
-    ledger = count_ledger(ledgers, form=filed, year=year, columns=columns, kept=kept)
+    ledger = count(form=filed)
     return complete_filing(filing, ledger=ledger, form=filed), ledger
 
 

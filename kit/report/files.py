@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from kit.errors import Fault, ParameterError
 from kit.parameters import REPORT, Parameters, read_parameters
-from kit.report.filed import ledger_files
+from kit.report.filed import filing_files, ledger_files
 from kit.report.parts import rollup_file, rollup_parts
-from kit.workspace import Workspace
+from kit.workspace import HISTORY_YEARS, Workspace
+
+#: The reviewers' decisions.
+SIGN_OFF = "signoff.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +24,9 @@ class InputFiles:
     ``last`` is last year's tables, if there are any; ``rollup`` names the parts
     of a roll-up, whose own files are ``parts``; ``last_narrative`` is last year's
     text; ``ledgers`` and ``last_ledgers``
-    are what this year's and last year's figures are counted from.
+    are what this year's and last year's figures are counted from; ``sign_off`` is
+    what reviewers decided, which the review page shows; ``history`` are tables and
+    ledgers of the years before last.
     """
 
     report: Path
@@ -31,6 +38,8 @@ class InputFiles:
     ledgers: tuple[Path, ...] = ()
     last_ledgers: tuple[Path, ...] = ()
     last_narrative: Path | None = None
+    sign_off: Path | None = None
+    history: tuple[Path, ...] = ()
 
     def existing(self) -> tuple[Path, ...]:
         """Return those that exist, in a fixed order."""
@@ -60,10 +69,24 @@ def input_files(workspace: Workspace, *, year: int, agency: str) -> InputFiles:
         last=last if last and last.is_file() else None,
         last_narrative=before / earlier.narrative if earlier else None,
         rollup=rollup,
+        sign_off=folder / SIGN_OFF,
+        history=tuple(_earlier_files(workspace, year=year, agency=agency)),
         parts=rollup_parts(workspace, path=rollup, year=year) if rollup else (),
         ledgers=ledger_files(folder, parameters=parameters),
         last_ledgers=ledger_files(before, parameters=earlier) if earlier else (),
     )
+
+
+def earlier_years(workspace: Workspace, *, year: int, agency: str) -> tuple[int, ...]:
+    """Return the years before last that the agency has a folder for, oldest first."""
+    years = range(year - HISTORY_YEARS, year - 1)
+    return tuple(y for y in years if workspace.inputs(y, agency).is_dir())
+
+
+def _earlier_files(workspace: Workspace, *, year: int, agency: str) -> Iterator[Path]:
+    for earlier in earlier_years(workspace, year=year, agency=agency):
+        with suppress(ParameterError):
+            yield from filing_files(workspace, year=earlier, agency=agency)
 
 
 def report_parameters(workspace: Workspace, *, year: int, agency: str) -> Parameters:

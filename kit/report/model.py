@@ -20,7 +20,8 @@ class Report:
     ``form`` is the edition in force for the year, which judges; ``filing_form``
     the edition the figures were filed in, nearly always the same one. ``rollup``
     are the parts of a roll-up, once they have been added up, ``ledger`` what its
-    ledgers come to, if there are any.
+    ledgers come to, if there are any. ``history`` are the filings of earlier years
+    that can be read, oldest first, last year's among them.
     """
 
     agency: Agency
@@ -31,10 +32,11 @@ class Report:
     last: Filing | None
     narrative: Narrative
     parameters: Parameters
-    #: Last year's text, its placeholders as they stand.
+    #: Last year's text, filled unless its figures cannot be read.
     last_narrative: Narrative | None = None
     rollup: Rollup | None = None
     ledger: Ledger | None = None
+    history: tuple[Filing, ...] = ()
 
     @property
     def title(self) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kit import log
-from kit.errors import Fault, ParameterError, SourceError
+from kit.errors import Fault, NarrativeError, ParameterError, SourceError
 from kit.form import form_of_year, load_forms
 from kit.narrative import Values, fill_narrative, parse_narrative
 from kit.narrative.model import Narrative
 from kit.report.filed import read_counted, read_filed
-from kit.report.files import input_files, report_parameters
+from kit.report.files import earlier_years, input_files, report_parameters
 from kit.report.model import Report
 from kit.report.parts import read_rollup
 from kit.source import Filing
-from kit.workspace import Workspace
+from kit.workspace import Agency, Workspace
 
 #: What documents of Word and WPS begin with: old ones, zipped ones, rich text.
 _DOCUMENTS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf")
@@ -39,6 +41,8 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
     filing, ledger = read_counted(workspace, year=year, agency=agency)
     has_last = bool(files.last or files.last_ledgers)
     last = _read_last(workspace, agency=agency, year=year - 1) if has_last else None
+    earlier = tuple(_read_earlier(workspace, agency=agency, year=year))
+    history = (*earlier, last) if last else earlier
     filing_form = load_forms()[filing.edition]
     narrative = parse_narrative(_read_text(files.narrative), file=files.narrative.name, form=form)
     values = Values(
@@ -53,9 +57,12 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
         last=last,
         narrative=fill_narrative(narrative, values=values),
         parameters=parameters,
-        last_narrative=_read_last_narrative(files.last_narrative, year=year - 1),
+        last_narrative=_read_last_narrative(
+            files.last_narrative, body=body, filings=history, year=year - 1
+        ),
         ledger=ledger,
         rollup=read_rollup(workspace, year=year, agency=agency),
+        history=history,
     )
 
 
@@ -71,15 +78,43 @@ def _read_last(workspace: Workspace, *, agency: str, year: int) -> Filing:
         raise SourceError(*faults) from None
 
 
-def _read_last_narrative(path: Path | None, *, year: int) -> Narrative | None:
-    """Read last year's text as it stands; no figure rests on it, so one unreadable is none."""
+def _read_earlier(workspace: Workspace, *, agency: str, year: int) -> Iterator[Filing]:
+    """Read the filings of the years before last; no rule rests on them, so some may be lacking."""
+    for earlier in earlier_years(workspace, year=year, agency=agency):
+        with suppress(ParameterError, SourceError):
+            yield read_filed(workspace, year=earlier, agency=agency)
+
+
+def _read_last_narrative(
+    path: Path | None, *, body: Agency, filings: Sequence[Filing], year: int
+) -> Narrative | None:
+    """Read last year's text; no figure rests on it, so one unreadable is none."""
     try:
         text = _read_text(path) if path and path.is_file() else ""
         if not path or not text:
             return None
-        return parse_narrative(text, file=path.name, form=form_of_year(year))
+        narrative = parse_narrative(text, file=path.name, form=form_of_year(year))
     except (ParameterError, SourceError):
         return None
+    values = _values(filings, year=year, body=body)
+    with suppress(NarrativeError):
+        return fill_narrative(narrative, values=values) if values else narrative
+    return narrative
+
+
+def _values(filings: Sequence[Filing], *, year: int, body: Agency) -> Values | None:
+    """Return what the text of *year* may name; none without its filing."""
+    known = {filing.year: filing for filing in filings}
+    if year not in known:
+        return None
+    return Values(
+        filing=known[year],
+        form=load_forms()[known[year].edition],
+        last=known.get(year - 1),
+        year=year,
+        agency=body,
+        circular=form_of_year(year).circular,
+    )
 
 
 def _read_text(path: Path) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from kit import log
 from kit.errors import CrashError, KitError
+from kit.export.manifest import Manifest
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
 from kit.workspace import Agency, Workspace, write_atomic
@@ -108,7 +109,17 @@ def _standing(job: Job) -> JobResult | None:
         return None
     if manifest is None:
         return None
-    return JobResult(agency=job.agency, findings=manifest.findings, is_current=True)
+    return standing_result(job, manifest=manifest)
+
+
+def standing_result(job: Job, *, manifest: Manifest) -> JobResult:
+    """Return how a job ends whose report stands already."""
+    return JobResult(
+        agency=job.agency,
+        findings=manifest.findings,
+        sign_off=manifest.sign_off,
+        is_current=True,
+    )
 
 
 def _result(future: Future[JobResult], *, job: Job) -> JobResult:

@@ -49,4 +49,9 @@ def _build(job: Job) -> JobResult:
     started = time.process_time()
     manifest = write_files(folder, notebook=notebook, files=files, inputs=inputs)
     parts["write"] = time.process_time() - started
-    return JobResult(agency=job.agency, findings=manifest.findings, parts_s=parts)
+    return JobResult(
+        agency=job.agency,
+        findings=manifest.findings,
+        sign_off=manifest.sign_off,
+        parts_s=parts,
+    )

@@ -43,6 +43,8 @@ class JobResult:
         Why there is no report; ``None`` when there is one.
     findings
         Counts by severity of those nobody accepted, and of the accepted ones.
+    sign_off
+        Where the reviewers' decisions leave the report: ``state`` and ``why``.
     is_current
         Whether the report stood already, made from the same.
     tries
@@ -54,6 +56,7 @@ class JobResult:
     agency: str
     error: KitError | None = None
     findings: Mapping[str, int] = field(default_factory=dict)
+    sign_off: Mapping[str, str] = field(default_factory=dict)
     is_current: bool = False
     tries: int = 1
     duration_s: float = 0.0

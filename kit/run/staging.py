@@ -16,7 +16,7 @@ from typing import Any
 
 from kit.export.formats import FILES
 from kit.export.manifest import MANIFEST, Manifest, read_manifest, versions
-from kit.run.batch import BATCH
+from kit.run.batch import BATCH, standing_result
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
 from kit.storage import (
@@ -77,7 +77,7 @@ def run_staged(job: Job, *, function: Callable[[Job], JobResult], processes: Exe
         there = listed_outputs(job.workspace, folder)
         before = _same_origin(job, copy=copy)
         if before and not job.is_forced and _has_all(copy, before=before, there=there):
-            return JobResult(agency=job.agency, findings=before.findings, is_current=True)
+            return standing_result(job, manifest=before)
         if before:
             # Formats that are not built now stay.
             fetch_report(job.workspace, folder, into=copy.workspace)

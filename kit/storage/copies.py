@@ -13,6 +13,7 @@ from kit.errors import ExportError, Fault, ParameterError, SourceError
 from kit.storage import objects
 from kit.workspace import (
     AGENCIES,
+    HISTORY_YEARS,
     NOTEBOOK,
     Workspace,
     checked_agency_id,
@@ -61,7 +62,7 @@ def copied(workspace: Workspace, folder: Path) -> Workspace:
 
 
 def fetch_inputs(workspace: Workspace, *, into: Workspace, year: int, agency: str) -> None:
-    """Fetch all that one report is read from: its folder, last year's, agencies, notebook.
+    """Fetch all that one report is read from: its folder, earlier years', agencies, notebook.
 
     Of a roll-up also the folders of its parts, to tell whether these have changed.
     Nothing is to do for parameters in a folder of this machine.
@@ -76,7 +77,7 @@ def fetch_inputs(workspace: Workspace, *, into: Workspace, year: int, agency: st
         return
     with objects.told(SourceError, address, wanted=_READ):
         _fetch_shared(address, into=into)
-        for each in (year, year - 1):
+        for each in range(year - HISTORY_YEARS, year + 1):
             there = f"{address}/{each:04d}/{agency}"
             objects.fetch_folder(there, into.inputs(each, agency), without=_NO_INPUT)
         for member in _members(into.inputs(year, agency) / _ROLLUP):

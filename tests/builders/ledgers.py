@@ -91,6 +91,7 @@ HEADINGS = (
     *("答复日期", "答复类型", "备注"),
 )
 NAMES = ("欧阳澹泊", "司马青衫", "东方既白", "夏侯惊涛")
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 #: Writes a date in one of the shapes that people type.
 SHAPES: tuple[Callable[[date], Value], ...] = (
     lambda day: day.isoformat(),
@@ -99,6 +100,9 @@ SHAPES: tuple[Callable[[date], Value], ...] = (
     lambda day: f"{day.year}/{day.month}/{day.day}",
     lambda day: day.strftime("%Y%m%d"),
     lambda day: (day - date(1899, 12, 30)).days,
+    lambda day: f"{day:%Y-%m-%d} 16:30:00",
+    lambda day: f"{day.year}．{day.month}．{day.day}".translate(_FULL_WIDTH),
+    lambda day: f"{day:%Y年%m月%d日}（周{'一二三四五六日'[day.weekday()]}）",
 )
 #: Results of requests that the applicant let lapse: no limit runs.
 UNTIMED = ("other_not_corrected", "other_fee_unpaid")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -187,3 +188,31 @@ def test_one_that_cannot_be_begun_does_not_stop_the_others(kit: Kit, workspace: 
     ended = kit("new", "2025", "nobody", "suqian")
     assert ended.code == 2
     assert {path.name for path in workspace.inputs(2025, "suqian").iterdir()} == FILES
+
+
+def test_a_blank_ledger_changes_nothing_found(kit: Kit, empty: Path) -> None:
+    """With --ledger there is a ledger to fill in; until then the report is what it was."""
+    kit("new", "2025", "my-bureau", "--name", "某局")
+    before = json.loads(kit("check", "2025", "my-bureau", "--json").out)["agencies"][0]
+    ended = kit("new", "2025", "my-bureau", "--ledger")
+    assert ended.code == 0
+    assert "ledger.xlsx" in ended.out
+    assert {path.name for path in (empty / "params/2025/my-bureau").iterdir()} == {
+        *FILES,
+        "ledger.xlsx",
+    }
+    after = json.loads(kit("check", "2025", "my-bureau", "--json").out)["agencies"][0]
+    assert after["findings"] == before["findings"]
+
+
+def test_a_ledger_somebody_filled_in_is_not_lost(kit: Kit, empty: Path) -> None:
+    """It is replaced only when told to."""
+    kit("new", "2025", "my-bureau", "--name", "某局", "--ledger")
+    path = empty / "params/2025/my-bureau/ledger.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["申请"]["A2"].value = "无"
+    book.save(path)
+    ended = kit("new", "2025", "my-bureau", "--ledger")
+    assert ended.code == 2
+    assert "2025/my-bureau/ledger.xlsx：应" in ended.err
+    assert kit("new", "2025", "my-bureau", "--ledger", "--overwrite").code == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -9,12 +11,13 @@ from tempfile import TemporaryDirectory
 from builders.filings import form
 from builders.ledgers import YEAR, MadeLedger, make_ledger
 from builders.reports import report_of
-from builders.spreadsheets import Page, write_book
+from builders.spreadsheets import Page, Value, write_book
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.checks import check
 from kit.ledger import Ledger, filing_of_ledger, read_ledger
+from kit.ledger.load import load_kinds
 
 #: A ledger is written and read for each example.
 slow = settings(deadline=None, max_examples=12)
@@ -30,6 +33,16 @@ def counted(*pages: Page, suffix: str = ".xlsx") -> Ledger:
     with TemporaryDirectory() as folder:
         path = write_book(Path(folder) / f"ledger{suffix}", pages)
         return read_ledger([path], form=form(), year=YEAR)
+
+
+#: Ways of typing one heading.
+TYPED: tuple[Callable[[str], str], ...] = (
+    str,
+    lambda name: f"{name}（必填）",
+    lambda name: f"*{name[:2]}\n{name[2:]}",
+    lambda name: f" {' '.join(name)} ",
+    lambda name: f"3.{name}",
+)
 
 
 def in_another_order(page: Page, *, seed: int) -> Page:
@@ -67,6 +80,64 @@ def test_order_changes_no_figure(made: MadeLedger, seed: int) -> None:
     """Rows and columns may stand in any order."""
     mixed = counted(*(in_another_order(page, seed=seed) for page in made.pages))
     assert {a: count.value for a, count in mixed.counts.items()} == made.figures
+
+
+def renamed(page: Page, *, seed: int) -> Page:
+    """Return a sheet whose headings are other names of the same columns, typed in other ways."""
+    rng = Random(seed)  # noqa: S311 - the same seed gives the same names
+    names = [set(column.names) for column in load_kinds()["requests"].columns.values()]
+    changed: dict[tuple[int, int], Value] = {}
+    for at in range(page.width):
+        heading = str(page.values[0, at])
+        also = [known for known in names if heading in known]
+        if also:
+            changed[0, at] = rng.choice(TYPED)(rng.choice(sorted(also[0])))
+    return page.with_values(changed)
+
+
+def parts_of(page: Page, *, seed: int) -> list[tuple[Page, list[int]]]:
+    """Return the rows of a sheet dealt out to some sheets, each with where its rows came from."""
+    rng = Random(seed)  # noqa: S311 - the same seed deals the same way
+    dealt: dict[int, list[int]] = {part: [] for part in range(rng.randrange(1, 4))}
+    for row in range(1, page.height):
+        dealt[rng.choice(list(dealt))].append(row)
+    pages = [replace(page.with_rows([0, *rows]), name=f"第{n}册") for n, rows in dealt.items()]
+    return list(zip(pages, dealt.values(), strict=True))
+
+
+@slow
+@given(made=ledgers, seed=st.integers(min_value=0, max_value=2**32))
+def test_names_of_columns_change_no_figure(made: MadeLedger, seed: int) -> None:
+    """Any usual heading does, numbered, remarked upon or broken over lines."""
+    ledger = counted(renamed(made.pages[0], seed=seed), *made.pages[1:])
+    assert {a: count.value for a, count in ledger.counts.items()} == made.figures
+    assert {late.why: late.rows.numbers for late in ledger.late} == made.late
+
+
+@slow
+@given(made=ledgers, seed=st.integers(min_value=0, max_value=2**32))
+def test_a_ledger_may_lie_in_pieces(made: MadeLedger, seed: int) -> None:
+    """Over sheets and files: the figures are the same, and each leads back to the same requests."""
+    parts = parts_of(made.pages[0], seed=seed)
+    with TemporaryDirectory() as folder:
+        paths = [
+            write_book(Path(folder) / f"{page.name}.xlsx", [page] if n else [page, *made.pages[1:]])
+            for n, (page, _) in enumerate(parts)
+        ]
+        ledger = read_ledger(paths, form=form(), year=YEAR)
+    came_from = {page.name: rows for page, rows in parts}
+    found = {
+        address: sorted(
+            came_from[rows.sheet][number - 2] + 1
+            for rows in count.rows
+            if rows.sheet in came_from
+            for number in rows.numbers
+        )
+        for address, count in ledger.counts.items()
+        if address.startswith("t3.")
+    }
+    assert found == {a: sorted(made.rows.get(a, ())) for a in found}
+    assert {a: count.value for a, count in ledger.counts.items()} == made.figures
 
 
 @slow

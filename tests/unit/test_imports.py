@@ -32,6 +32,8 @@ STAGES = (
     "report",
     "checks",
     "rollup",
+    "compare",
+    "signoff",
     "tables",
     "look",
     "notebook",

@@ -1,18 +1,24 @@
-"""Growth since last year, and shares of a whole."""
+"""Growth since last year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Literal
 
-from kit.checks.claims.model import Claim, Topic
+from kit.checks.claims.model import Claim
 from kit.checks.claims.numerals import Number
 from kit.checks.claims.phrase import is_told
 from kit.checks.claims.scene import Scene
+from kit.checks.claims.summing import last_list
 from kit.checks.claims.tokens import Segment, Token
 from kit.checks.claims.topics import topic_of
+from kit.checks.findings import At
 
+Kind = Literal["rate", "change", "times", "same"]
+_TIMES = "倍"
+_TWO = 2
 _COUNTED = {"件", "件次", "起", "宗", "份", "例", "条"}
 #: 增加到 and 增加至 say where it went, not how far.
 _UP_TO = {"到", "至"}
@@ -20,44 +26,97 @@ _UP_TO = {"到", "至"}
 
 def growth_claim(segment: Segment, *, scene: Scene) -> Claim | None:
     """Return how a segment says a figure has changed since last year, if it says so."""
+    times = _times_claim(segment, scene=scene)
     moved = next((t for t in segment if t.kind in {"up", "down", "same"}), None)
     if moved is None or not scene.has_compared or _is_of_other_year(segment, scene=scene):
-        return None
-    subject = _subject(segment, moved, scene=scene)
+        return times
     numbers = [t for t in segment if t.number and t.start >= moved.end]
-    if subject is None or any(t.kind == "others" for t in segment):
+    if any(t.kind == "others" for t in segment):
         return None
     at = scene.at(segment[0].start, (numbers[0] if numbers else moved).end)
+    subjects = _subjects(segment, moved, scene=scene)
     if moved.kind == "same":
-        return Claim(kind="same", at=at, topics=subject.topics, subject=subject)
+        return _of_any(subjects, kind="same", at=at)
     if not numbers or scene.words.text[moved.end : moved.end + 1] in _UP_TO:
         return None
     number = numbers[0].number
-    if number is None or number.unit not in {"%", *_COUNTED}:
+    if number is None or number.unit not in {"%", _TIMES, *_COUNTED}:
         return None
-    kind: Literal["rate", "change"] = "rate" if number.unit == "%" else "change"
-    signed = _signed(number, is_down=moved.kind == "down")
-    return Claim(kind=kind, at=at, topics=subject.topics, number=signed, subject=subject)
+    signed = _signed(_in_percent(number), is_down=moved.kind == "down")
+    kind: Kind = "change" if number.unit in _COUNTED else "rate"
+    return _of_any(subjects, kind=kind, at=at, number=signed)
 
 
-def _subject(segment: Segment, moved: Token, *, scene: Scene) -> Claim | None:
-    """Return what has changed: what the segment names, or what was counted just before."""
+def compared_claim(segment: Segment, *, scene: Scene) -> Claim | None:
+    """Return last year's figure that stands in brackets where it is compared with: 比2022年（31起）."""
+    before = [t for t in scene.tokens if t.end <= segment[0].start]
+    if len(segment) != 1 or segment[0].number is None or scene.last is None or len(before) < _TWO:
+        return None
+    is_compared = before[-1].text in "（(" and before[-2].kind == "compare"
+    if not is_compared or _is_of_other_year(before[-2:], scene=scene):
+        return None
+    at = scene.at(before[-2].start, segment[0].end)
+    number = segment[0].number
+    return Claim(kind="count", at=at, topics=scene.last.topics, number=number, is_last=True)
+
+
+def _times_claim(segment: Segment, *, scene: Scene) -> Claim | None:
+    """Return what a segment says is last year's so many times: 是上年的1.5倍."""
+    said = [t for t in segment if t.number and t.number.unit == _TIMES]
+    last = [t for t in segment if t.kind == "last" and said and t.end <= said[0].start]
+    if not last or any(t.kind in {"up", "down", "others"} for t in segment):
+        return None
+    at = scene.at(segment[0].start, said[0].end)
+    subjects = _subjects(segment, last[0], scene=scene)
+    number = said[0].number
+    whole = replace(number, step=number.step or Fraction(1)) if number else None
+    return _of_any(subjects, kind="times", at=at, number=whole)
+
+
+def _of_any(
+    subjects: Sequence[Claim], *, kind: Kind, at: At, number: Number | None = None
+) -> Claim | None:
+    """Return a claim of the first of *subjects*, the others to be taken instead."""
+    claims = [
+        Claim(kind=kind, at=at, topics=subject.topics, number=number, subject=subject)
+        for subject in subjects
+    ]
+    return replace(claims[0], instead=tuple(claims[1:])) if claims else None
+
+
+def _subjects(segment: Segment, moved: Token, *, scene: Scene) -> Sequence[Claim]:
+    """Return what may have changed: what the segment names, or what was counted just before."""
     before = [t for t in segment if t.end <= moved.start]
     terms = [t for t in before if t.term]
     if before and before[0].kind == "compare":
         # 较去年的45件减少9件 says of what was counted before it.
         terms = [] if any(t.number for t in before) else terms
     elif any(t.number for t in before):
-        return None
+        return ()
     if not terms:
-        return scene.last if scene.last and not scene.last.is_last else None
+        return _counted_before(scene)
     if not is_told(terms[0].start, moved.start, scene=scene):
-        return None
+        return ()
     topic = topic_of(terms, context=scene.context, is_sum=False)
     if topic is None or (topic.table == "t4" and not scene.is_own_subject):
-        return None
+        return ()
     at = scene.at(terms[0].start, moved.end)
-    return Claim(kind="count", at=at, topics=(topic,))
+    return (Claim(kind="count", at=at, topics=(topic,)),)
+
+
+def _counted_before(scene: Scene) -> Sequence[Claim]:
+    """Return what was counted last, and the whole of a list that it ends."""
+    opened = last_list(scene)
+    if scene.last:
+        return (
+            () if scene.last.is_last else (scene.last, *filter(None, [opened and opened[0].claim]))
+        )
+    if opened is None or opened[0].claim is None:
+        return ()
+    # A part that nothing is known of may be meant, unless the parts leave nothing out.
+    whole, *parts = opened
+    total = sum((part.number.value for part in parts), start=Fraction(0))
+    return (opened[0].claim,) if len(parts) > 1 and total == whole.number.value else ()
 
 
 def _is_of_other_year(segment: Sequence[Token], *, scene: Scene) -> bool:
@@ -65,46 +124,12 @@ def _is_of_other_year(segment: Sequence[Token], *, scene: Scene) -> bool:
     return any(str(scene.year - 1) not in text for text in said)
 
 
+def _in_percent(number: Number) -> Number:
+    """Return 增长两倍 in percent, to the whole or half that it is printed to."""
+    if number.unit != _TIMES:
+        return number
+    return replace(number, value=number.value * 100, step=(number.step or Fraction(1)) * 100)
+
+
 def _signed(number: Number, *, is_down: bool) -> Number:
     return replace(number, value=-abs(number.value)) if is_down else number
-
-
-def share_claim(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Claim]:
-    """Yield what a segment says of the share that the count before it, or in it, has."""
-    mark = next((t for t in segment if t.kind == "share"), None)
-    number = next((t for t in segment if mark and t.number and t.start >= mark.end), None)
-    if mark is None or number is None or number.number is None or number.number.unit != "%":
-        return
-    if scene.is_narrowed or any(t.kind == "respectively" for t in segment):
-        return
-    if any(t.kind == "others" for t in segment if t.start >= mark.start):
-        return
-    before = [t for t in segment if t.end <= mark.start]
-    subject = scene.last
-    if any(t.term for t in before) and not any(t.number for t in before):
-        subject = _named(before, scene=scene)
-    if subject is None or subject.kind != "count":
-        return
-    if not is_told(mark.start, number.start, scene=scene):
-        return
-    terms = [t for t in segment if t.term and mark.end <= t.start < number.start]
-    whole = topic_of(terms, context=scene.context, is_sum=False) if terms else None
-    yield Claim(
-        kind="share",
-        at=scene.at(mark.start, number.end),
-        topics=subject.topics,
-        number=number.number,
-        is_last=is_last,
-        subject=subject,
-        whole=(whole,) if whole else (),
-    )
-
-
-def _named(before: Sequence[Token], *, scene: Scene) -> Claim | None:
-    """Return what a share is said of when no count stands beside it."""
-    terms = [t for t in before if t.term]
-    if not terms or any(t.kind == "others" or t.number for t in before):
-        return None
-    topic: Topic | None = topic_of(terms, context=scene.context, is_sum=False)
-    at = scene.at(terms[0].start, terms[-1].end)
-    return Claim(kind="count", at=at, topics=(topic,)) if topic else None

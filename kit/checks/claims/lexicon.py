@@ -21,11 +21,15 @@ _CHOICE = re.compile(r"\[([^\]]*)\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """What a word names; a ``weak`` one only beside words of its table, an ``object`` no row."""
+    """What a word names; a ``weak`` one only beside words of its table, an ``object`` no row.
+
+    One that ``is_share`` names a part of its whole by itself: 纠正率.
+    """
 
     topic: Topic
     is_weak: bool = False
     is_object: bool = False
+    is_share: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -55,7 +59,7 @@ def load_lexicon() -> Lexicon:
         for word in spellings(node["words"])
     }
     kinds = data["marks"] | {
-        key: data[key] for key in ("others", "narrowing", "outside", "fillers")
+        key: data[key] for key in ("others", "narrowing", "sorting", "outside", "fillers")
     }
     marks = {word: kind for kind, words in kinds.items() for word in spellings(words)}
     return Lexicon(terms=terms, marks=marks, pattern=_build_pattern({*terms, *marks}))
@@ -89,6 +93,7 @@ def _build_term(node: Mapping[str, Any]) -> Term:
         topic=Topic(table=node["table"], **ways),
         is_weak=node.get("weak", False),
         is_object=node.get("object", False),
+        is_share=node.get("share", False),
     )
 
 

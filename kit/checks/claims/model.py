@@ -45,20 +45,24 @@ class Claim:
         ``count``: *topics* together are *number*. ``each``: every one of them is.
         ``none``: every one is zero. ``all``: they are all there is. ``share``: a
         percentage of *whole*. ``rate`` and ``change``: growth since last year, in
-        percent or in pieces, with its sign. ``same``: no change.
+        percent or in pieces, with its sign. ``times``: last year's so many times.
+        ``same``: no change.
     subject
         For shares and growth, the count they are said of.
     whole
         For ``share`` and ``all``, what it is a part of, when the text says so.
+    instead
+        For shares and growth, the other ways to take the sentence.
     """
 
-    kind: Literal["count", "each", "none", "all", "share", "rate", "change", "same"]
+    kind: Literal["count", "each", "none", "all", "share", "rate", "change", "times", "same"]
     at: At
     topics: tuple[Topic, ...]
     number: Number | None = None
     is_last: bool = False
     subject: Claim | None = None
     whole: tuple[Topic, ...] = ()
+    instead: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

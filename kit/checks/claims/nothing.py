@@ -11,7 +11,7 @@ from kit.checks.claims.scene import Scene
 from kit.checks.claims.tokens import Segment, Token, unsaid
 from kit.checks.claims.topics import TOTAL, each_topic, topic_of
 
-_FAR, _NEAR = 12, 4
+_FAR, _NEAR = 3, 4
 #: By themselves these deny only the word that follows at once: 未按时答复 says no more than that.
 _BARE = {"未", "尚未", "均未", "从未", "并未", "未被", "未有"}
 
@@ -19,7 +19,7 @@ _BARE = {"未", "尚未", "均未", "从未", "并未", "未被", "未有"}
 def none_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Claim]:
     """Yield what a segment says there is none of."""
     mark = next((t for t in segment if t.kind in {"none", "zero"}), None)
-    if mark is None or scene.is_narrowed:
+    if mark is None or scene.is_narrowed or scene.is_sorting:
         return
     if any(t.kind in {"others", "share"} or t.number for t in segment):
         return
@@ -76,13 +76,13 @@ def _can_be_none(topic: Topic, own: Sequence[Token]) -> bool:
 
 def all_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Claim]:
     """Yield what a segment says of all that was counted before."""
-    mark = next((t for t in segment if t.kind == "all"), None)
+    mark = next((t for t in segment if t.kind == "all"), _only_one(segment, scene=scene))
     kinds = {"others", "none", "zero", "share", "each"}
     if mark is None or any(t.kind in kinds or t.number for t in segment):
         return
-    own = [t for t in segment if t.term and t.start >= mark.end and not t.term.is_object]
+    own = [t for t in segment if t.term and t.start >= mark.start and not t.term.is_object]
     said = [t for t in segment if t.term and t.end <= mark.start]
-    subject = _subject(said, scene=scene)
+    subject = _subject(said, own, scene=scene)
     if not own or subject is None:
         return
     end = phrase_end(scene.words.text, own[-1].end)
@@ -94,7 +94,17 @@ def all_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Cla
         yield Claim(kind="all", at=at, topics=(topic,), is_last=is_last, whole=(subject,))
 
 
-def _subject(said: Sequence[Token], *, scene: Scene) -> Topic | None:
+def _only_one(segment: Segment, *, scene: Scene) -> Token | None:
+    """Return where a segment begins to speak of the one case just counted: 复议1件，结果维持."""
+    last = scene.last
+    if not segment or last is None or last.number is None or last.number.value != 1:
+        return None
+    is_told_of = last.kind == "count" and last.topics[0].table in {"t3", "t4"} and not last.is_last
+    is_known = all(t.kind in {"term", "fillers"} for t in segment)
+    return segment[0] if is_told_of and is_known and not scene.is_blocked else None
+
+
+def _subject(said: Sequence[Token], own: Sequence[Token], *, scene: Scene) -> Topic | None:
     """Return what all of is spoken of: what the segment names, or what was counted before it."""
     named = topic_of(said, context=scene.context, is_sum=False) if said else None
     if named:
@@ -102,8 +112,15 @@ def _subject(said: Sequence[Token], *, scene: Scene) -> Topic | None:
     counted = [claim for claim in scene.claims if claim.kind == "count"]
     if not counted or scene.last is None:
         return None
-    is_whole = scene.last.topics[0].columns == TOTAL or scene.last.topics[0].table != "t3"
-    return scene.last.topics[0] if is_whole else counted[0].topics[0]
+    last = scene.last.topics[0]
+    if last.table == "t3":
+        return last if last.columns == TOTAL else counted[0].topics[0]
+    said_of = [way for t in own if t.term for way in t.term.topic.columns]
+    if not any(set(way) > set(part) for way in said_of for part in last.columns):
+        return last
+    # 其他结果1件，均已审结 speaks of more than the last of a list.
+    wholes = (claim.topics[0] for claim in counted[::-1] if claim.topics[0].columns == TOTAL)
+    return next(wholes, last)
 
 
 def _part(own: Sequence[Token], subject: Topic) -> Topic | None:
@@ -114,5 +131,6 @@ def _part(own: Sequence[Token], subject: Topic) -> Topic | None:
     rows = tuple(way for topic in terms for way in topic.rows)
     columns = tuple(way for topic in terms for way in topic.columns)
     if subject.table == "t4" and rows:
-        return None
+        inside = all(any(set(way) <= set(whole) for whole in subject.rows) for way in rows)
+        return replace(subject, rows=rows, columns=columns or subject.columns) if inside else None
     return replace(subject, rows=rows or subject.rows, columns=columns or TOTAL, also=())

@@ -9,18 +9,15 @@ from dataclasses import replace
 from kit.checks.claims.model import Claim, Part, Topic
 from kit.checks.claims.phrase import is_told_after, is_told_before
 from kit.checks.claims.scene import Scene
+from kit.checks.claims.summing import OF_SO_MANY, bare_sums
 from kit.checks.claims.tokens import Segment, Token, unsaid
-from kit.checks.claims.topics import are_joined, each_topic, topic_of
+from kit.checks.claims.topics import are_joined, each_topic, is_whole, topic_of
+from kit.checks.claims.units import UNITS, is_of_unit
 
+_IN_BRACKETS = re.compile(r"\s*[（(](?:即|折合)?")
 _FROM = re.compile(r"[由从](?:上年|去年|上一年度?|上年度|20\d\d年度?)?的?$")
-#: 三类 of 三类合计104件.
-_OF_SO_MANY = re.compile(r"(?:以上|上述|这)?[两二三四五六七八九十\d]+[类项者种]")
 _TO = re.compile(r"[到至]$")
-_COUNTED = {"件", "件次", "起", "宗", "份", "例", "条", "个", "次"}
-#: Requests are not counted in these; trainings are.
-_OF_EVENTS = {"次", "个"}
 _CARRIED = {"carried_in", "carried_out"}
-_MONEY = {"元", "万元", "亿元"}
 #: So many characters that mean nothing to us may stand between words and their number.
 _NEAR, _CLOSE = 7, 3
 
@@ -45,6 +42,7 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
         else:
             before = [t for t in before if t.start >= used]
             topic, used = _topic(before, token, after, scene=scene)
+            topic = topic or _restated(token, before, scene=scene)
         if topic and not _is_plain(topic, token, scene=scene):
             topic = None
         # What a list begins with holds for the rest: 信访答复引起的复议9件、诉讼6件.
@@ -57,6 +55,15 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
             topic = None
         _note(token, topic, before, scene=scene, is_last=is_then)
         before = []
+
+
+def _restated(number: Token, before: Sequence[Token], *, scene: Scene) -> Topic | None:
+    """Return what a number alone in brackets says again: 18264.9万元（约1.83亿元）."""
+    said = scene.words.text[scene.number_end : number.start]
+    if before or scene.last is None or not _IN_BRACKETS.fullmatch(said):
+        return None
+    topic = scene.last.topics[0]
+    return topic if number.number and is_of_unit(topic, number.number.unit) else None
 
 
 def _is_plain(topic: Topic, number: Token, *, scene: Scene) -> bool:
@@ -92,8 +99,10 @@ def _note(
         )
         scene.context.remember(topic)
         scene.claims.append(claim)
+    is_sum = _is_bare_sum(before, token, scene=scene)
     if scene.depth(token.start) == 0 or not is_last:
-        scene.last = claim
+        scene.last, scene.named = claim, _terms(before) if claim else ()
+        scene.sums = bare_sums(token, scene=scene, number=token.number) if is_sum else ()
     if any(t.kind in {"up", "down"} for t in before):
         # How much was added is no part of a whole, and no whole.
         scene.number_end = token.end
@@ -104,13 +113,19 @@ def _note(
         words=scene.words.text[_words_start(token, scene=scene) : token.start],
         number=token.number,
         claim=claim,
-        opens=opens[-1] if opens else "",
-        is_sum=_is_bare_sum(before, token, scene=scene),
+        opens=opens[-1] if opens else _opened(token, scene=scene),
+        is_sum=is_sum,
         is_aside=scene.depth(token.start) > 0,
         begins_clause=_begins_clause(token, scene=scene),
     )
     scene.parts.append(part)
     scene.number_end = token.end
+
+
+def _opened(number: Token, *, scene: Scene) -> str:
+    """Return how a list begins that no word begins: in brackets, or after a colon."""
+    between = scene.words.text[scene.number_end : _words_start(number, scene=scene)].strip()
+    return {"（": "bracket", "(": "bracket", "：": "of_which", ":": "of_which"}.get(between, "")
 
 
 def _begins_clause(number: Token, *, scene: Scene) -> bool:
@@ -126,7 +141,7 @@ def _is_bare_sum(before: Sequence[Token], number: Token, *, scene: Scene) -> boo
     if not before or any(t.kind not in {"sum", "fillers", "stop"} for t in before):
         return False
     start = _words_start(number, scene=scene)
-    said = _OF_SO_MANY.match(scene.words.text, start, number.start)
+    said = OF_SO_MANY.match(scene.words.text, start, number.start)
     is_said = any(t.kind == "sum" for t in before)
     return is_said and not unsaid(
         scene.words.text, start=said.end() if said else start, end=number.start, tokens=before
@@ -144,6 +159,9 @@ def _listed(segment: Segment, numbers: Sequence[Token], *, scene: Scene) -> list
     at = next((t.start for t in segment if t.kind == "respectively"), None)
     if at is None or len(numbers) < 2:  # noqa: PLR2004 - one number is no list
         return None
+    if any(t.term and at < t.start < numbers[0].start for t in segment):
+        # 分别为：行政执法案卷1件、重复申请1件 names each at its number.
+        return None
     terms = _terms([t for t in segment if t.end <= at])
     topics = each_topic(terms, context=scene.context)
     return topics if len(topics) == len(numbers) else []
@@ -156,7 +174,7 @@ def _topic(
     own = _named_last(before)
     used = number.end
     unit = number.number.unit if number.number else ""
-    if unit not in _COUNTED | _MONEY or _is_blocked(before, number, after, scene=scene):
+    if unit not in UNITS or _is_blocked(before, number, after, scene=scene):
         return None, used
     if not any(
         t.term and (t.term.topic.rows or t.term.topic.columns) and not t.term.is_weak for t in own
@@ -166,10 +184,10 @@ def _topic(
         used = follow[-1].end if follow else used
     if not _is_near(own, number, before, scene=scene):
         return None, used
-    topic = _with_sum(own, before, scene=scene)
+    topic = named_topic(own, before, scene=scene)
     if topic and topic.table == "t2" and _has_requests(own):
         return None, used
-    if topic is None or not _is_of_unit(topic, unit) or not _is_of_subject(topic, scene=scene):
+    if topic is None or not is_of_unit(topic, unit) or not _is_of_subject(topic, scene=scene):
         return None, used
     return topic, used
 
@@ -186,9 +204,13 @@ def _has_requests(own: Sequence[Token]) -> bool:
     return any(t.term and t.term.topic.table == "t3" and t.text != "办理" for t in own)
 
 
-def _with_sum(own: Sequence[Token], before: Sequence[Token], *, scene: Scene) -> Topic | None:
+def named_topic(own: Sequence[Token], before: Sequence[Token], *, scene: Scene) -> Topic | None:
+    """Return what words are about: each of those listed, or all of them together."""
     is_sum = any(t.kind == "sum" for t in before)
-    joined = are_joined(_named(own), among=before)
+    # 收到和办理 are two ways to say the same.
+    joined = are_joined(_named(own), among=before) and not all(
+        is_whole(t.term.topic) for t in _named(own) if t.term
+    )
     topic = topic_of(own, context=scene.context, is_sum=is_sum and joined)
     if topic and joined and not is_sum and len(_named(own)) > 1:
         added = topic_of(own, context=scene.context, is_sum=True)
@@ -204,7 +226,9 @@ def _with_sum(own: Sequence[Token], before: Sequence[Token], *, scene: Scene) ->
 def _is_blocked(
     before: Sequence[Token], number: Token, after: Sequence[Token], *, scene: Scene
 ) -> bool:
-    if scene.is_narrowed or any(t.kind in {"others", "none"} for t in before):
+    if scene.is_narrowed or scene.is_sorting:
+        return True
+    if any(t.kind in {"others", "none"} for t in before):
         return True
     if any(t.kind == "others" and t.start - number.end <= _CLOSE for t in after):
         return True
@@ -234,13 +258,6 @@ def _is_near(own: Sequence[Token], number: Token, before: Sequence[Token], *, sc
     gap = unsaid(scene.words.text, start=said[-1].end, end=number.start, tokens=before)
     is_weak = all(t.term and t.term.is_weak for t in own)
     return gap <= (_CLOSE if is_weak else _NEAR)
-
-
-def _is_of_unit(topic: Topic, unit: str) -> bool:
-    if topic.table == "t3" and unit in _OF_EVENTS:
-        return False
-    is_money = any("fees" in way or "procurement" in way for way in topic.rows)
-    return is_money == (unit in _MONEY)
 
 
 def _is_of_subject(topic: Topic, *, scene: Scene) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -19,12 +19,13 @@ _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 NUMBER = (
     r"(?<![第〔\[A-Za-z0-9.\-])"
     r"(?P<about>约|近|将近|接近|大约|超过|超|逾|不足|不到)?(?:为)?"
-    r"(?P<sign>[+-])?"
+    r"(?P<sign>[+-])?(?P<hundredth>百分之)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[十百千]?[万亿]|)"
     r"|(?P<chinese>(?<![第每逐同某任另这那何零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千万亿]+))"
     r"(?P<more>余|多|来)?\s*"
-    r"(?P<unit>%|个百分点|万元|亿元|元|件次|人次|件|起|宗|份|例|条|项|次|个|倍|篇|期|场|名|家|人|则|批|户|册|页|部|处)"
-    r"(?![次月工以]|均(?![已为按在予于由系被属未]))(?P<after>以上|左右)?"
+    r"(?(hundredth)|(?P<unit>%|成(?P<half>半)?(?![为立功果员效长绩都本交型熟不套品年人分])|个百分点"
+    r"|万元|亿元|元|件次|人次|件|起|宗|份|例|条|项(?!合计|共|总计|占|之和|相加)|次|个|倍|篇|期|场|名|家|人|则|批|户|册|页|部|处))"
+    r"(?![次月工]|以(?!上)|均(?![已为按在予于由系被属未]))(?P<after>以上|左右)?"
 )
 
 Bound = Literal["exact", "about", "more", "less"]
@@ -47,6 +48,8 @@ class Number:
 
         Counts scaled to 万 or 亿 are rounded or cut, rates only rounded.
         """
+        if self.value < 0:
+            return replace(self, value=-self.value).fits(-value)
         off = value - self.value
         if self.bound == "more":
             return 0 <= off < max(self.step, Fraction(1))
@@ -69,9 +72,9 @@ def read_number(match: re.Match[str]) -> Number:
     >>> read_number(re.search(NUMBER, "两百零三件")).value
     Fraction(203, 1)
     """
-    unit, scale = match["unit"], match["scale"] or ""
+    unit, scale = match["unit"] or "%", match["scale"] or ""
     if match["chinese"]:
-        value, step = Fraction(read_chinese(match["chinese"])), Fraction(0)
+        value, step = Fraction(read_chinese(match["chinese"])), Fraction(unit == "%")
     else:
         digits = match["digits"].replace(",", "")
         places = len(digits.partition(".")[2])
@@ -80,10 +83,13 @@ def read_number(match: re.Match[str]) -> Number:
         # A whole number without a scale is meant to the last unit; a rate never is.
         is_exact = not places and times == 1 and unit not in {"%", "万元", "亿元"}
         step = Fraction(0) if is_exact else Fraction(times, 10**places)
+    if unit.startswith("成"):
+        # Tenths are never meant to the percent.
+        value, step, unit = (value + Fraction(1, 2) * bool(match["half"])) * 10, Fraction(10), "%"
     if match["sign"] == "-":
         value = -value
     bound = _bound(match)
-    if bound == "more" and (match["more"] or not step):
+    if bound == "more" and (match["more"] or step <= 1):
         step = max(step, Fraction(_magnitude(value)))
     return Number(value=value, unit=unit, step=step, bound=bound)
 

@@ -16,7 +16,7 @@ _ITEM = re.compile(
 #: So many characters that mean nothing to us may qualify nothing.
 _STRAY = 1
 #: Words that say what we do not judge.
-_STRANGE = {"others", "narrowing"}
+_STRANGE = {"others", "narrowing", "sorting"}
 
 
 def is_told_before(number: Token, *, scene: Scene) -> bool:
@@ -64,6 +64,5 @@ def _after_stop(text: str, at: int) -> int:
 def _stop(number: Token, *, scene: Scene) -> int:
     """Return where what follows a number ends: at the next number's own words, or a stop."""
     following = (t for t in scene.tokens if t.start >= number.end)
-    listed = next((t.start for t in following if t.text == "、" or t.number), number.end)
     end = phrase_end(scene.words.text, number.end)
-    return min(listed, end) if listed > number.end else end
+    return min(next((t.start for t in following if t.text == "、" or t.number), end), end)

@@ -40,9 +40,14 @@ class Scene:
     foreign: set[str] = field(default_factory=set)
     is_blocked: bool = False
     is_narrowed: bool = False
+    is_sorting: bool = False
     number_end: int = 0
     has_compared: bool = False
     last: Claim | None = None
+    #: The words that the last count was said of.
+    named: Sequence[Token] = ()
+    #: What a bare sum just said may be of.
+    sums: Sequence[Claim] = ()
     claims: list[Claim] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 

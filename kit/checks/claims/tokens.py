@@ -69,6 +69,5 @@ def _token(match: re.Match[str], *, lexicon: Lexicon) -> Token:
         return Token(kind="stop", text=text, start=start, end=end)
     word = _YEAR_IN_WORD.sub("20dd", text)
     term = lexicon.terms.get(word)
-    return Token(
-        kind="term" if term else lexicon.marks[word], text=text, start=start, end=end, term=term
-    )
+    kind = ("share" if term.is_share else "term") if term else lexicon.marks[word]
+    return Token(kind=kind, text=text, start=start, end=end, term=term)

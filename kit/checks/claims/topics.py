@@ -23,6 +23,11 @@ _ROWS: dict[str, Ways] = {
 }
 _WHOLES = {("received",), ("received", "carried_in")}
 TOTAL: Ways = (("total",),)
+#: What requests together are counted by, and what is sometimes left out of it.
+_ALL = {
+    *("received", "carried_in", "closed_total"),
+    *("-other_other", "-other_not_corrected", "-other_fee_unpaid", "-other_handling"),
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,6 +74,12 @@ def topic_of(tokens: Sequence[Token], *, context: Context, is_sum: bool) -> Topi
     columns = _ways(own, "columns", is_sum=is_sum)
     also = tuple(way for t in own if t.term for way in t.term.topic.also) if not is_sum else ()
     return complete(Topic(table=table, rows=rows, columns=columns, also=also), context=context)
+
+
+def is_whole(topic: Topic) -> bool:
+    """Whether all requests are meant, in some way to count them."""
+    rows = topic.rows if topic.table == "t3" else ()
+    return bool(rows) and all(set(way) <= _ALL for way in rows)
 
 
 def each_topic(tokens: Sequence[Token], *, context: Context) -> list[Topic]:

@@ -73,7 +73,7 @@ def _texts(nodes: list[Node]) -> Iterator[str]:
             case "ol" | "ul":
                 for item in node["items"]:
                     yield from _texts(item)
-            case "blockquote":
+            case "blockquote" | "correction":
                 yield from _texts(node["body"])
             case _:
                 yield plain_text(node["body"])

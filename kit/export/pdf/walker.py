@@ -76,7 +76,9 @@ def _blocks(element: _Element) -> Iterator[Node]:
 
 def _block(element: _Element) -> Iterator[Node]:
     tag = element.tag
-    if tag in _FRAMES:
+    if element.get("class") == "correction":
+        yield {"tag": "correction", "body": list(_blocks(element))}
+    elif tag in _FRAMES:
         yield from _blocks(element)
     elif tag == "table":
         table = build_table_node(element)

@@ -1,4 +1,4 @@
-"""Rows whose merged cells were left out, brought back to the columns of the form."""
+"""Rows brought to the columns of the form: merged cells left out, spans declared wrong."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from kit.errors import Fault
 from kit.form import Form
 from kit.form.model import Slot
-from kit.source.labels import NO_FIT, OWN, Lexicon, build_lexicon, fit_label
+from kit.source.labels import NO_FIT, OWN, Lexicon, build_lexicon, fit_label, fold_label
 from kit.source.layout import Layout, Line, build_layouts
 from kit.source.published.model import Grid
 
 _HEADERS = ("title", "corner", "header")
+#: What stands for a figure is short; longer words in a row without labels are a note.
+_LONGEST_MARK = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +23,28 @@ class _Aligned:
     fault: Fault | None = None
 
 
-def align_rows(rows: Sequence[Sequence[str]], *, forms: Mapping[str, Form], due: Form) -> Grid:
-    """Place the texts of *rows* as the form prints them, as far as its labels tell where.
+def align_rows(
+    rows: Sequence[Sequence[str]],
+    *,
+    forms: Mapping[str, Form],
+    due: Form,
+    laid: Sequence[Sequence[str]] | None = None,
+    around: Sequence[Sequence[str]] | None = None,
+) -> Grid:
+    """Place the texts of *rows* as the form prints them, as far as their labels tell where.
 
-    A row that has fewer cells than the form wants is ambiguous: its figures are
+    *laid* are the same rows as the spans of their cells lay them out, which is
+    kept where figures stand below their columns; *around* are the rows of all
+    tables with nothing between them, of which portals make one. A row of which neither that nor
+    the number of its cells tells where its figures belong is ambiguous: they are
     left out, with a fault.
     """
-    layout = _nearest_layout(rows, forms=forms, due=due)
-    if layout is None:
-        return Grid(rows=rows)
-    aligned = [_align(row, layout=layout) for row in rows]
+    laid = rows if laid is None else laid
+    layout = nearest_layout(rows, forms=forms, due=due)
+    if layout is None or _is_in_place(laid, layout=layout):
+        return Grid(rows=laid)
+    is_full = _is_full(rows if around is None else around, layout=layout)
+    aligned = [_align(row, layout=layout, is_full=is_full) for row in rows]
     return Grid(
         rows=[row.cells for row in aligned],
         faults=tuple(row.fault for row in aligned if row.fault),
@@ -39,10 +53,10 @@ def align_rows(rows: Sequence[Sequence[str]], *, forms: Mapping[str, Form], due:
 
 def is_of_form(rows: Sequence[Sequence[str]], *, forms: Mapping[str, Form], due: Form) -> bool:
     """Whether any text of *rows* is a label of the form."""
-    return _nearest_layout(rows, forms=forms, due=due) is not None
+    return nearest_layout(rows, forms=forms, due=due) is not None
 
 
-def _nearest_layout(
+def nearest_layout(
     rows: Sequence[Sequence[str]], *, forms: Mapping[str, Form], due: Form
 ) -> Layout | None:
     """Return the table of the edition whose labels explain most texts, the edition due first."""
@@ -62,48 +76,112 @@ def _labels(layout: Layout) -> Lexicon[str]:
     return build_lexicon((slot.role, slot.label) for slot in slots if slot.label)
 
 
-def _align(row: Sequence[str], *, layout: Layout) -> _Aligned:
+def _is_in_place(rows: Sequence[Sequence[str]], *, layout: Layout) -> bool:
+    """Whether the labels of all columns are there, and all figures below them, not left of them."""
+    heads = {
+        at
+        for row in rows
+        if _is_header(row, layout=layout)
+        for at, text in enumerate(row)
+        if text and layout.headed(text)
+    }
+    if len(heads) < len(layout.block_columns(0)):
+        return False
+    first = min(heads)
+    data = [row for row in rows if not _is_header(row, layout=layout)]
+    if not layout.table.blocks[0].label_columns:
+        return True
+    return all(_begins_at(first, row, layout=layout) for row in data)
+
+
+def _begins_at(first: int, row: Sequence[str], *, layout: Layout) -> bool:
+    """Whether nothing but the row's label, repeated or not, stands left of column *first*."""
+    line, labels = _row_labels(row, layout=layout)
+    if line is None:
+        return True
+    label = fold_label(row[labels - 1])
+    return labels <= first and all(
+        not text or fold_label(text) == label for text in row[labels:first]
+    )
+
+
+def _is_full(rows: Sequence[Sequence[str]], *, layout: Layout) -> bool | None:
+    """Whether rows of full width have blanks for merged cells; if not, they are filled up.
+
+    ``None`` when their figures do not tell, for some are blank themselves.
+    """
+    stub = layout.table.blocks[0].label_columns
+    told = set()
+    for row in rows:
+        filled = [at for at, text in enumerate(row) if text]
+        columns = [slot.column for slot in _header_row(row, layout=layout)]
+        if columns and columns != [*range(len(columns))]:
+            told |= {filled == columns} if filled in (columns, [*range(len(filled))]) else set()
+            continue
+        line, labels = _row_labels(row, layout=layout)
+        if line and labels < stub and len(row) == layout.table.width:
+            inside, ends = any(row[labels:stub]), any(row[labels - stub :])
+            told |= {ends} if inside != ends else set()
+    return told.pop() if len(told) == 1 else None
+
+
+def _align(row: Sequence[str], *, layout: Layout, is_full: bool | None) -> _Aligned:
+    """Place the cells of a row by their number."""
     if slots := _header_row(row, layout=layout):
         cells = [""] * layout.table.width
-        for slot, text in zip(slots, row, strict=False):
+        for slot, text in zip(slots, filter(None, row), strict=True):
             cells[slot.column] = text
         return _Aligned(cells=cells)
     stub = layout.table.blocks[0].label_columns
     line, labels = _row_labels(row, layout=layout)
-    if stub and line is None:
-        return _Aligned(cells=_beside(row, stub=stub))
+    if line is None and (stub or any(map(_is_note, row))):
+        return _Aligned(cells=_beside(row, width=layout.table.width))
     values = list(row[labels:])
     wanted = len(layout.block_columns(line.block if line else 0))
+    if labels < stub and len(row) == layout.table.width and is_full is not False:
+        # Where nothing tells, nothing is taken.
+        values = values[stub - labels :] if is_full else []
+    while len(values) > wanted and not values[-1]:
+        values.pop()
     fault = None
-    if len(values) < wanted:
-        fault = _too_short(line, values=values, wanted=wanted, layout=layout)
+    if len(values) != wanted and any(row[labels:]):
+        fault = _misplaced(line, values=row[labels:], wanted=wanted, layout=layout)
         values = []
     own = list(row[:labels])[-stub:] if stub else []
-    cells = [""] * (stub - len(own)) + own + values
-    while len(cells) > layout.table.width and not cells[-1]:
-        cells.pop()
-    return _Aligned(cells=cells, fault=fault)
+    return _Aligned(cells=[""] * (stub - len(own)) + own + values, fault=fault)
 
 
-def _beside(row: Sequence[str], *, stub: int) -> list[str]:
+def _is_note(text: str) -> bool:
+    return len(text) > _LONGEST_MARK and any(map(str.isalpha, text))
+
+
+def _beside(row: Sequence[str], *, width: int) -> list[str]:
     """Keep words that are no row of the form out of the columns of its figures, if they are one."""
     filled = [text for text in row if text]
-    return [*filled, *[""] * (stub - 1)] if len(filled) == 1 else list(row)
+    return [*filled, *[""] * (width - 1)] if len(filled) == 1 else list(row)
+
+
+def _is_header(row: Sequence[str], *, layout: Layout) -> bool:
+    """Whether most words of a row, in which nothing else stands, head columns."""
+    texts = [text for text in row if text]
+    known = [t for t in texts if layout.headed(t) or layout.printed.read(t).fit < NO_FIT]
+    return all(any(map(str.isalpha, t)) for t in texts) and 2 * len(known) >= len(texts) > 0
 
 
 def _header_row(row: Sequence[str], *, layout: Layout) -> tuple[Slot, ...]:
-    """Return the slots of the form's header row that *row* is, none if it is none."""
+    """Return the slots of the form's header row that *row* is by most of its labels, if any."""
     filled = [text for text in row if text]
-    for slots in _header_rows(layout):
-        fits = zip(slots, filled, strict=False)
-        if len(slots) == len(filled) and all(
-            slot.label and fit_label(text, label=slot.label) < NO_FIT for slot, text in fits
-        ):
-            return slots
+    for slots in header_slots(layout):
+        if len(slots) == len(filled):
+            pairs = zip(slots, filled, strict=True)
+            fits = sum(bool(s.label) and fit_label(t, label=s.label) < NO_FIT for s, t in pairs)
+            if 2 * fits >= len(slots):
+                return slots
     return ()
 
 
-def _header_rows(layout: Layout) -> Iterator[tuple[Slot, ...]]:
+def header_slots(layout: Layout) -> Iterator[tuple[Slot, ...]]:
+    """Give the slots of each row of the form above its figures."""
     rows: dict[int, list[Slot]] = {}
     for slot in layout.table.slots:
         if slot.role in _HEADERS:
@@ -114,14 +192,19 @@ def _header_rows(layout: Layout) -> Iterator[tuple[Slot, ...]]:
 def _row_labels(row: Sequence[str], *, layout: Layout) -> tuple[Line | None, int]:
     """Return the line that *row* is, and how many of its first cells are labels."""
     readings = [(layout.row_lexicon.read(text), at) for at, text in enumerate(row) if text]
-    named = [(r, at) for r, at in readings if len(r.meanings) == 1 and r.fit < NO_FIT]
+    named = [(r, at) for r, at in readings if len(r.meanings) == 1]
     if not named:
         return None, 0
     reading, at = min(named, key=lambda entry: (entry[0].fit != OWN, -entry[1]))
     return reading.meanings[0], at + 1
 
 
-def _too_short(line: Line | None, *, values: Sequence[str], wanted: int, layout: Layout) -> Fault:
+def is_row_label(text: str, *, layout: Layout) -> bool:
+    """Whether *text* is the label of one row of the form."""
+    return len(layout.row_lexicon.read(text).meanings) == 1
+
+
+def _misplaced(line: Line | None, *, values: Sequence[str], wanted: int, layout: Layout) -> Fault:
     name = f"{layout.table.name}“{line.name}”" if line else f"{layout.table.name}的数据行"
     found = f"{len(values)} 格（{'、'.join(values)}）"
     return Fault(name, f"{wanted} 格数", found, "这一行未读入，请对照原件填写。")

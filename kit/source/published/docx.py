@@ -16,7 +16,7 @@ from kit.source.archive import guard_parts
 from kit.source.labels import without_radicals
 from kit.source.published.model import Block, Document, Grid, Paragraph
 from kit.source.published.refusals import damaged, too_long
-from kit.source.published.text import join_rows
+from kit.source.published.text import join_blocks
 from kit.source.refusals import MAX_CELLS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,15 +37,8 @@ def read_docx(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Pat
     """
     guard_parts(content, path=path)
     body = _body(content, path=path)
-    blocks: list[Block] = []
-    lines: list[str] = []
-    for block in _blocks(body, path=path):
-        if isinstance(block, Paragraph):
-            lines.append(block.text)
-            continue
-        blocks += [*join_rows(lines, forms=forms, due=due), block]
-        lines.clear()
-    return Document(blocks=(*blocks, *join_rows(lines, forms=forms, due=due)))
+    blocks = join_blocks(_blocks(body, path=path), forms=forms, due=due)
+    return Document(blocks=tuple(blocks))
 
 
 def _body(content: bytes, *, path: Path) -> Any:
@@ -85,7 +78,11 @@ def _table(table: Any, *, path: Path, depth: int) -> Iterator[Block]:
         return
     if sum(map(len, rows)) > MAX_CELLS:
         raise SourceError(too_long(path, wanted=f"至多 {MAX_CELLS} 格的表", found="更大的表"))
-    yield Grid(rows=[_row(row, cells) for row, cells in zip(_trs(table), rows, strict=True)])
+    placed = [_row(row, cells) for row, cells in zip(_trs(table), rows, strict=True)]
+    yield Grid(
+        rows=[[text or "" for text in row] for row in placed],
+        cells=[[text for text in row if text is not None] for row in placed],
+    )
 
 
 def _trs(table: Any) -> Iterator[Any]:
@@ -96,9 +93,9 @@ def _cells(row: Any) -> Iterator[Any]:
     return (cell for cell in row.iter(f"{_W}tc"))
 
 
-def _row(row: Any, cells: list[Any]) -> list[str]:
-    """Place the texts of a row's cells; what goes on a merge from above is blank."""
-    line = [""] * _number(row.find(f"{_W}trPr/{_W}gridBefore"))
+def _row(row: Any, cells: list[Any]) -> list[str | None]:
+    """Place the texts of a row's cells; where a merge goes on there is none."""
+    line: list[str | None] = [None] * _number(row.find(f"{_W}trPr/{_W}gridBefore"))
     for cell in cells:
         properties = cell.find(f"{_W}tcPr")
         merge = properties.find(f"{_W}vMerge") if properties is not None else None
@@ -106,7 +103,8 @@ def _row(row: Any, cells: list[Any]) -> list[str]:
         across = properties.find(f"{_W}gridSpan") if properties is not None else None
         is_beside = _is_beside(properties)
         text = "\n".join(filter(None, map(_text, cell.iter(f"{_W}p"))))
-        line += ["" if goes_on or is_beside else text.strip(), *[""] * (_number(across) - 1)]
+        own = None if goes_on or is_beside else text.strip()
+        line += [own, *[None] * (_number(across) - 1)]
     return line
 
 

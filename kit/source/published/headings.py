@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -15,8 +15,11 @@ from kit.source.published.model import Block, Paragraph
 _LIKENESS = 0.72
 _LONGEST = 45
 _NUMERAL = "[一二三四五六七八九十]"
-_NUMBERED = re.compile(rf"(?:第{_NUMERAL}部分|{_NUMERAL}[、.．,，:：])[、:：]?")
+_NUMBERED = re.compile(rf"(?:第(?:{_NUMERAL})部分|{_NUMERAL}[、丶.．,，:：])[、:：]?")
+_NUMERALS = "一二三四五六七八九十"
+_YEAR = re.compile(r"^(?:20\d\d年度?|本年度?)")
 _OTHER_NUMBERS = re.compile(rf"[（(]?(?:{_NUMERAL}|\d{{1,2}})[）).、．]")
+_SENTENCE_ENDS = ("。", "；", ";", "，", ",")
 _RUN_IN = re.compile(r"[：:。\s]")
 
 
@@ -54,9 +57,38 @@ def find_headings(blocks: Sequence[Block], *, form: Form) -> list[Heading]:
         for number in {c.heading.number for c in found}
     }
     kept = [c.heading for c in found if c.style == best[c.heading.number]]
-    if len({heading.number for heading in kept}) == len(kept):
-        return kept
-    return _last_run(kept)
+    if len({heading.number for heading in kept}) != len(kept):
+        kept = _last_run(kept)
+    return sorted([*kept, *_by_numeral(blocks, known=kept, form=form)], key=lambda h: h.at)
+
+
+def _by_numeral(
+    blocks: Sequence[Block], *, known: Sequence[Heading], form: Form
+) -> Iterator[Heading]:
+    """Give sections headed in words of their own: the one such numeral between the neighbours."""
+    at = {heading.number: heading.at for heading in known}
+    for section in form.sections:
+        number = section.number
+        if number in at or len(known) + 1 < len(form.sections) // 2:
+            continue
+        first = max((own for other, own in at.items() if other < number), default=-1)
+        end = min((own for other, own in at.items() if other > number), default=len(blocks))
+        found = [
+            heading
+            for place in range(first + 1, end)
+            if (heading := _numbered(place, blocks[place], number=number))
+        ]
+        if len(found) == 1:
+            yield found[0]
+
+
+def _numbered(at: int, block: Block, *, number: int) -> Heading | None:
+    folded = plain_text(block.text) if isinstance(block, Paragraph) else ""
+    numbered = _NUMBERED.match(folded)
+    is_sentence = len(folded) > _LONGEST or folded.endswith(_SENTENCE_ENDS)
+    if not numbered or is_sentence or _NUMERALS[number - 1] not in numbered[0]:
+        return None
+    return Heading(at=at, number=number, wording=folded[numbered.end() :])
 
 
 def is_heading(text: str, *, form: Form) -> bool:
@@ -82,8 +114,12 @@ def _candidate(at: int, text: str, *, form: Form) -> _Candidate | None:
     style = 0 if numbered else 2 if _OTHER_NUMBERS.match(folded) else 1
     words = folded[numbered.end() :] if numbered else folded
     own = words if style != 2 else label_words(folded)  # noqa: PLR2004 - a style, see above
-    if number := _titles(form).get(label_words(own)):
+    if number := _titles(form).get(label_words(_YEAR.sub("", own))):
         return _Candidate(heading=Heading(at=at, number=number), style=style)
+    # The mark behind a numeral is lost more often than words begin with their own numeral.
+    number = _titles(form).get(label_words(folded[1:]), 0)
+    if number and folded[0] == _NUMERALS[number - 1]:
+        return _Candidate(heading=Heading(at=at, number=number), style=0)
     if style:
         return None
     return _run_in(at, text, form=form) or _alike(at, words, form=form)
@@ -102,7 +138,7 @@ def _run_in(at: int, text: str, *, form: Form) -> _Candidate | None:
 
 
 def _alike(at: int, words: str, *, form: Form) -> _Candidate | None:
-    if not words or len(words) > _LONGEST or words.endswith(("。", "；", ";")):
+    if not words or len(words) > _LONGEST or words.endswith(_SENTENCE_ENDS):
         return None
     own = label_words(words)
     near = {t: SequenceMatcher(None, own, t).ratio() for t in _titles(form)}

@@ -14,21 +14,24 @@ from kit.errors import Fault, SourceError
 from kit.form import Form
 from kit.source.labels import without_radicals
 from kit.source.published.headings import is_heading
-from kit.source.published.model import Block, Document, Grid, Paragraph
-from kit.source.published.text import join_rows
+from kit.source.published.model import LONGEST_CELL, Block, Document, Grid, Paragraph
+from kit.source.published.text import join_blocks
 from kit.source.published.wording import parse_date, wording
 from kit.source.refusals import MAX_CELLS
 
-MAX_CHARACTERS = 20_000_000
+MAX_CHARACTERS = 4_000_000
 _DEEPEST = 1_000
-_SILENT = {"script", "style", "noscript", "head", "template", "svg", "select", "iframe", "object"}
+_SILENT = {
+    *("button", "head", "iframe", "noscript", "object", "script", "select", "style", "svg"),
+    *("template", "textarea"),
+}
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl"),
     *("dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
     *("hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td"),
     *("tfoot", "th", "thead", "tr", "ul"),
 }
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _BREAK = "\u2028"
@@ -66,7 +69,7 @@ def read_html(text: str, *, forms: Mapping[str, Form], due: Form, path: Path) ->
     root = _parse(without_radicals(_DATA_ADDRESS.sub("", text)), path=path)
     flow = _Flow()
     _walk(root, flow=flow, path=path)
-    blocks = _joined(_inside(flow.found, form=due), forms=forms, due=due)
+    blocks = join_blocks(_inside(flow.found, form=due), forms=forms, due=due)
     meta = {
         str(tag.get("name", "")).lower(): str(tag.get("content", "")) for tag in root.iter("meta")
     }
@@ -96,7 +99,7 @@ def _tagged(meta: Mapping[str, str], key: str) -> str:
 
 def _parse(text: str, *, path: Path) -> Any:
     if len(text) > MAX_CHARACTERS:
-        found = f"{len(text) // 1_000_000} 百万字符"
+        found = f"{len(text) / 1_000_000:.0f} 百万字符"
         raise _refused(path, f"不超过 {MAX_CHARACTERS // 1_000_000} 百万字符的网页", found)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     try:
@@ -159,19 +162,34 @@ def _leave(element: Any, *, flow: _Flow) -> None:
 def _is_silent(element: Any) -> bool:
     if not isinstance(element.tag, str) or element.tag in _SILENT:
         return True
-    return bool(_HIDDEN.search(element.get("style", "")))
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _is_data(table: Any) -> bool:
-    """Whether a table holds data, not the layout of a page: no table in it, several cells."""
-    rows = list(_rows(table))
-    if next((t for t in table.iterdescendants("table")), None) is not None:
+    """Whether a table holds data, not the layout of a page: rows of several short cells."""
+    inner = list(table.iterdescendants("table"))
+    if any(len(list(_cells(row))) > 1 for own in inner for row in _rows(own)):
         return False
-    return max((len(list(_cells(row))) for row in rows), default=0) > 1
+    cells = [list(_cells(row)) for row in _rows(table)]
+    if max(map(len, cells), default=0) <= 1:
+        return False
+    return all(_is_short(cell) for row in cells for cell in row)
+
+
+def _is_short(cell: Any) -> bool:
+    """Whether a cell holds no more than tables of data do, not a report."""
+    said = 0
+    for text in cell.itertext():
+        said += len(text.strip())
+        if said > LONGEST_CELL:
+            return False
+    return True
 
 
 def _rows(table: Any) -> Iterator[Any]:
-    return (row for row in table.iterdescendants("tr"))
+    """Give the rows of a table, those of tables in its cells left out."""
+    inner = {row for own in table.iterdescendants("table") for row in own.iterdescendants("tr")}
+    return (row for row in table.iterdescendants("tr") if row not in inner)
 
 
 def _cells(row: Any) -> Iterator[Any]:
@@ -181,6 +199,7 @@ def _cells(row: Any) -> Iterator[Any]:
 def _grid(table: Any, *, path: Path) -> Grid:
     """Lay the cells out by their spans, each text at the first position of its own."""
     rows: list[list[str]] = []
+    written: list[list[str]] = []
     taken: dict[int, int] = {}
     cells = 0
     for row in _rows(table):
@@ -197,10 +216,11 @@ def _grid(table: Any, *, path: Path) -> Grid:
             at += across
         taken = below
         rows.append([line.get(c, "") for c in range(max(line, default=-1) + 1)])
+        written.append(list(line.values()))
         cells += len(rows[-1])
         if cells > MAX_CELLS:
             raise _refused(path, f"至多 {MAX_CELLS} 格的表", "更大的表")
-    return Grid(rows=rows)
+    return Grid(rows=rows, cells=written)
 
 
 def _span(cell: Any, name: str) -> int:
@@ -236,16 +256,3 @@ def _inside(found: Sequence[tuple[Any, Block]], *, form: Form) -> list[Block]:
 
 def _holds(body: Any, element: Any) -> bool:
     return element is body or any(above is body for above in element.iterancestors())
-
-
-def _joined(blocks: Sequence[Block], *, forms: Mapping[str, Form], due: Form) -> Iterator[Block]:
-    """Join rows that stand as lines of text, and tables that hold one row each."""
-    lines: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            lines.append(block.text)
-            continue
-        yield from join_rows(lines, forms=forms, due=due)
-        lines.clear()
-        yield block
-    yield from join_rows(lines, forms=forms, due=due)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Literal
 
@@ -20,12 +21,12 @@ _OTHERS = {
     b"Rar!": "压缩包",
     b"7z\xbc\xaf": "压缩包",
     b"\x1f\x8b": "压缩包",
-    b"MIME-Version": "网页（.mht）",
     b"%!PS": "PostScript 文件",
 }
 _MARKUP = re.compile(
     rb"<\s*(?:!doctype html|html|head|body|table|div|p|meta|span|style)\b", re.IGNORECASE
 )
+_ARCHIVED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _START_BYTES = 4_000
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -40,7 +41,7 @@ def read_kind(path: Path) -> tuple[Kind, bytes]:
         If it is nothing a report is published as, or a format or a protection
         that cannot be read.
     """
-    content = read_content(path)
+    content = _unwrapped(read_content(path))
     for magic, found in _OTHERS.items():
         if content.startswith(magic):
             raise SourceError(unknown(path, found))
@@ -56,9 +57,26 @@ def read_kind(path: Path) -> tuple[Kind, bytes]:
         raise SourceError(old_document(path))
     if _MARKUP.search(content[:_START_BYTES]):
         return "html", content
-    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in content:
         raise SourceError(unknown(path, "不认识的二进制文件"))
     return "text", content
+
+
+def _unwrapped(content: bytes) -> bytes:
+    """Return the page of a file with all its parts (.mht), else what it is; UTF-16 as UTF-8."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace").encode()
+    if not _ARCHIVED.search(content[:_START_BYTES]):
+        return content
+    whole = message_from_bytes(content, policy=policy.default)
+    pages = (part for part in whole.walk() if part.get_content_type() == "text/html")
+    page = next(pages, None)
+    body = page.get_payload(decode=True) if page else None
+    if page is None or not isinstance(body, bytes):
+        return content
+    charset = (page.get_content_charset() or "utf-8").lower()
+    # What it says of itself outside the page counts: the page may say nothing.
+    return b"<!-- charset=%s -->" % charset.encode("ascii", "replace") + body
 
 
 def decode(content: bytes, *, path: Path) -> str:
@@ -69,8 +87,6 @@ def decode(content: bytes, *, path: Path) -> str:
     SourceError
         If it is in no encoding that Chinese texts are in.
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
     declared = _CHARSET.search(content[:_START_BYTES])
     first = declared[1].decode("ascii", "replace").lower() if declared else ""
     # What is declared as GB2312 holds characters of its successor.

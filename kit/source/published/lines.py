@@ -15,9 +15,30 @@ Box = tuple[float, float, float, float]
 
 #: A gap wider than this many letters parts cells; one wider than the other parts Latin words.
 _WIDE_GAP, _WORD_GAP = 1.6, 0.22
+#: A gap wider than this part of a letter may part cells.
+_GAP = 0.2
 #: What stands in these parts of a page's height, on several pages alike, runs along its edge.
 _EDGE = 0.1
+#: As many lines as end at one place make a margin.
+_FEWEST_FULL = 3
 _STARTS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Words of a line with no gap between them, and their place."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """How high its middle is."""
+        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +54,7 @@ class Line:
     size: float
     page: int
     height: float
+    pieces: tuple[Piece, ...] = ()
 
 
 def read_lines(page: Any, *, number: int, outside: Sequence[Box]) -> list[Line]:
@@ -79,12 +101,20 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[Line]:
     return {line for line in edges if times[_edge_key(line)] >= wanted}
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+def right_margin(lines: Sequence[Line]) -> float:
+    """Return how far to the right lines go, one or two that go further left out."""
+    for right in sorted((line.right for line in lines if not line.gaps), reverse=True):
+        if sum(right - line.size < line.right <= right for line in lines) >= _FEWEST_FULL:
+            return right
+    return 0.0
+
+
+def paragraphs(lines: Sequence[Line], *, margin: float = 0.0) -> Iterator[str]:
     """Join lines: an indent, a numbered heading or a line that ended early begins anew."""
     if not lines:
         return
     left = min(line.left for line in lines)
-    right = max(line.right for line in lines)
+    right = max(margin, *(line.right for line in lines))
     said = ""
     for at, line in enumerate(lines):
         if said and _begins(line, before=lines[at - 1], left=left, right=right):
@@ -105,11 +135,7 @@ def _begins(line: Line, *, before: Line, left: float, right: float) -> bool:
 def _line(chars: Sequence[Any], *, number: int, height: float) -> Line:
     shown = [char for char in chars if char["text"].strip()] or list(chars)
     size = median(char["size"] for char in shown)
-    cells: list[list[Any]] = [[]]
-    for char in shown:
-        if cells[-1] and char["x0"] - cells[-1][-1]["x1"] > _WIDE_GAP * size:
-            cells.append([])
-        cells[-1].append(char)
+    cells = _parted(shown, gap=_WIDE_GAP * size)
     return Line(
         text=joined_text(chars),
         gapped=" | ".join(joined_text(cell) for cell in cells),
@@ -120,6 +146,28 @@ def _line(chars: Sequence[Any], *, number: int, height: float) -> Line:
         size=size,
         page=number,
         height=height,
+        pieces=tuple(map(_piece, _parted(shown, gap=_GAP * size))),
+    )
+
+
+def _parted(chars: Sequence[Any], *, gap: float) -> list[list[Any]]:
+    """Part the characters of a line where it has a gap wider than *gap*, in points."""
+    cells: list[list[Any]] = [[]]
+    for char in chars:
+        if cells[-1] and char["x0"] - cells[-1][-1]["x1"] > gap:
+            cells.append([])
+        cells[-1].append(char)
+    return cells
+
+
+def _piece(chars: Sequence[Any]) -> Piece:
+    return Piece(
+        text=joined_text(chars),
+        left=chars[0]["x0"],
+        right=chars[-1]["x1"],
+        top=min(char["top"] for char in chars),
+        bottom=max(char["bottom"] for char in chars),
+        size=median(char["size"] for char in chars),
     )
 
 

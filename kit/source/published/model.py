@@ -10,6 +10,10 @@ from kit.source.filing import Filing
 from kit.workspace import Contact
 
 
+#: A table with a longer cell lays out a page: it holds no data.
+LONGEST_CELL = 800
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph of words, its line breaks kept."""
@@ -22,6 +26,8 @@ class Grid:
     """A table as printed: each text at the first position of its merge, the others blank."""
 
     rows: Sequence[Sequence[str]]
+    #: The same rows as they are written, without what merged cells cover; empty when not known.
+    cells: Sequence[Sequence[str]] = ()
     #: What of it could not be brought into place.
     faults: tuple[Fault, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from kit.source.published.wording import (
 #: A title may stand in two paragraphs, the agency's name in the first.
 _LONGEST_NAME = 40
 _LONGEST_TITLE = 100
+_PAGE_TITLE = re.compile(r"[_|｜]|\s[-—–]+\s?|--+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +81,12 @@ def _title(blocks: Sequence[Block], *, page_title: str) -> tuple[str, str, int |
             fuller = name or found[1] or _name_above(blocks[:at])
             title = block.text if name else f"{fuller}{block.text}"
             found = ("".join(title.split()), fuller, year, at)
-    if found[3] < 0 and (parsed := parse_title(page_title)):
-        return page_title.strip(), *parsed, -1
-    return found
+    if found[3] >= 0:
+        return found
+    # Portals put their own names and their columns' beside the title of a page.
+    pieces = (piece.strip() for piece in (page_title, *_PAGE_TITLE.split(page_title)))
+    said = ((piece, parse_title(piece)) for piece in pieces)
+    return next(((piece, *parsed, -1) for piece, parsed in said if parsed), found)
 
 
 def _parsed_title(block: Block) -> tuple[str, int] | None:

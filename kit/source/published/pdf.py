@@ -6,16 +6,19 @@ import io
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from kit.errors import SourceError
 from kit.form import Form
-from kit.source.published.lines import Line, paragraphs, read_lines, running_lines
-from kit.source.published.model import Block, Document
+from kit.source.published.headings import is_heading
+from kit.source.published.lines import Line, paragraphs, read_lines, right_margin, running_lines
+from kit.source.published.model import Block, Document, Grid
 from kit.source.published.refusals import damaged, locked_document, only_pictures, too_long
 from kit.source.published.ruled import Ruled, build_grids, read_ruled
 from kit.source.published.text import join_rows
+from kit.source.published.unruled import find_unruled
 
 # What the parser says of fonts is nothing that a user could mend.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -47,8 +50,13 @@ def read_pdf(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Path
         raise SourceError(only_pictures(path))
     lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
     running = running_lines(lines)
-    items = [item for page in pages for item in page.items if item not in running]
+    items: list[Line | Ruled | Grid] = [
+        item for page in pages for item in page.items if item not in running
+    ]
     is_ruled = any(isinstance(item, Ruled) for item in items)
+    if not is_ruled:
+        only = [item for item in items if isinstance(item, Line)]
+        items = list(find_unruled(only, forms=forms, due=due))
     return Document(blocks=tuple(_blocks(items, is_ruled=is_ruled, forms=forms, due=due)))
 
 
@@ -81,34 +89,34 @@ def _read_page(page: Any, *, number: int) -> _Page:
 
 
 def _blocks(
-    items: Sequence[Line | Ruled], *, is_ruled: bool, forms: Mapping[str, Form], due: Form
+    items: Sequence[Line | Ruled | Grid], *, is_ruled: bool, forms: Mapping[str, Form], due: Form
 ) -> Iterator[Block]:
     """Give runs of lines as paragraphs and runs of ruled tables as grids with common columns."""
-    lines: list[Line] = []
-    tables: list[Ruled] = []
-    for item in items:
-        if isinstance(item, Ruled):
-            yield from _paragraphs(lines, is_ruled=is_ruled, forms=forms, due=due)
-            lines.clear()
-            tables.append(item)
+    margin = right_margin([item for item in items if isinstance(item, Line)])
+    for kind, found in groupby(items, key=type):
+        run = list(found)
+        if kind is Line:
+            lines = [item for item in run if isinstance(item, Line)]
+            said = _texts(lines, is_ruled=is_ruled, margin=margin, due=due)
+            yield from join_rows(said, forms=forms, due=due)
         else:
+            yield from (item for item in run if isinstance(item, Grid))
+            tables = [item for item in run if isinstance(item, Ruled)]
             yield from build_grids(tables, forms=forms)
-            tables.clear()
-            lines.append(item)
-    yield from _paragraphs(lines, is_ruled=is_ruled, forms=forms, due=due)
-    yield from build_grids(tables, forms=forms)
 
 
-def _paragraphs(
-    lines: Sequence[Line], *, is_ruled: bool, forms: Mapping[str, Form], due: Form
-) -> Iterator[Block]:
+def _texts(lines: Sequence[Line], *, is_ruled: bool, margin: float, due: Form) -> Iterator[str]:
     """Give lines as paragraphs; where no table is ruled, lines with wide gaps are rows."""
-    said: list[str] = []
-    run: list[Line] = []
-    for line in lines:
-        if is_ruled or not line.gaps:
-            run.append(line)
-            continue
-        said += [*paragraphs(run), line.gapped]
-        run = []
-    yield from join_rows([*said, *paragraphs(run)], forms=forms, due=due)
+    for kind, found in groupby(lines, key=lambda line: _kind(line, is_ruled=is_ruled, due=due)):
+        run = list(found)
+        yield from paragraphs(run, margin=margin) if kind == "words" else _alone(run, kind=kind)
+
+
+def _alone(lines: Sequence[Line], *, kind: str) -> Iterator[str]:
+    return (line.gapped if kind == "row" else line.text for line in lines)
+
+
+def _kind(line: Line, *, is_ruled: bool, due: Form) -> Literal["row", "heading", "words"]:
+    if line.gaps and not is_ruled:
+        return "row"
+    return "heading" if is_heading(line.text, form=due) else "words"

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from kit.errors import Fault
 from kit.form import Form
 from kit.source.labels import OWN
 from kit.source.layout import build_layouts
 from kit.source.published.lines import Box, group_lines, joined_text
-from kit.source.published.model import Grid
+from kit.source.published.model import LONGEST_CELL, Grid
 
 #: Two rules no further apart than this, in points, are one.
 _SAME_PT = 3.0
@@ -25,6 +26,8 @@ class Ruled:
     cells: tuple[tuple[Box, str], ...]
     box: Box
     page: int
+    #: Whether it goes on beyond the paper.
+    is_cut: bool = False
 
     @property
     def top(self) -> float:
@@ -41,7 +44,10 @@ def read_ruled(page: Any, *, number: int) -> list[Ruled]:
         if len({round(box[0]) for box in boxes}) > 1:
             chars = _chars_by_box(page.chars, boxes)
             cells = tuple((box, _cell_text(chars[box], is_cut=box[2] > edge)) for box in boxes)
-            found.append(Ruled(cells=cells, box=_box(table.bbox), page=number))
+            if max(len(text) for _, text in cells) > LONGEST_CELL:
+                continue
+            is_cut = any(box[2] > edge for box in boxes)
+            found.append(Ruled(cells=cells, box=_box(table.bbox), page=number, is_cut=is_cut))
     return found
 
 
@@ -74,7 +80,14 @@ def build_grids(tables: Sequence[Ruled], *, forms: Mapping[str, Form]) -> Iterat
         for rows in pages[:-1]:
             while rows and not any(rows[-1]):
                 rows.pop()
-        yield from (Grid(rows=rows) for rows in pages if rows)
+        for table, rows in zip(chain, pages, strict=True):
+            if rows:
+                yield Grid(rows=rows, faults=(_cut_off(table),) if table.is_cut else ())
+
+
+def _cut_off(table: Ruled) -> Fault:
+    cure = "请改用网页本身，或缩小比例重新打印后再导入。"
+    return Fault(f"第 {table.page + 1} 页的表", "整张表", "右边超出纸面，被切掉一部分", cure)
 
 
 def _chains(tables: Sequence[Ruled]) -> Iterator[list[Ruled]]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from kit.form import Form
-from kit.source.labels import without_radicals
-from kit.source.published.align import align_rows, is_of_form
-from kit.source.published.model import Block, Document, Paragraph
+from kit.source.labels import OWN, without_radicals
+from kit.source.layout import Layout, build_layouts
+from kit.source.published.align import align_rows, is_of_form, nearest_layout
+from kit.source.published.model import Block, Document, Grid, Paragraph
+from kit.source.published.stream import part_rows, part_streams
 
 #: What parts the cells of a row, the first that a line has.
 _SEPARATORS = ("|", "│", "｜", "\t")
@@ -20,21 +22,70 @@ def read_text(text: str, *, forms: Mapping[str, Form], due: Form) -> Document:
     return Document(blocks=tuple(join_rows([line for line in lines if line], forms=forms, due=due)))
 
 
+def join_blocks(
+    blocks: Iterable[Block], *, forms: Mapping[str, Form], due: Form
+) -> Iterator[Block]:
+    """Join rows that stand as paragraphs, and bring those of tables to the columns of the form."""
+    for is_grid, found in groupby(blocks, key=lambda block: isinstance(block, Grid)):
+        if not is_grid:
+            words = (block.text for block in found if isinstance(block, Paragraph))
+            yield from join_rows(words, forms=forms, due=due)
+            continue
+        grids = [block for block in found if isinstance(block, Grid)]
+        written = [grid.cells or grid.rows for grid in grids]
+        around = [row for rows in written for row in rows]
+        for grid, rows in zip(grids, written, strict=True):
+            yield align_rows(rows, laid=grid.rows, around=around, forms=forms, due=due)
+
+
 def join_rows(lines: Iterable[str], *, forms: Mapping[str, Form], due: Form) -> Iterator[Block]:
     """Give each line as a paragraph, and each run of rows as one grid."""
-    for is_row, found in groupby(lines, key=is_row_of_cells):
+    parted = part_streams(list(lines), form=due)
+    for is_row, found in groupby(parted, key=lambda line: _is_row(line, forms=forms)):
         run = list(found)
-        rows = [split_cells(line) for line in run]
+        if is_row is None:
+            yield from (_stream_grid(cells, forms=forms, due=due) for cells in run)
+            continue
+        texts = [line for line in run if isinstance(line, str)]
+        rows = _without_frame([split_cells(line) for line in texts])
         # One line with a stroke is no table unless a label of the form stands in it.
         if is_row and (len(run) > 1 or is_of_form(rows, forms=forms, due=due)):
             yield align_rows(rows, forms=forms, due=due)
         else:
-            yield from (Paragraph(text=line) for line in run)
+            yield from (Paragraph(text=line) for line in texts)
+
+
+def _is_row(line: str | list[str], *, forms: Mapping[str, Form]) -> bool | None:
+    """Tell rows, titles of a table among them, from paragraphs; ``None`` for a stream of cells."""
+    if not isinstance(line, str):
+        return None
+    return is_row_of_cells(line) or any(_is_title(line, layout=own) for own in _all(forms))
+
+
+def _all(forms: Mapping[str, Form]) -> Iterator[Layout]:
+    return (layout for form in forms.values() for layout in build_layouts(form))
+
+
+def _is_title(line: str, *, layout: Layout) -> bool:
+    reading = layout.printed.read(line)
+    return reading.fit == OWN and "title" in reading.meanings
+
+
+def _stream_grid(cells: str | list[str], *, forms: Mapping[str, Form], due: Form) -> Grid:
+    layout = nearest_layout([cells], forms=forms, due=due)
+    rows = part_rows(cells, layout=layout) if layout else [[cell] for cell in cells]
+    return align_rows(rows, forms=forms, due=due)
+
+
+def _without_frame(rows: list[list[str]]) -> list[list[str]]:
+    """Leave out the blank that a stroke at the beginning of every row makes."""
+    is_framed = all(len(row) > 1 and not row[0] for row in rows)
+    return [row[1:] for row in rows] if is_framed else rows
 
 
 def is_row_of_cells(line: str) -> bool:
     """Whether *line* is a row of a flattened table."""
-    return any(separator in line.strip() for separator in _SEPARATORS)
+    return any(separator in line.strip(" \u3000") for separator in _SEPARATORS)
 
 
 def split_cells(line: str) -> list[str]:

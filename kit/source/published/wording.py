@@ -16,6 +16,8 @@ from kit.workspace import Contact
 _DATE = r"(?P<year>20\d\d)[-年/.](?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})"
 #: A publication line is short; a sentence that speaks of dates is not.
 _LONGEST_LINE = 160
+_SPELT_YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _BREAKS = re.compile(r"[\s|｜]+")
 
 
@@ -35,8 +37,10 @@ def parse_title(text: str) -> tuple[str, int] | None:
     ('某某局', 2022)
     >>> parse_title("2022年某某局政府信息公开年报")
     ('某某局', 2022)
+    >>> parse_title("某某局二〇二二年政府信息公开工作年度报告")
+    ('某某局', 2022)
     """
-    folded = plain_text(text)
+    folded = _SPELT_YEAR.sub(lambda year: year[0].translate(_DIGITS), plain_text(text))
     for pattern in _patterns("titles"):
         if found := pattern.fullmatch(folded):
             return found["agency"] + found["after"], int(found["year"])

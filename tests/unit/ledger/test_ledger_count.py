@@ -50,6 +50,15 @@ def test_every_late_answer_is_found(made: MadeLedger, tmp_path: Path) -> None:
     """Late answers, requests left open, late corrections and extensions, and none besides."""
     late = {found.why: found.rows.numbers for found in read(tmp_path, *made.pages).late}
     assert late == made.late
+    assert set(late) == {"answered", "unanswered", "correction", "extension"}
+
+
+def test_the_made_ledger_has_all_there_is_to_count(made: MadeLedger) -> None:
+    """Carried in and out, every result, every applicant: none of the known answers is idle."""
+    rows = {a.split(".")[1] for a, value in made.figures.items() if value and a.startswith("t3.")}
+    assert rows == {a.split(".")[1] for a in form().tables["t3"].cells}
+    assert made.figures["t3.carried_in.total"] > 10
+    assert made.figures["t3.carried_out.total"] > 10
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods", ".csv"])

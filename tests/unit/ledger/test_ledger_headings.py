@@ -11,7 +11,9 @@ from builders.ledgers import HEADINGS, YEAR, page_of, request
 from builders.spreadsheets import Page, Value, write_book
 
 from kit.errors import SourceError
-from kit.ledger import Ledger, read_ledger
+from kit.ledger import Ledger, LedgerKind, read_ledger
+from kit.ledger.load import load_kinds
+from kit.source.labels import label_words
 
 Own = Mapping[str, Mapping[str, Sequence[str]]]
 
@@ -113,3 +115,10 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as error:
         read_ledger([tmp_path / "a.xlsx", tmp_path / "b.xlsx"], form=form(), year=YEAR)
     assert [fault.where for fault in error.value.faults] == ["a.xlsx", "b.xlsx"]
+
+
+@pytest.mark.parametrize("kind", load_kinds().values(), ids=lambda kind: kind.id)
+def test_no_heading_means_two_columns(kind: LedgerKind) -> None:
+    """Within one kind each name is of one column, as it is read."""
+    of = {(label_words(n), column.id) for column in kind.columns.values() for n in column.names}
+    assert len({name for name, _ in of}) == len(of)

@@ -13,6 +13,7 @@ from kit.errors import SourceError
 from kit.ledger import read_ledger
 
 ASK = "请按表式的名称改写；不确定的请先核实，这里不作猜测。"
+OWN = "本机关固定的写法，可在 report.yaml 的 ledger.wordings 写明。"
 ADVICE = "咨询在表三没有对应的行，请核对实际答复后改写"
 
 
@@ -34,7 +35,7 @@ def test_all_rows_of_an_unknown_wording_are_listed(tmp_path: Path) -> None:
     """One fault for all of them, and the words stay where they are."""
     found = [request(答复类型=text) for text in ("张三的事已办", "提供", "李四的事已办", "咨询")]
     assert refused(tmp_path, page_of("申请", HEADINGS, found)) == [
-        f"ledger.xlsx 申请 O2、O4：应为已知的答复类型，实为不在已知的写法之中。{ASK}",
+        f"ledger.xlsx 申请 O2、O4：应为已知的答复类型，实为不在已知的写法之中。{ASK}{OWN}",
         f"ledger.xlsx 申请 O5：应为已知的答复类型，实为{ADVICE}。{ASK}",
     ]
 
@@ -51,7 +52,7 @@ def test_all_rows_of_an_unknown_wording_are_listed(tmp_path: Path) -> None:
         ({"答复类型": None}, "O2：应为已知的答复类型，实为空白。"),
         ({"收到日期": None}, "B2：应为日期，实为空白。"),
         ({"收到日期": "春节前"}, "B2：应为日期，实为读不出的写法。"),
-        ({"收到日期": "22.3.1"}, "B2：应为日期，实为读不出的写法。"),
+        ({"收到日期": "22.3.1"}, "B2：应为日期，实为年份只写了两位。"),
     ],
 )
 def test_what_is_wrong_with_one_request(

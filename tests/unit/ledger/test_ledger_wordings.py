@@ -107,3 +107,11 @@ def test_no_wording_has_two_meanings(name: str) -> None:
 def test_there_are_many_wordings() -> None:
     """The table of data is what makes the ledger readable."""
     assert len(load_vocabulary("outcomes").words) > 300
+
+
+def test_what_an_agency_may_settle_is_a_meaning() -> None:
+    """Ids that data names for unclear words exist."""
+    for name in ("applicants", "outcomes", "results"):
+        words = load_vocabulary(name)
+        assert words.settled
+        assert set().union(*words.settled.values()) <= words.meanings

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from builders.filings import filing_of, form, zero_filing
-from builders.reports import placed, report_of
+from builders.reports import lawful_words, placed, report_of
 
 from kit.checks import check
 from kit.notebook import OpenReport
@@ -71,14 +72,58 @@ def test_reviewers_see_what_stood_where_and_what_was_found() -> None:
 
 
 def test_where_words_stand_is_in_the_review() -> None:
-    """A finding in the text names file, line and words; one of cells has none."""
+    """A finding in the text names section, file, line and words; one of cells has none."""
     of = zero_filing(form())
     words = report_of(of).narrative
     left = replace(words, preface=replace(words.preface, before="（文字描述）"))
     changed = replace(report_of(of), narrative=left)
     data = json.loads(review_json(changed, findings=check(changed)))
     [finding] = data["findings"]
-    assert finding["at"] == {"file": "narrative.md", "line": 1, "quote": "（文字描述）"}
+    at = {"file": "narrative.md", "line": 1, "quote": "（文字描述）", "section": 0}
+    assert finding["at"] == at
+
+
+def test_last_year_stands_beside_each_figure() -> None:
+    """A cell that last year lacks is null; without last year there is nothing to compare."""
+    now = zero_filing(form())
+    assert "last" not in reviewed(report_of(now))["figures"]["t2.rules.issued"]
+    last = filing_of(form(), {"t2.rules.issued": 7, "t2.rules.repealed": None}, year=2021)
+    data = reviewed(replace(report_of(now, last=last), history=(last,)))
+    assert data["last_year"] == 2021
+    assert data["figures"]["t2.rules.issued"]["last"] == 7
+    assert data["figures"]["t2.rules.repealed"]["last"] is None
+    assert data["history"]["2021"]["t2.rules.issued"] == 7
+
+
+def test_words_lead_to_their_cells_and_to_last_years_words() -> None:
+    """A count is named with its section, line and cells, a change with what went and came."""
+    words = lawful_words(form(), sections={1: "收到政府信息公开申请0件。"})
+    before = lawful_words(form(), sections={1: "收到政府信息公开申请5件。"})
+    of = report_of(zero_filing(form()), narrative=words, last_narrative=before)
+    data = reviewed(of)
+    assert {
+        "section": 1,
+        "line": 11,
+        "quote": "收到政府信息公开申请0件",
+        "cells": ["t3.received.total"],
+    } in data["links"]
+    [change] = data["changes"]
+    assert change["section"] == 1
+    assert ["gone", "5"] in change["parts"]
+    assert ["new", "0"] in change["parts"]
+
+
+def test_what_was_seen_has_a_hash_for_the_report_and_each_table() -> None:
+    """A sign-off is bound to these; nobody has decided anything yet."""
+    data = reviewed(report_of(zero_filing(form())))
+    assert set(data["seen"]) == {"report", "t2", "t3", "t4"}
+    assert data["sign_off"] == []
+
+
+def reviewed(of: Report) -> dict[str, Any]:
+    """Return the reviewers' data of a report."""
+    data: dict[str, Any] = json.loads(review_json(of, findings=check(of)))
+    return data
 
 
 def test_the_facts_of_the_page_have_defaults() -> None:

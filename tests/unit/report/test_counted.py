@@ -10,11 +10,12 @@ from builders.spreadsheets import write_book
 
 from kit.errors import SourceError
 from kit.form import form_of_year
-from kit.ledger import Ledger, OwnColumns, read_ledger
+from kit.ledger import Ledger, read_ledger
+from kit.parameters import Parameters
 from kit.report.counted import count_ledger, kept_count
 from kit.workspace import Workspace
 
-NO_COLUMNS: OwnColumns = {}
+USUAL = Parameters()
 
 
 @pytest.fixture
@@ -30,10 +31,10 @@ def kept(tmp_path: Path) -> Path:
     return kept_count(workspace, year=YEAR, agency="ceshi-ju")
 
 
-def counted(ledger: Path, kept: Path, *, columns: OwnColumns = NO_COLUMNS) -> Ledger:
+def counted(ledger: Path, kept: Path, *, parameters: Parameters = USUAL) -> Ledger:
     """Count as a report does."""
     form = form_of_year(YEAR)
-    return count_ledger([ledger], form=form, year=YEAR, columns=columns, kept=kept)
+    return count_ledger([ledger], form=form, year=YEAR, parameters=parameters, kept=kept)
 
 
 def mark(kept: Path) -> None:
@@ -63,11 +64,18 @@ def test_another_content_is_counted_again(ledger: Path, kept: Path) -> None:
     assert again.counts != before.counts
 
 
-def test_other_columns_are_counted_again(ledger: Path, kept: Path) -> None:
-    """What report.yaml says of the columns is part of what the count depends on."""
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        Parameters(ledger_columns={"requests": {"outcome": ("答复类型",)}}),
+        Parameters(ledger_wordings={"outcomes": {"已当面提供": "予以公开"}}),
+    ],
+)
+def test_other_words_are_counted_again(ledger: Path, kept: Path, parameters: Parameters) -> None:
+    """What report.yaml says of columns and wordings is part of what the count depends on."""
     counted(ledger, kept)
     mark(kept)
-    assert counted(ledger, kept, columns={"requests": {"outcome": ["答复类型"]}}).has_requests
+    assert counted(ledger, kept, parameters=parameters).has_requests
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"key": 1}', b"\xff\xfe"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -46,6 +47,30 @@ def test_a_report_has_all_its_parts(workspace: Workspace) -> None:
 def test_without_last_years_folder_there_is_no_last_year(workspace: Workspace) -> None:
     """The first year of an agency stands alone."""
     assert read_report(workspace, year=2023, agency="suqian").last is None
+
+
+def test_last_years_words_are_filled_with_last_years_figures(workspace: Workspace) -> None:
+    """So that they can be compared with this year's; what cannot be filled stays as it is."""
+    words = read_report(workspace, year=2024, agency="suqian").last_narrative
+    assert words is not None
+    assert "3511" in words.section(3).markdown + words.section(1).markdown
+    assert "{{" not in words.preface.markdown
+    replaced(workspace.inputs(2023, "suqian") / "narrative.md", "{{ year }}", "{{ yaer }}")
+    words = read_report(workspace, year=2024, agency="suqian").last_narrative
+    assert words is not None
+    assert "{{ yaer }}" in words.preface.markdown
+
+
+def test_the_report_looks_back_on_four_years(workspace: Workspace) -> None:
+    """Oldest first, last year's among them; a year that cannot be read is left out."""
+    for year in (2019, 2020, 2021, 2022):
+        shutil.copytree(workspace.inputs(2023, "suqian"), workspace.inputs(year, "suqian"))
+    (workspace.inputs(2021, "suqian") / "tables.xlsx").write_bytes(b"?")
+    report = read_report(workspace, year=2024, agency="suqian")
+    assert [filing.year for filing in report.history] == [2020, 2022, 2023]
+    assert report.history[-1] is report.last
+    history = input_files(workspace, year=2024, agency="suqian").history
+    assert names(history) == [f"{year}/suqian/tables.xlsx" for year in (2020, 2021, 2022)]
 
 
 def test_the_files_of_a_report_are_named(workspace: Workspace) -> None:

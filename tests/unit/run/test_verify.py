@@ -32,6 +32,7 @@ def job(tmp_path: Path) -> Job:
         fonts={},
         findings={},
         versions=versions(),
+        sign_off={"state": "unsigned", "why": ""},
     )
     folder(made).mkdir(parents=True)
     (folder(made) / "report.html").write_text(PAGE, "utf-8")

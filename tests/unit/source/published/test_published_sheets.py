@@ -57,7 +57,6 @@ def test_a_page_and_a_text_under_another_name_are_known(name: str, tmp_path: Pat
     [
         (b"\x89PNG\r\n", "图片"),
         (b"Rar!\x1a\x07", "压缩包"),
-        (b"MIME-Version: 1.0\r\n", "网页（.mht）"),
         (b"\x00\x01\x02\x03", "不认识的二进制文件"),
         (b"", "空文件"),
         (b"PK\x03\x04garbage", "已损坏"),

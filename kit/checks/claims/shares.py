@@ -1,0 +1,109 @@
+"""Shares of a whole: of the count before them, of what their own words name, one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kit.checks.claims.model import Claim
+from kit.checks.claims.numbers import named_topic
+from kit.checks.claims.phrase import is_told
+from kit.checks.claims.scene import Scene
+from kit.checks.claims.summing import bare_sums, last_counts
+from kit.checks.claims.tokens import Segment, Token
+from kit.checks.claims.topics import each_topic, is_whole, topic_of
+
+
+def share_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Claim]:
+    """Yield what a segment says of shares that counts before it, or in it, have."""
+    mark = next((t for t in segment if t.kind == "share"), None)
+    numbers = [t for t in segment if mark and _is_percent(t) and t.start >= mark.end]
+    if mark is None or not numbers or scene.is_narrowed or scene.is_sorting:
+        return
+    if any(t.kind == "others" for t in segment if mark.start <= t.start < numbers[0].start):
+        return
+    if not is_told(mark.start, numbers[0].start, scene=scene):
+        return
+    terms = [t for t in segment if t.term and mark.end <= t.start < numbers[0].start]
+    whole = topic_of(terms, context=scene.context, is_sum=False) if terms else None
+    for number, subjects in _shared(segment, mark, numbers, scene=scene):
+        if not subjects and whole and is_whole(whole):
+            subjects = _uncounted(scene=scene)
+        if not subjects:
+            continue
+        first, *instead = (
+            Claim(
+                kind="share",
+                at=scene.at(mark.start, number.end),
+                topics=subject.topics,
+                number=number.number,
+                is_last=is_last,
+                subject=subject,
+                whole=(whole,) if whole else (),
+            )
+            for subject in subjects
+        )
+        yield replace(first, instead=tuple(instead))
+
+
+def _is_percent(token: Token) -> bool:
+    return token.number is not None and token.number.unit == "%"
+
+
+def _shared(
+    segment: Segment, mark: Token, numbers: Sequence[Token], *, scene: Scene
+) -> Iterator[tuple[Token, Sequence[Claim]]]:
+    """Yield each percentage with what may have it."""
+    if mark.term:
+        yield numbers[0], _named([mark], scene=scene)
+        return
+    if len(numbers) > 1 or any(t.kind == "respectively" for t in segment):
+        before = [t for t in segment if t.end <= mark.start]
+        counts = _listed(before, len(numbers), scene=scene)
+        yield from ((number, [count]) for number, count in zip(numbers, counts, strict=False))
+        return
+    before = [t for t in segment if t.end <= mark.start]
+    yield numbers[0], _subjects(before, mark, scene=scene)
+
+
+def _uncounted(*, scene: Scene) -> Sequence[Claim]:
+    """Return the number said last, which no figure has, when it may be a part of what one has."""
+    part = scene.parts[-1] if scene.parts else None
+    if part is None or part.claim or part.is_aside or part.is_sum or part.number.bound != "exact":
+        return ()
+    return (Claim(kind="count", at=part.at, topics=(), number=part.number),)
+
+
+def _listed(before: Sequence[Token], count: int, *, scene: Scene) -> Sequence[Claim]:
+    """Return the counts of which so many shares are said, one each: 8件和2件，分别占80%和20%."""
+    own = [t for t in before if t.term] if not any(t.number for t in before) else []
+    topics = each_topic(own or scene.named, context=scene.context) if own or scene.named else []
+    if len(topics) == count:
+        at = scene.at((own or scene.named)[0].start, (own or scene.named)[-1].end)
+        return [Claim(kind="count", at=at, topics=(topic,)) for topic in topics]
+    counts = last_counts(scene)
+    return counts[-count:] if not own and len(counts) >= count else []
+
+
+def _subjects(before: Sequence[Token], mark: Token, *, scene: Scene) -> Sequence[Claim]:
+    if any(t.number for t in before):
+        # What is counted in the same segment has the share, or else a sum that it gives.
+        counted = scene.last
+        return [counted] if counted and counted.kind == "count" else scene.sums
+    if any(t.kind == "sum" for t in before):
+        return bare_sums(mark, scene=scene)
+    if not is_told(mark.start, mark.start, scene=scene) or any(t.kind == "others" for t in before):
+        return []
+    if any(t.term for t in before):
+        return _named(before, scene=scene)
+    if scene.last and scene.last.kind == "count":
+        return [scene.last]
+    return scene.sums
+
+
+def _named(before: Sequence[Token], *, scene: Scene) -> list[Claim]:
+    """Return what a share is said of when no count stands beside it."""
+    terms = [t for t in before if t.term]
+    topic = named_topic(terms, before, scene=scene)
+    at = scene.at(terms[0].start, terms[-1].end)
+    return [Claim(kind="count", at=at, topics=(topic,))] if topic else []

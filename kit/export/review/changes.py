@@ -1,0 +1,64 @@
+"""What changed in the text since last year, long unchanged runs folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from kit.form import Form
+
+#: Characters kept on each side of a folded run; shorter runs are shown whole.
+_KEPT = 16
+_LONG = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Some words: the same, gone, new, or the same and folded."""
+
+    kind: Literal["same", "gone", "new", "folded"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One section whose text is not last year's."""
+
+    number: int
+    title: str
+    runs: tuple[Run, ...]
+
+
+def changed_sections(review: Mapping[str, Any], *, form: Form) -> list[Changed]:
+    """Return the sections whose words changed, in order."""
+    titles = {section.number: section.heading for section in form.sections} | {0: "前言"}
+    return [
+        Changed(
+            number=change["section"],
+            title=titles.get(change["section"], ""),
+            runs=tuple(_runs(change["parts"])),
+        )
+        for change in review.get("changes", ())
+    ]
+
+
+def _runs(parts: list[list[str]]) -> Iterator[Run]:
+    for at, (kind, text) in enumerate(parts):
+        if kind == "gone" or kind == "new":
+            yield Run(kind=kind, text=text)
+        else:
+            yield from _same(text, is_first=at == 0, is_last=at == len(parts) - 1)
+
+
+def _same(text: str, *, is_first: bool, is_last: bool) -> Iterator[Run]:
+    """Fold the middle of a long run; at the ends of a section there is nothing to lead to."""
+    if len(text) < _LONG:
+        yield Run(kind="same", text=text)
+        return
+    head = "" if is_first else text[:_KEPT]
+    tail = "" if is_last else text[-_KEPT:]
+    folded = text[len(head) : len(text) - len(tail)]
+    for kind, words in (("same", head), ("folded", folded), ("same", tail)):
+        if words:
+            yield Run(kind=kind, text=words)  # type: ignore[arg-type] # two of ours

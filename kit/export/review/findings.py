@@ -1,0 +1,122 @@
+"""The findings as the page lists them: numbered, by severity and rule, each with its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kit.form import SEVERITY_NAMES, Form
+from kit.form.address import split_last
+from kit.form.model import Rule
+
+#: What a severity looks like where colour is not seen; what is accepted is no longer open.
+SHAPES = {"error": "✕", "warning": "▲", "note": "●", "accepted": "✓"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A link from a finding to a cell or to words, and what it is called."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """One finding with its number on the page, from 1.
+
+    ``look`` is its severity, or ``accepted``; ``message`` says what is wrong,
+    without the reason and cure that its rule says once for all; ``cells`` are
+    the report's own, the one to look at first.
+    """
+
+    number: int
+    rule: str
+    severity: str
+    look: str
+    message: str
+    cells: tuple[str, ...]
+    section: int | None
+    line: int
+    quote: str
+    expected: int | str | None
+    found: int | str | None
+    accepted: str | None
+
+    @property
+    def flag(self) -> str:
+        """The mark that stands at its place: shape and number."""
+        return f"{SHAPES[self.look]}{self.number}"
+
+    @property
+    def spoken(self) -> str:
+        """The mark in words, for those who hear the page."""
+        accepted = "已接受的" if self.look == "accepted" else ""
+        return f"{accepted}{SEVERITY_NAMES[self.severity]}，发现 {self.number}"  # type: ignore[index] # one of ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The findings of one rule that nobody accepted, or one that somebody did."""
+
+    rule: str
+    title: str
+    severity: str
+    reason: str
+    cure: str
+    source: str
+    findings: tuple[Numbered, ...]
+
+
+def number_findings(findings: Iterable[Mapping[str, Any]], *, form: Form) -> list[Numbered]:
+    """Number *findings* of ``review.json``: errors first, the accepted ones last."""
+    ranks = list(SEVERITY_NAMES)
+    ordered = sorted(
+        findings, key=lambda f: (f["accepted"] is not None, ranks.index(f["severity"]), f["rule"])
+    )
+    return [_numbered(n, said, form=form) for n, said in enumerate(ordered, start=1)]
+
+
+def group_findings(findings: Iterable[Numbered], *, form: Form) -> list[Group]:
+    """Put the findings of one rule and severity together, in their order."""
+    groups: dict[tuple[str, str], list[Numbered]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rule, finding.severity), []).append(finding)
+    return [_group(key, found, form=form) for key, found in groups.items()]
+
+
+def _group(key: tuple[str, str], findings: list[Numbered], *, form: Form) -> Group:
+    rule = form.rules.get(key[0])
+    return Group(
+        rule=key[0],
+        title=rule.title if rule else "",
+        severity=key[1],
+        reason=rule.reason if rule else "",
+        cure=rule.cure if rule else "",
+        source=rule.source if rule else "",
+        findings=tuple(findings),
+    )
+
+
+def _numbered(number: int, said: Mapping[str, Any], *, form: Form) -> Numbered:
+    at = said["at"] or {}
+    own = [cell for cell in said["cells"] if not split_last(cell)[0]]
+    return Numbered(
+        number=number,
+        rule=said["rule"],
+        severity=said["severity"],
+        look=said["severity"] if said["accepted"] is None else "accepted",
+        message=_short(said["message"], rule=form.rules.get(said["rule"])),
+        cells=tuple(own),
+        section=at.get("section"),
+        line=at.get("line", 0),
+        quote=at.get("quote", ""),
+        expected=said["expected"],
+        found=said["found"],
+        accepted=said["accepted"],
+    )
+
+
+def _short(message: str, *, rule: Rule | None) -> str:
+    return message.removesuffix(f"{rule.reason}{rule.cure}") if rule else message

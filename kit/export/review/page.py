@@ -1,0 +1,123 @@
+"""``review.html``: the public parts and the reviewers' data on one page that asks for nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, Template
+from markupsafe import Markup
+
+from kit.export.parts import PublicParts
+from kit.export.review.annotate import annotate, words_id
+from kit.export.review.changes import changed_sections
+from kit.export.review.figures import FigureLine, figure_lines
+from kit.export.review.findings import SHAPES, Numbered, Place, group_findings, number_findings
+from kit.export.review.verdict import build_verdict, signatures_of
+from kit.form import SEVERITY_NAMES, Form, form_of_year, load_forms
+from kit.look import report_style
+from kit.notebook.show import OUTCOMES
+
+_LOOK = Path(__file__).parents[1] / "templates" / "kit_review"
+#: How an outcome stands beside a figure: its shape and its word.
+_HERE = {
+    "holds": ("✓", "成立"),
+    "broken": ("✕", "不成立"),
+    "elsewhere": ("✓", "此处未见不符"),
+    "undecided": ("？", "无法判定"),
+}
+
+
+def render_review(parts: PublicParts, *, review_json: bytes) -> str:
+    """Render the review page of a report from its public *parts* and the reviewers' data.
+
+    Everything is escaped; keys of ``review.json`` that older notebooks lack are
+    taken as nothing to tell.
+    """
+    review = json.loads(review_json)
+    form, filed = form_of_year(review["year"]), load_forms()[review["edition"]]
+    findings = number_findings(review["findings"], form=form)
+    figures = figure_lines(review, findings=findings, form=form, filed=filed)
+    sections, found = annotate(
+        (parts.preface, *parts.sections),
+        review=review,
+        figures=figures,
+        findings=findings,
+        filed=filed,
+    )
+    names = {table.id: table.name for table in filed.tables.values()}
+    signatures = signatures_of(review, tables=names)
+    return review_template().render(
+        review=review,
+        page=parts.page,
+        verdict=build_verdict(findings, signatures=signatures),
+        groups=group_findings((f for f in findings if f.accepted is None), form=form),
+        accepted=group_findings((f for f in findings if f.accepted is not None), form=form),
+        places={f.number: _places(f, figures=figures, found=found) for f in findings},
+        sections=[Markup(section) for section in sections],  # noqa: S704 - escaped by lxml
+        figures=figures,
+        by_table=_by_table(figures, filed=filed),
+        outcomes=_outcomes(review, form=form),
+        changes=changed_sections(review, form=form),
+        signatures=signatures,
+        filed=filed,
+    )
+
+
+def _places(
+    finding: Numbered, *, figures: Mapping[str, FigureLine], found: set[str]
+) -> tuple[Place, ...]:
+    """Return links to where a finding stands: its cells, its words, else its section."""
+    places = [Place(href=f"#{cell}", label=_spoken(figures[cell])) for cell in finding.cells]
+    if words_id(finding) in found:
+        places.append(Place(href=f"#{words_id(finding)}", label=f"“{finding.quote}”"))
+    elif finding.section is not None:
+        places.append(Place(href=f"#s{finding.section}", label=f"第 {finding.line} 行"))
+    return tuple(places)
+
+
+def _spoken(line: FigureLine) -> str:
+    return f"{line.table} {line.name}"
+
+
+def _by_table(
+    figures: Mapping[str, FigureLine], *, filed: Form
+) -> Sequence[tuple[str, str, list[FigureLine]]]:
+    """Return the figures of each table under its id and caption."""
+    return [
+        (table.id, f"{table.name}　{table.caption}", [figures[cell] for cell in table.cells])
+        for table in filed.tables.values()
+    ]
+
+
+def _outcomes(review: Mapping[str, Any], *, form: Form) -> list[tuple[str, str, str, str, str]]:
+    """Return every rule with its title, severity and outcome, the outcome's key first."""
+    return [
+        (outcome, rule, form.rules[rule].title, SEVERITY_NAMES[form.rules[rule].severity],
+         OUTCOMES[outcome])
+        for rule, outcome in review["outcomes"].items()
+        if rule in form.rules
+    ]  # fmt: skip
+
+
+@cache
+def review_template() -> Template:
+    """Return the page's template, compiled once in a process, its style and script within."""
+    loader = FileSystemLoader(_LOOK)
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    script = (_LOOK / "review.js").read_text("utf-8")
+    digest = b64encode(hashlib.sha256(f"\n{script}".encode()).digest()).decode()
+    environment.globals |= {
+        "style": Markup(report_style() + (_LOOK / "review.css").read_text("utf-8")),  # noqa: S704 - our own files
+        "script": Markup(script),  # noqa: S704 - our own file
+        "script_hash": f"sha256-{digest}",
+        "SHAPES": SHAPES,
+        "SEVERITIES": SEVERITY_NAMES,
+        "HERE": _HERE,
+    }
+    return environment.get_template("index.html.j2")

@@ -1,0 +1,77 @@
+"""Cells of an .xlsx that look blank to a reader of values: formulas never computed, and errors."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from posixpath import join, normpath
+from xml.parsers import expat
+
+from kit.errors import Fault
+from kit.ledger.model import LedgerSheet
+from kit.ledger.tally import listed
+
+#: A cell with an error value, or with a formula and no value. One whose value is
+#: the empty text, as of =IF(…,""), was computed.
+_ODD = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?![^>]* t="str")[^>]*?'
+    rb'(?: t="(?P<error>e)"[^>]*>.*?|>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*)</c>'
+)
+_COMPUTE = "请用 Excel 或 WPS 打开文件，保存一次，再试。"
+_MEND = "请改正公式，或直接填写。"
+
+
+def uncomputed_faults(content: bytes, *, sheets: Sequence[LedgerSheet]) -> Iterator[Fault]:
+    """Say which cells of *sheets*, in the columns that count, have no value for such a reason.
+
+    Parameters
+    ----------
+    content
+        An .xlsx that was found safe.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = _parts(package)
+        for sheet in sheets:
+            part = parts.get(sheet.name, "")
+            if part in package.namelist():
+                yield from _faults(package.read(part), sheet=sheet)
+
+
+def _faults(xml: bytes, *, sheet: LedgerSheet) -> Iterator[Fault]:
+    wanted = {sheet.cell(1, column)[:-1] for column in sheet.positions}
+    found: dict[bool, list[str]] = defaultdict(list)
+    for cell in _ODD.finditer(xml):
+        column, row = cell[1].decode(), int(cell[2])
+        if column in wanted and row > sheet.first:
+            found[cell["error"] is not None].append(f"{column}{row}")
+    for is_error, cells in found.items():
+        said, cure = ("错误值", _MEND) if is_error else ("尚未计算的公式", _COMPUTE)
+        yield Fault(f"{sheet.spoken} {listed(cells)}", "算出的内容", said, cure)
+
+
+def _parts(package: zipfile.ZipFile) -> Mapping[str, str]:
+    """Return which part of the package each sheet is, by its name."""
+    targets = {
+        link["Id"]: normpath(join("xl", link["Target"])).lstrip("/")
+        for link in _elements(package, "xl/_rels/workbook.xml.rels", tag="Relationship")
+    }
+    named = _elements(package, "xl/workbook.xml", tag="sheet")
+    return {sheet["name"]: targets.get(sheet.get("id", ""), "") for sheet in named}
+
+
+def _elements(package: zipfile.ZipFile, part: str, *, tag: str) -> list[dict[str, str]]:
+    """Return the attributes of each element *tag*, prefixes left out."""
+    found: list[dict[str, str]] = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(" ")[2] == tag:
+            found.append({key.rpartition(" ")[2]: said for key, said in attributes.items()})
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = begin
+    if part in package.namelist():
+        parser.Parse(package.read(part), True)  # noqa: FBT003 - expat's own signature
+    return found

@@ -1,0 +1,66 @@
+"""``signoff.yaml``: read the decisions, and where in the file each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kit.datafile import item_lines, read_yaml
+from kit.errors import Fault, ParameterError
+from kit.report.files import SIGN_OFF
+from kit.signoff.model import SignOff, SignOffs
+
+DECISIONS = "decisions"
+_ITEM = re.compile(rf"{re.escape(SIGN_OFF)} {DECISIONS} 第 (\d+) 项")
+#: No report has so many decisions; a larger file is none that the kit wrote.
+_LIMIT_BYTES = 1_000_000
+
+
+def read_sign_offs(folder: Path) -> SignOffs:
+    """Read the decisions kept in the *folder* of a report; none without a file.
+
+    A file that is not what it should be stops no report: its faults, each with
+    its line, are part of what is returned.
+    """
+    path = folder / SIGN_OFF
+    if not path.is_file():
+        return SignOffs()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return SignOffs(faults=(Fault(SIGN_OFF, "读得出的文件", error.strerror or "读不出"),))
+    if len(content) > _LIMIT_BYTES:
+        found = f"{len(content)} 字节"
+        return SignOffs(faults=(Fault(SIGN_OFF, f"不超过 {_LIMIT_BYTES} 字节的文件", found),))
+    return _parse(content)
+
+
+def _parse(content: bytes) -> SignOffs:
+    try:
+        data = read_yaml(content, schema="signoff", where=SIGN_OFF)
+    except ParameterError as error:
+        return SignOffs(faults=_lined(error.faults, content=content))
+    nodes = data.get(DECISIONS, ())
+    lines = item_lines(content, key=DECISIONS)
+    entries = (SignOff(**node, line=at) for node, at in zip(nodes, lines, strict=True))
+    return SignOffs(entries=tuple(entries))
+
+
+def _lined(faults: Sequence[Fault], *, content: bytes) -> tuple[Fault, ...]:
+    """Name the line of each fault that is in an entry."""
+    named = [(fault, _ITEM.match(fault.where)) for fault in faults]
+    if not any(match for _, match in named):
+        return tuple(faults)
+    lines = item_lines(content, key=DECISIONS)
+    return tuple(
+        replace(fault, where=_lined_where(fault.where, line=lines[int(match[1]) - 1]))
+        if match
+        else fault
+        for fault, match in named
+    )
+
+
+def _lined_where(where: str, *, line: int) -> str:
+    return where.replace(SIGN_OFF, f"{SIGN_OFF} 第 {line} 行起", 1)

@@ -1,0 +1,86 @@
+"""What a reviewer saw, as hashes: one of the whole report and one of each table."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from kit.checks import Findings
+from kit.form import Table
+from kit.narrative.model import Passage
+from kit.report import Report
+
+#: The scope of the whole report, beside the ids of its tables.
+SCOPE_REPORT = "report"
+
+
+def seen_of(report: Report, *, findings: Findings) -> Mapping[str, str]:
+    """Return the sha256 of what there is to sign, by scope: ``report``, ``t2``, ``t3``, ``t4``.
+
+    A table's is of its figures; the report's of those of all its tables, its text,
+    title and date, its correction, and the findings accepted with their reasons.
+    Where a figure was read from, last year's figures and the rules are in none.
+    """
+    tables = {table.id: _table_seen(table, report=report) for table in _tables(report)}
+    whole = {
+        **_head(report),
+        "title": report.title,
+        "published": report.parameters.published,
+        "tables": tables,
+        "text": [_said(report.narrative.preface), *map(_said, report.narrative.sections)],
+        "accepted": sorted(_accepted(findings)),
+    }
+    return {SCOPE_REPORT: canonical_sha256(whole | _correction(report)), **tables}
+
+
+def canonical_sha256(data: object) -> str:
+    """Return the sha256 of plain JSON values, the same for the same values.
+
+    Examples
+    --------
+    >>> canonical_sha256({"b": 1, "a": "数"}) == canonical_sha256({"a": "数", "b": 1})
+    True
+    """
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _tables(report: Report) -> tuple[Table, ...]:
+    return tuple(report.filing_form.tables.values())
+
+
+def _head(report: Report) -> dict[str, Any]:
+    return {
+        "year": report.year,
+        "agency": report.agency.id,
+        "edition": report.filing.edition,
+    }
+
+
+def _table_seen(table: Table, *, report: Report) -> str:
+    """Hash the figures of one table as the page prints them, unreadable ones too."""
+    figures = report.filing.figures
+    printed = {address: figures[address].text for address in table.cells if address in figures}
+    return canonical_sha256(_head(report) | {"table": table.id, "figures": printed})
+
+
+def _said(passage: Passage) -> list[int | str]:
+    """Return a passage as read: the table it holds stands between the two texts."""
+    return [passage.number, passage.heading, passage.before, passage.after]
+
+
+def _accepted(findings: Findings) -> list[list[str]]:
+    return [
+        [found.rule, *found.cells, found.at.quote if found.at else "", found.accepted]
+        for found in findings.findings
+        if found.accepted is not None
+    ]
+
+
+def _correction(report: Report) -> dict[str, Any]:
+    """Return the correction that a reissued report states, if it is one."""
+    correction = report.parameters.correction
+    return {"correction": asdict(correction)} if correction else {}

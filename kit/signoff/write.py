@@ -1,0 +1,46 @@
+"""Add a decision to ``signoff.yaml``; those before it stay as its history."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from kit.datafile import yaml_text
+from kit.errors import ParameterError
+from kit.report.files import SIGN_OFF
+from kit.signoff.model import SignOff, digest_of
+from kit.signoff.read import DECISIONS, read_sign_offs
+from kit.workspace import write_atomic
+
+_HEAD = """\
+# 审核签署记录，由 kit sign 写入，最新的在最后。
+# 请勿手工修改：改动、移动、删去或从别处复制来的记录都不再算数。
+"""
+
+
+def add_sign_off(folder: Path, *, entry: SignOff, year: int, agency: str) -> Path:
+    """Chain *entry* to the decisions in the *folder* of a report, and return the file.
+
+    Raises
+    ------
+    ParameterError
+        If the decisions there cannot be read: they are not written over.
+    """
+    sign_offs = read_sign_offs(folder)
+    if sign_offs.faults:
+        cure = f"请恢复 {SIGN_OFF} 原来的内容；无法恢复的，移走这个文件再签署。"
+        raise ParameterError(*(replace(fault, cure=cure) for fault in sign_offs.faults))
+    before = sign_offs.entries[-1].digest if sign_offs.entries else ""
+    signed = replace(entry, digest=digest_of(entry, year=year, agency=agency, before=before))
+    nodes = [_node(each) for each in (*sign_offs.entries, signed)]
+    path = folder / SIGN_OFF
+    write_atomic(path, (_HEAD + yaml_text({DECISIONS: nodes})).encode())
+    return path
+
+
+def _node(entry: SignOff) -> dict[str, Any]:
+    """Return an entry as it stands in the file; what it does not say is left out."""
+    said = asdict(entry)
+    order = ("table", "decision", "by", "date", "note", "errors", "seen", "digest")
+    return {key: said[key] for key in order if said[key] not in (None, "")}

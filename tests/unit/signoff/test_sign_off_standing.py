@@ -1,0 +1,68 @@
+"""Where the decisions leave a report: only an approval of the whole makes it final."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders.sign_offs import AGENCY, SEEN, YEAR, decided
+
+from kit.signoff import STANDING_NAMES, read_sign_offs, standing, states
+
+
+def stands(folder: Path, **changed: str) -> str:
+    """Return where the report stands, what there is to see *changed*."""
+    seen = SEEN | changed
+    found = standing(states(read_sign_offs(folder), year=YEAR, agency=AGENCY, seen=seen))
+    assert set(found) == {"state", "why"}
+    assert bool(found["why"]) == (found["state"] != "approved")
+    assert found["state"] in STANDING_NAMES
+    return found["state"]
+
+
+def test_without_a_decision_it_is_unsigned(tmp_path: Path) -> None:
+    """Nobody has looked."""
+    assert stands(tmp_path) == "unsigned"
+
+
+def test_approvals_of_all_tables_are_not_enough(tmp_path: Path) -> None:
+    """They are not about the text."""
+    for table in ("t2", "t3", "t4"):
+        decided(tmp_path, table=table)
+    assert stands(tmp_path) == "unsigned"
+
+
+def test_an_approval_of_the_whole_is_enough(tmp_path: Path) -> None:
+    """No table need be signed by itself."""
+    decided(tmp_path)
+    assert stands(tmp_path) == "approved"
+
+
+@pytest.mark.parametrize("decision", ["approve", "return"])
+def test_what_changed_since_is_lapsed(tmp_path: Path, decision: str) -> None:
+    """A return lapses too: what was sent back has been worked on."""
+    decided(tmp_path, decision=decision, note="意见")
+    assert stands(tmp_path, report="0" * 64) == "lapsed"
+
+
+def test_a_return_says_who_and_why(tmp_path: Path) -> None:
+    """The batch operator need not open the file."""
+    decided(tmp_path, decision="return", note="表三总计不符")
+    found = standing(states(read_sign_offs(tmp_path), year=YEAR, agency=AGENCY, seen=SEEN))
+    assert found == {"state": "returned", "why": "张三于 2025-01-20 退回：表三总计不符"}
+
+
+def test_a_table_returned_after_the_approval_counts(tmp_path: Path) -> None:
+    """Somebody found something after all; approving the whole again settles it."""
+    decided(tmp_path)
+    decided(tmp_path, table="t3", decision="return", note="总计不符")
+    assert stands(tmp_path) == "returned"
+    decided(tmp_path)
+    assert stands(tmp_path) == "approved"
+
+
+def test_a_forged_table_is_not_passed_over(tmp_path: Path) -> None:
+    """A file copied from another report with a decision on a table alone is told."""
+    path = decided(tmp_path, table="t3")
+    path.write_text(path.read_text("utf-8").replace("张三", "李四"), "utf-8")
+    assert stands(tmp_path) == "altered"
