@@ -18,8 +18,8 @@ test: $(VENV)/.installed-tests   ## set up, and pass every test
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-lab: $(VENV)/.installed          ## open the notebook in JupyterLab
-	$(BIN)/jupyter lab notebooks/annual_report.ipynb
+lab: $(VENV)/.installed-lab      ## open the notebook in JupyterLab, in Chinese
+	JUPYTER_CONFIG_PATH=notebooks/config $(BIN)/jupyter lab notebooks/annual_report.ipynb
 
 golden: $(VENV)/.installed-tests ## write the golden tables anew
 	$(BIN)/pytest tests/golden --update-golden
@@ -35,6 +35,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-tests: $(VENV)/.installed
 	$(PIP) --editable '.[all]'
+	touch $@
+
+$(VENV)/.installed-lab: $(VENV)/.installed
+	$(PIP) --editable '.[lab]'
 	touch $@
 
 clean:                           ## remove what was set up and generated

@@ -52,7 +52,8 @@ class ChineseCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
         options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
-        rows = [row for row in (option.get_help_record(ctx) for option in options) if row]
+        records = filter(None, (option.get_help_record(ctx) for option in options))
+        rows = [(names, said.replace("  [required]", "必填。")) for names, said in records]
         with formatter.section("选项"):
             formatter.write_dl(rows)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -18,6 +19,8 @@ Run = tuple[Kind, str]
 _SENTENCE = re.compile(r"[^。；！？\n]*(?:[。；！？]+|\n\s*|$)")
 #: A number or a foreign word is one word; of Chinese, each character.
 _WORD = re.compile(r"[0-9０-９][0-9０-９.,．，%％]*(?<![.,．，])|[A-Za-z]+|.", re.DOTALL)
+#: Markdown's marks of headings and emphasis, which are no words.
+_MARKS = re.compile(r"^#{1,6}[^\S\n]*|\*\*", re.MULTILINE)
 #: Sentences less alike than this were not changed: one went and another came.
 _ALIKE = 0.5
 #: Fewer characters left between two changes only make them hard to read.
@@ -32,6 +35,7 @@ class Change:
     runs: tuple[Run, ...]
 
 
+@lru_cache(maxsize=2)
 def compare_narratives(now: Narrative, before: Narrative | None) -> tuple[Change, ...]:
     """Compare the preface and each section with last year's of the same number.
 
@@ -63,7 +67,7 @@ def compare_texts(before: str, now: str) -> tuple[Run, ...]:
 
 
 def _compare(now: Passage, before: Passage) -> Change | None:
-    runs = compare_texts(before.markdown, now.markdown)
+    runs = compare_texts(*(_MARKS.sub("", passage.markdown) for passage in (before, now)))
     is_changed = any(kind != "same" for kind, _ in runs)
     return Change(section=now.number, runs=runs) if is_changed else None
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kit.checks import Findings, check
 from kit.errors import Fault, ParameterError, known_names
-from kit.notebook import show
+from kit.notebook import beside, show
 from kit.notebook.record import (
     PART_MIME,
     RECORD_MIME,
@@ -62,6 +62,16 @@ class OpenReport:
     def findings(self) -> Shown:
         """Each rule that does not hold, where and by how much, and repairs proposed."""
         return Shown(html=show.findings_html(self.report, findings=self.checked))
+
+    @property
+    def figures(self) -> Shown:
+        """Where each figure came from, and last year's beside it."""
+        return Shown(html=beside.figures_html(self.report))
+
+    @property
+    def changes(self) -> Shown:
+        """What became of last year's words."""
+        return Shown(html=beside.changes_html(self.report))
 
     @property
     def preface(self) -> Shown:

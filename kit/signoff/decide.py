@@ -72,8 +72,8 @@ def sign_report(
         errors=len(list(_errors(findings, scope=scope))),
         seen=seen[scope],
     )
-    _refuse_unexplained(signed)
     _refuse_unseen(workspace, report=report, findings=findings, scope=scope, seen=seen)
+    _refuse_unexplained(signed)
     folder = workspace.inputs(year, agency)
     before = states(read_sign_offs(folder), year=year, agency=agency, seen=seen)
     path = add_sign_off(folder, entry=signed, year=year, agency=agency)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
+
+from kit.report import read_report
 from kit.workspace import Workspace
 
 PROJECT = Path(__file__).parents[2]
@@ -22,6 +25,19 @@ def copied_workspace(folder: Path) -> Workspace:
     """Copy the examples' parameters into *folder*."""
     shutil.copytree(PROJECT / "params", folder / "params")
     return Workspace(params=folder / "params", outputs=folder / "outputs")
+
+
+def set_figure(workspace: Workspace, *, year: int, agency: str, address: str, value: int) -> str:
+    """Type *value* over a figure of the workbook, as Excel would save it; return its cell."""
+    filing = read_report(workspace, year=year, agency=agency).filing
+    place = filing.figures[address].place
+    assert place
+    path = workspace.inputs(year, agency) / place.file
+    # With the values that its formulas came to: openpyxl computes none.
+    book = openpyxl.load_workbook(path, data_only=True)
+    book[place.sheet][place.cell] = value
+    book.save(path)
+    return place.cell
 
 
 def replaced(path: Path, old: str, new: str) -> None:

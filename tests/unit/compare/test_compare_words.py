@@ -63,6 +63,15 @@ def test_both_texts_can_be_put_together_again(before: str, now: str) -> None:
     assert all(a != b for a, b in pairwise(kinds))
 
 
+def test_marks_of_markdown_are_no_words() -> None:
+    """A heading made larger or a word made bold is no change."""
+    before, now = (
+        Narrative(file="narrative.md", preface=Passage(number=0, before=text), sections=())
+        for text in ("### 主动公开\n\n**重点**领域。", "#### 主动公开\n\n重点领域。")
+    )
+    assert compare_narratives(now, before) == ()
+
+
 def test_sections_are_compared_by_number() -> None:
     """A section that last year's text lacks is all new; one alike in every word is left out."""
     before = Narrative(

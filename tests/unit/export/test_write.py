@@ -72,7 +72,15 @@ def test_a_manifest_names_its_makers(tmp_path: Path) -> None:
     assert {"kit", "great-tables", "nbconvert", "papermill", "typst"} <= set(data["versions"])
     assert set(data) == {
         "schema", "year", "agency", "edition", "inputs", "outputs", "fonts", "findings", "versions",
+        "sign_off", "final",
     }  # fmt: skip
+
+
+def test_a_report_nobody_approved_is_not_final(tmp_path: Path) -> None:
+    """The manifest says so, and why; it is not for whoever builds to say otherwise."""
+    assert not write(tmp_path, html=b"page").final
+    data = json.loads((tmp_path / "manifest.json").read_bytes())
+    assert (data["final"], data["sign_off"]["state"]) == (False, "unsigned")
 
 
 def test_accepted_findings_are_counted_apart() -> None:

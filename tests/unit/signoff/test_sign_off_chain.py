@@ -14,6 +14,15 @@ from builders.workspaces import replaced
 from kit.errors import ParameterError
 from kit.signoff import SignOffs, read_sign_offs, standing, states
 
+#: A name that would move the cursor of a terminal.
+CONTROL = f"""decisions:
+- decision: approve
+  by: "\\e[2J"
+  date: 2025-01-20
+  errors: 0
+  seen: {"0" * 64}
+  digest: {"0" * 64}
+"""
 Change = Callable[[list[dict[str, Any]]], object]
 
 
@@ -202,6 +211,7 @@ def test_an_editor_that_changes_no_meaning_breaks_nothing(
         (b"decisions: \xb5\xc4\n", "UTF-8"),
         (b"decisions:\n- 1\n- decision: yes\n", "signoff.yaml 第 3 行起 decisions 第 2 项"),
         (b"decisions: !!int x\n", "读不通的写法"),
+        (CONTROL.encode(), "signoff.yaml 第 2 行起 decisions 第 1 项 by"),
         (b"? [a, b]\n: 1\n", "读不通的写法"),
         (b"decisions: " + b"[" * 5000, "signoff.yaml"),
         (b"decisions: &a [*a]\n", "signoff.yaml"),
@@ -249,3 +259,12 @@ def test_hostile_names_and_notes_are_text(tmp_path: Path, words: str) -> None:
     entry = read_sign_offs(tmp_path).entries[0]
     assert (entry.by, entry.note) == (words, words)
     assert states_of(tmp_path) == {"report": "in force"}
+
+
+def test_what_a_plain_file_cannot_prove(path: Path) -> None:
+    """Entries cut off the end leave no gap, and whoever knows how can sign as anybody."""
+    decided(path.parent, decision="return", note="数不对")
+    rewritten(path, lambda entries: entries.pop())
+    assert set(states_of(path.parent).values()) == {"in force"}
+    decided(path.parent, by="并非本人")
+    assert set(states_of(path.parent).values()) == {"in force"}
