@@ -118,7 +118,9 @@ def _is_wrong(
     if whole.number.value in longer or total in _sums_before(whole, sentence=sentence):
         return False
     if total < whole.number.value:
-        is_partial = any(word in sentence.text for word in kind.partial)
+        # 通知、公告等92篇，其中… says nothing of the list that follows.
+        listed = sentence.text.partition(whole.at.quote)[2] or sentence.text
+        is_partial = any(word in listed for word in kind.partial)
         rest = [p for p in said[len(parts) :] if _are_of_kind([p, whole])]
         is_cut = bool(rest) and (_is_closing(parts[-1], kind=kind) or not rest[0].begins_clause)
         return not is_partial and _leaves_nothing_out(parts, is_cut=is_cut, kind=kind)

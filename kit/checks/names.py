@@ -45,7 +45,7 @@ _PLACE = re.compile(
 _NO_PLACE = re.compile(
     r"^[我本全各该其在]|^(?:主|老|新|中心)城$|(?:开发|高新|新|园|示范|社|地|片|辖|景|校|院|厂|功能)$"
 )
-_LEADING = re.compile(r"^(?:中共|中国|由|在|从|通过|登录|请与|和|与|及|或)")
+_LEADING = re.compile(r"^(?:中共|中国|由|在|从|通过|依托|借助|利用|经|登录|请与|和|与|及|或)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,8 @@ def places_in(name: str) -> Iterator[tuple[int, str]]:
 
 def _is_own_place(name: str, own: _Own, *, text: str) -> bool:
     """Whether no place of *name* stands where a place of the report's own is of the same level."""
-    if any(name in said or said in name for said in own.names):
+    # A short name without its place, as 市教育局, is that of many.
+    if any(name in said or (said in name and any(places_in(said))) for said in own.names):
         return True
     levels = {level for level, _ in own.places}
     return all(

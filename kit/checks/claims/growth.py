@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, TypeGuard
 
 from kit.checks.claims.model import Claim
 from kit.checks.claims.numerals import Number
@@ -24,17 +25,37 @@ _COUNTED = {"件", "件次", "起", "宗", "份", "例", "条"}
 _UP_TO = {"到", "至"}
 
 
-def growth_claim(segment: Segment, *, scene: Scene) -> Claim | None:
-    """Return how a segment says a figure has changed since last year, if it says so."""
+def growth_claims(segment: Segment, *, scene: Scene) -> Iterator[Claim]:
+    """Yield how a segment says a figure has changed since last year: 减少4件、下降6.25%."""
+    at = [n for n, t in enumerate(segment) if t.kind in {"up", "down", "same"}]
+    first = _growth_claim(segment[: at[1]] if len(at) > 1 else segment, scene=scene)
+    if first is None:
+        return
+    yield first
+    subjects = [claim.subject for claim in (first, *first.instead) if claim.subject]
+    for start, end in pairwise([*at[1:], len(segment)]):
+        again = _moved(segment[start:end], segment[start], subjects=subjects, scene=scene)
+        if again:
+            yield again
+
+
+def _growth_claim(segment: Segment, *, scene: Scene) -> Claim | None:
     times = _times_claim(segment, scene=scene)
     moved = next((t for t in segment if t.kind in {"up", "down", "same"}), None)
     if moved is None or not scene.has_compared or _is_of_other_year(segment, scene=scene):
         return times
-    numbers = [t for t in segment if t.number and t.start >= moved.end]
     if any(t.kind == "others" for t in segment):
         return None
-    at = scene.at(segment[0].start, (numbers[0] if numbers else moved).end)
     subjects = _subjects(segment, moved, scene=scene)
+    return _moved(segment, moved, subjects=subjects, scene=scene)
+
+
+def _moved(
+    segment: Segment, moved: Token, *, subjects: Sequence[Claim], scene: Scene
+) -> Claim | None:
+    """Return by how much a segment says that *subjects* grew or shrank."""
+    numbers = [t for t in segment if t.number and t.start >= moved.end]
+    at = scene.at(segment[0].start, (numbers[0] if numbers else moved).end)
     if moved.kind == "same":
         return _of_any(subjects, kind="same", at=at)
     if not numbers or scene.words.text[moved.end : moved.end + 1] in _UP_TO:
@@ -107,16 +128,23 @@ def _subjects(segment: Segment, moved: Token, *, scene: Scene) -> Sequence[Claim
 def _counted_before(scene: Scene) -> Sequence[Claim]:
     """Return what was counted last, and the whole of a list that it ends."""
     opened = last_list(scene)
+    if scene.last and scene.last.is_last:
+        return (scene.outer,) if _is_same(scene.outer, scene.last) else ()
     if scene.last:
-        return (
-            () if scene.last.is_last else (scene.last, *filter(None, [opened and opened[0].claim]))
-        )
+        listed = opened[0].claim if opened else None
+        ways = (scene.last, listed, scene.outer)
+        return tuple(dict.fromkeys(claim for claim in ways if claim))
     if opened is None or opened[0].claim is None:
         return ()
     # A part that nothing is known of may be meant, unless the parts leave nothing out.
     whole, *parts = opened
     total = sum((part.number.value for part in parts), start=Fraction(0))
     return (opened[0].claim,) if len(parts) > 1 and total == whole.number.value else ()
+
+
+def _is_same(claim: Claim | None, last: Claim) -> TypeGuard[Claim]:
+    """Whether *claim* is of what *last* says of last year: 新收29件，去年为13件."""
+    return claim is not None and claim.topics[0].table == last.topics[0].table
 
 
 def _is_of_other_year(segment: Sequence[Token], *, scene: Scene) -> bool:

@@ -103,6 +103,8 @@ def _note(
     if scene.depth(token.start) == 0 or not is_last:
         scene.last, scene.named = claim, _terms(before) if claim else ()
         scene.sums = bare_sums(token, scene=scene, number=token.number) if is_sum else ()
+    if scene.depth(token.start) == 0 and not is_last:
+        scene.outer = claim
     if any(t.kind in {"up", "down"} for t in before):
         # How much was added is no part of a whole, and no whole.
         scene.number_end = token.end
@@ -140,12 +142,19 @@ def _is_bare_sum(before: Sequence[Token], number: Token, *, scene: Scene) -> boo
     """Whether a number is but the sum of those before it: nothing else stands beside 共计."""
     if not before or any(t.kind not in {"sum", "fillers", "stop"} for t in before):
         return False
+    if any(_is_percent(t) and scene.number_end <= t.start < number.start for t in scene.tokens):
+        # 惠企类占65.5%，共19件 says what the share is of.
+        return False
     start = _words_start(number, scene=scene)
     said = OF_SO_MANY.match(scene.words.text, start, number.start)
     is_said = any(t.kind == "sum" for t in before)
     return is_said and not unsaid(
         scene.words.text, start=said.end() if said else start, end=number.start, tokens=before
     )
+
+
+def _is_percent(token: Token) -> bool:
+    return token.number is not None and token.number.unit == "%"
 
 
 def _words_start(token: Token, *, scene: Scene) -> int:

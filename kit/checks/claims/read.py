@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kit.checks.claims.growth import compared_claim, growth_claim
+from kit.checks.claims.growth import compared_claim, growth_claims
 from kit.checks.claims.lexicon import Lexicon, load_lexicon
 from kit.checks.claims.nothing import all_claims, none_claims
 from kit.checks.claims.numbers import count_claims
@@ -121,10 +121,9 @@ def _read_segment(segment: Segment, *, scene: Scene) -> None:
     strong = _strong_tables(segment)
     if strong and not scene.context.table:
         scene.context.table = strong[0]
-    growth = growth_claim(segment, scene=scene)
-    if growth:
-        scene.claims.append(growth)
-        scene.last = growth.subject
+    if growth := list(growth_claims(segment, scene=scene)):
+        scene.claims.extend(growth)
+        scene.last = growth[0].subject
         return
     if compared := compared_claim(segment, scene=scene):
         scene.claims.append(compared)

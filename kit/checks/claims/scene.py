@@ -44,6 +44,10 @@ class Scene:
     number_end: int = 0
     has_compared: bool = False
     last: Claim | None = None
+    #: The last count of this year that stands in no brackets.
+    outer: Claim | None = None
+    #: How many parts had been said when a share was.
+    shared: int = 0
     #: The words that the last count was said of.
     named: Sequence[Token] = ()
     #: What a bare sum just said may be of.

@@ -44,6 +44,7 @@ def share_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[C
             for subject in subjects
         )
         yield replace(first, instead=tuple(instead))
+    scene.shared = len(scene.parts)
 
 
 def _is_percent(token: Token) -> bool:
@@ -97,7 +98,7 @@ def _subjects(before: Sequence[Token], mark: Token, *, scene: Scene) -> Sequence
     if any(t.term for t in before):
         return _named(before, scene=scene)
     if scene.last and scene.last.kind == "count":
-        return [scene.last]
+        return [scene.last, *bare_sums(mark, scene=scene, since=scene.shared)]
     return scene.sums
 
 

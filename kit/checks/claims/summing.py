@@ -21,9 +21,15 @@ OF_SO_MANY = re.compile(
 _TWO = 2
 
 
-def last_counts(scene: Scene) -> list[Claim]:
-    """Return the counts that were said last, one after the other, what stands in brackets left out."""
-    said = [part for part in scene.parts if not part.is_aside]
+def last_counts(scene: Scene, *, since: int = 0) -> list[Claim]:
+    """Return the counts that were said last, one after the other, what stands in brackets left out.
+
+    Parameters
+    ----------
+    since
+        How many of the parts said are passed over.
+    """
+    said = [part for part in scene.parts[since:] if not part.is_aside]
     counts = takewhile(lambda part: part.claim, reversed(said))
     return [part.claim for part in counts if part.claim and part.claim.kind == "count"][::-1]
 
@@ -38,9 +44,11 @@ def last_list(scene: Scene) -> list[Part] | None:
     return None if any(part.begins_clause for part in found[1:]) else found
 
 
-def bare_sums(end: Token, *, scene: Scene, number: Number | None = None) -> list[Claim]:
+def bare_sums(
+    end: Token, *, scene: Scene, number: Number | None = None, since: int = 0
+) -> list[Claim]:
     """Return what a sum before *end* may be of: the last counts, so many as said or as add up."""
-    counts = last_counts(scene)
+    counts = last_counts(scene, since=since)
     start = phrase_start(scene.words.text, end.start)
     said = OF_SO_MANY.match(scene.words.text, start, end.start)
     lengths: Sequence[int] = range(_TWO, len(counts) + 1)
