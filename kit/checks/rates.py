@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kit.checks.claims import (
     Claim,
+    Part,
     Reading,
     Sentence,
     Topic,
@@ -20,6 +21,7 @@ from kit.checks.claims.numerals import Number
 from kit.checks.findings import Finding, Outcome
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, combined
 from kit.checks.places import quoted
+from kit.checks.portions import Portion, find_portions
 from kit.checks.spoken import shown, spoken_reading
 from kit.checks.words import spoken_at
 from kit.form.kinds import GrowthMatches, SharesMatch
@@ -28,13 +30,45 @@ from kit.report.model import Report
 
 Found = tuple[Outcome, Finding | None]
 _HUNDRED = Fraction(100)
+#: So many numbers of the sentences before may be what a share is of.
+_REMEMBERED = 12
 #: What a request can be a share of when the text does not say.
 _WHOLES = (("received",), ("received", "carried_in"), ("closed_total",))
 
 
 def judge_shares(rule: Rule, *, kind: SharesMatch, report: Report) -> Judgement:  # noqa: ARG001 - one signature for every kind
     """Judge that every percentage of a figure recomputes from the tables."""
-    return _judged(_judge_share, rule, kinds={"share"}, report=report)
+    of_figures = _judged(_judge_share, rule, kinds={"share"}, report=report)
+    portions = list(_portions(report))
+    if not portions:
+        return of_figures
+    wrong = [_wrong_portion(rule, portion) for portion in portions if not portion.is_right]
+    of_words = Judgement(outcome="broken" if wrong else "holds", findings=tuple(wrong))
+    outcome = combined(judgement.outcome for judgement in (of_figures, of_words))
+    return Judgement(outcome=outcome, findings=of_figures.findings + of_words.findings)
+
+
+def _portions(report: Report) -> Iterator[Portion]:
+    """Yield the percentages of numbers that no table has, each once."""
+    before: list[Part] = []
+    for sentence in read_claims(report):
+        found = {id(portion.said): portion for portion in find_portions(sentence, before=before)}
+        yield from found.values()
+        before = [*before, *sentence.parts][-_REMEMBERED:]
+
+
+def _wrong_portion(rule: Rule, portion: Portion) -> Finding:
+    at, part = portion.said.at, portion.part.number.value
+    wanted = _percent(portion.wanted / _HUNDRED)
+    return build_finding(
+        rule,
+        where=f"{spoken_at(at)}{quoted(at.quote)}",
+        said=f"{shown(part)}占{shown(portion.wholes[0])}的比例应为 {wanted}，"
+        f"文字说的是 {shown(portion.said.number.value)}%",
+        at=at,
+        expected=wanted,
+        found=f"{shown(portion.said.number.value)}%",
+    )
 
 
 def judge_growth(rule: Rule, *, kind: GrowthMatches, report: Report) -> Judgement:  # noqa: ARG001 - one signature for every kind

@@ -66,6 +66,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Percentage:
+    """A percentage with nothing beside it that names a figure: 占37%, or 办结率98%.
+
+    ``after`` is how many numbers were said before it; ``stem`` what a rate is of,
+    empty for a share.
+    """
+
+    at: At
+    number: Number
+    after: int
+    stem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A number of a sentence in the order said, whether or not a table has it.
 

@@ -17,6 +17,8 @@ from kit.checks.claims.units import UNITS, is_of_unit
 _IN_BRACKETS = re.compile(r"\s*[（(](?:即|折合)?")
 _FROM = re.compile(r"[由从](?:上年|去年|上一年度?|上年度|20\d\d年度?)?的?$")
 _TO = re.compile(r"[到至]$")
+#: 75个单位中优秀的18个 begins a list as 其中 does.
+_AMONG = re.compile(r"[^，,；;、。：:（）()\n]{1,10}中(?![心小学医央国期级层])")
 _CARRIED = {"carried_in", "carried_out"}
 #: So many characters that mean nothing to us may stand between words and their number.
 _NEAR, _CLOSE = 7, 3
@@ -43,6 +45,7 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
             before = [t for t in before if t.start >= used]
             topic, used = _topic(before, token, after, scene=scene)
             topic = topic or _restated(token, before, scene=scene)
+            topic = topic or _then(token, before, scene=scene, is_last=is_last)
         if topic and not _is_plain(topic, token, scene=scene):
             topic = None
         # What a list begins with holds for the rest: 信访答复引起的复议9件、诉讼6件.
@@ -63,6 +66,17 @@ def _restated(number: Token, before: Sequence[Token], *, scene: Scene) -> Topic 
     if before or scene.last is None or not _IN_BRACKETS.fullmatch(said):
         return None
     topic = scene.last.topics[0]
+    return topic if number.number and is_of_unit(topic, number.number.unit) else None
+
+
+def _then(
+    number: Token, before: Sequence[Token], *, scene: Scene, is_last: bool
+) -> Topic | None:
+    """Return what a number is last year's of that only says so: 收到申请29件，去年为13件."""
+    said = {"last", "fillers", "year", "compare"}
+    if not is_last or scene.outer is None or any(t.kind not in said for t in before):
+        return None
+    topic = scene.outer.topics[0]
     return topic if number.number and is_of_unit(topic, number.number.unit) else None
 
 
@@ -126,6 +140,8 @@ def _note(
 
 def _opened(number: Token, *, scene: Scene) -> str:
     """Return how a list begins that no word begins: in brackets, or after a colon."""
+    if _AMONG.match(scene.words.text, scene.number_end, number.start):
+        return "of_which"
     between = scene.words.text[scene.number_end : _words_start(number, scene=scene)].strip()
     return {"（": "bracket", "(": "bracket", "：": "of_which", ":": "of_which"}.get(between, "")
 

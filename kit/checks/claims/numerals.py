@@ -21,10 +21,11 @@ NUMBER = (
     r"(?P<about>约|近|将近|接近|大约|超过|超|逾|不足|不到)?(?:为)?"
     r"(?P<sign>[+-])?(?P<hundredth>百分之)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[十百千]?[万亿]|)"
-    r"|(?P<chinese>(?<![第每逐同某任另这那何零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千万亿]+))"
+    r"|(?P<chinese>(?<![第每逐同某任另这那何零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千万亿]+)"
+    r"|(?P<fraction>[二三四五六七八九十]分之[一二三四五六七八九]|一半))"
     r"(?P<more>余|多|来)?\s*"
-    r"(?(hundredth)|(?P<unit>%|成(?P<half>半)?(?![为立功果员效长绩都本交型熟不套品年人分])|个百分点"
-    r"|万元|亿元|元|件次|人次|件|起|宗|份|例|条|项(?!合计|共|总计|占|之和|相加)|次|个|倍|篇|期|场|名|家|人|则|批|户|册|页|部|处))"
+    r"(?(hundredth)|(?(fraction)|(?P<unit>%|成(?P<half>半)?(?![为立功果员效长绩都本交型熟不套品年人分])|个百分点"
+    r"|万元|亿元|元|件次|人次|件|起|宗|份|例|条|项(?!合计|共|总计|占|之和|相加)|次|个|倍|篇|期|场|名|家|人|则|批|户|册|页|部|处)))"
     r"(?![次月工]|以(?!上)|均(?![已为按在予于由系被属未]))(?P<after>以上|左右)?"
 )
 
@@ -73,7 +74,10 @@ def read_number(match: re.Match[str]) -> Number:
     Fraction(203, 1)
     """
     unit, scale = match["unit"] or "%", match["scale"] or ""
-    if match["chinese"]:
+    if match["fraction"]:
+        # 三分之一 is never meant to the percent.
+        value, step = _read_fraction(match["fraction"]) * 100, Fraction(5)
+    elif match["chinese"]:
         value, step = Fraction(read_chinese(match["chinese"])), Fraction(unit == "%")
     else:
         digits = match["digits"].replace(",", "")
@@ -115,6 +119,11 @@ def read_chinese(said: str) -> int:
             total = (total + section + digit) * _SCALES[character]
             section = digit = 0
     return total + section + digit
+
+
+def _read_fraction(said: str) -> Fraction:
+    whole, _, part = said.partition("分之")
+    return Fraction(read_chinese(part), read_chinese(whole)) if part else Fraction(1, 2)
 
 
 def read_numeral(said: str) -> int:

@@ -14,7 +14,7 @@ from kit.checks.claims.numbers import count_claims
 from kit.checks.claims.own import own_names
 from kit.checks.claims.phrase import phrase_end, phrase_start
 from kit.checks.claims.scene import Scene, Sentence
-from kit.checks.claims.shares import share_claims
+from kit.checks.claims.shares import percentages, share_claims
 from kit.checks.claims.tokens import PLAIN, Segment, Token, segments, tokenise
 from kit.checks.claims.topics import Context
 from kit.checks.words import Words, without_web, words_of
@@ -46,7 +46,7 @@ def _read(narrative: Narrative, *, year: int, own: tuple[str, ...]) -> tuple[Sen
         sentence
         for words in words_of(narrative)
         for sentence in _read_run(_plain(words, own=own), year=year, lexicon=lexicon)
-        if sentence.claims or sentence.parts
+        if sentence.claims or sentence.parts or sentence.percentages
     )
 
 
@@ -80,7 +80,7 @@ def _read_run(words: Words, *, year: int, lexicon: Lexicon) -> Iterator[Sentence
                 told = words.text[match.start() : end]
                 scene.is_own_subject |= any(word in told for word in _OWN_SUBJECT)
                 _read_segment(segment, scene=scene)
-        yield Sentence(text=said, claims=tuple(scene.claims), parts=tuple(scene.parts))
+        yield Sentence(text=said, claims=tuple(scene.claims), parts=tuple(scene.parts), percentages=tuple(scene.percentages))
 
 
 def _names_own(segment: Segment) -> bool:
@@ -134,6 +134,7 @@ def _read_segment(segment: Segment, *, scene: Scene) -> None:
     scene.claims.extend(all_claims(segment, scene=scene, is_last=is_last))
     count_claims(segment, scene=scene, is_last=is_last)
     scene.claims.extend(share_claims(segment, scene=scene, is_last=is_last))
+    scene.percentages.extend(percentages(segment, scene=scene))
     for token in segment:
         if token.term and not token.term.is_weak:
             scene.context.table = token.term.topic.table

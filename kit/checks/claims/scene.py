@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kit.checks.claims.model import Claim, Part
+from kit.checks.claims.model import Claim, Part, Percentage
 from kit.checks.claims.tokens import Token
 from kit.checks.claims.topics import Context
 from kit.checks.findings import At
@@ -19,6 +19,7 @@ class Sentence:
     text: str
     claims: tuple[Claim, ...]
     parts: tuple[Part, ...]
+    percentages: tuple[Percentage, ...] = ()
 
 
 #: Words that come back to the year reported for.
@@ -54,6 +55,7 @@ class Scene:
     sums: Sequence[Claim] = ()
     claims: list[Claim] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    percentages: list[Percentage] = field(default_factory=list)
 
     def at(self, start: int, end: int) -> At:
         """Return where ``text[start:end]`` stands."""

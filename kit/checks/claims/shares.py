@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kit.checks.claims.model import Claim
+from kit.checks.claims.model import Claim, Percentage
 from kit.checks.claims.numbers import named_topic
-from kit.checks.claims.phrase import is_told
+from kit.checks.claims.phrase import is_told, phrase_start
 from kit.checks.claims.scene import Scene
 from kit.checks.claims.summing import bare_sums, last_counts
 from kit.checks.claims.tokens import Segment, Token
 from kit.checks.claims.topics import each_topic, is_whole, topic_of
+
+#: A share of what was said before, and a rate that its own word names.
+_BARE = re.compile(r"\s*(?:约|仅|共)?占(?:比|比例)?(?:为|达|达到|约)?\s*")
+_RATE = re.compile(
+    r"(?:^|总|当年|按[期时]|及时|依法|平均)(?P<stem>[\u4e00-\u9fff]{2,5}?)率(?:为|达|达到|约)?\s*$"
+)
 
 
 def share_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Claim]:
@@ -45,6 +52,23 @@ def share_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[C
         )
         yield replace(first, instead=tuple(instead))
     scene.shared = len(scene.parts)
+
+
+def percentages(segment: Segment, *, scene: Scene) -> Iterator[Percentage]:
+    """Yield the bare shares and the rates of a segment: 占37%, 办结率98%."""
+    text = scene.words.text
+    for token in segment:
+        if token.number is None or token.number.unit != "%":
+            continue
+        said = text[phrase_start(text, token.start) : token.start]
+        bare, rate = _BARE.fullmatch(said), _RATE.search(said)
+        if bare or rate:
+            yield Percentage(
+                at=scene.at(token.start - len(said), token.end),
+                number=token.number,
+                after=len(scene.parts),
+                stem=rate["stem"] if rate else "",
+            )
 
 
 def _is_percent(token: Token) -> bool:
