@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise, takewhile
 
 from kit.checks.claims import TOTAL, Part, Sentence, read_claims
@@ -42,13 +43,18 @@ def judge_breakdowns(rule: Rule, *, kind: BreakdownsAdd, report: Report) -> Judg
 
 
 def _lists(sentence: Sentence) -> Iterator[tuple[Part, list[Part]]]:
-    """Yield each total with the parts said after it; a list inside a list is left alone."""
+    """Yield each total with the parts said after it; a list inside a list is left alone.
+
+    A total that begins a clause of its own ends the list before it.
+    """
     whole: Part | None = None
     parts: list[Part] = []
     for before, part in pairwise(part for part in sentence.parts if not part.is_aside):
         if part.opens and not part.is_sum:
-            if whole:
+            if whole and not before.begins_clause:
                 return
+            if whole:
+                yield whole, parts[:-1]
             whole, parts = before, [part]
         elif whole and not part.is_sum:
             parts.append(part)
@@ -73,7 +79,7 @@ def _sums(sentence: Sentence) -> Iterator[tuple[Part, list[Part]]]:
     parts = [part for part in sentence.parts if not part.is_aside]
     for at, part in enumerate(parts):
         if part.is_sum:
-            before = takewhile(lambda p, whole=part: _are_of_kind([p, whole]), parts[:at][::-1])  # type: ignore[misc] - a default binds the loop's part
+            before = takewhile(partial(_is_of_kind, part), parts[:at][::-1])
             counted = list(before)[::-1]
             if len(counted) >= _LISTS:
                 yield part, counted
@@ -86,6 +92,10 @@ def _is_wrong_sum(whole: Part, parts: Sequence[Part]) -> bool:
     values = [part.number.value for part in parts]
     runs = [sum(values[at:], start=Fraction(0)) for at in range(len(values))]
     return whole.number.value not in {*runs, *values}
+
+
+def _is_of_kind(whole: Part, part: Part) -> bool:
+    return _are_of_kind([whole, part])
 
 
 def _are_of_kind(parts: Sequence[Part]) -> bool:
@@ -106,8 +116,10 @@ def _is_wrong(
     kind: BreakdownsAdd,
     sentence: Sentence,
 ) -> bool:
-    if len(parts) < _LISTS or not _is_exact([whole, *parts]):
+    if len(parts) < _LISTS:
         return False
+    if not _is_exact([whole, *parts]):
+        return _is_over(whole, parts)
     if parts[0].number.unit != whole.number.unit and not _is_closing(parts[-1], kind=kind):
         return False
     total = sum((part.number.value for part in parts), start=Fraction(0))
@@ -129,6 +141,15 @@ def _is_wrong(
     )
 
 
+def _is_over(whole: Part, parts: Sequence[Part]) -> bool:
+    """Whether rounded parts of one unit are more than their whole, by more than rounding does."""
+    numbers = [part.number for part in (whole, *parts)]
+    if any(number.bound != "exact" for number in numbers) or len({n.unit for n in numbers}) > 1:
+        return False
+    total = sum((part.number.value for part in parts), start=Fraction(0))
+    return total - whole.number.value > sum((n.step for n in numbers), start=Fraction(0))
+
+
 def _sums_before(whole: Part, *, sentence: Sentence) -> set[Fraction]:
     """Return what else parts may be of: a number said earlier, or a run of them together."""
     before = [p.number.value for p in takewhile(lambda p: p is not whole, sentence.parts)]
@@ -140,9 +161,9 @@ def _sums_before(whole: Part, *, sentence: Sentence) -> set[Fraction]:
 def _alike(parts: Sequence[Part], *, kind: BreakdownsAdd) -> list[Part]:
     """Return the parts up to where the sentence goes on to count something else."""
     closing = next((at for at, part in enumerate(parts) if _is_closing(part, kind=kind)), None)
-    if closing and _are_of_kind(parts[: closing + 1]):
-        if not any(part.begins_clause for part in parts[1 : closing + 1]):
-            return list(parts[: closing + 1])
+    closed = parts[: closing + 1] if closing else ()
+    if closed and _are_of_kind(closed) and not any(part.begins_clause for part in closed[1:]):
+        return list(closed)
     first = parts[0]
     return list(takewhile(lambda part: part is first or _goes_on(part, first, kind=kind), parts))
 

@@ -15,7 +15,7 @@ _MANY = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portion:
-    """A percentage beside the part it is said of and the wholes that part may be of, likeliest first."""
+    """A percentage, the part it is said of, and what that may be a part of, likeliest first."""
 
     said: Percentage
     part: Part

@@ -68,12 +68,11 @@ def _label_said(fault: LabelFault) -> str:
 
 def judge_published(rule: Rule, *, kind: PublishedBy, report: Report) -> Judgement:
     """Judge that the report is published by the first deadline that fits the agency."""
-    fitting = [deadline for deadline in kind.deadlines if _fits(deadline, report.agency)]
-    if not fitting:
+    limit = deadline_of(kind, agency=report.agency, year=report.year)
+    if limit is None:
         return NOT_APPLICABLE
     if not report.parameters.published:
         return Judgement(outcome="undecided")
-    limit = date.fromisoformat(f"{report.year + 1:04d}-{fitting[0].by}")
     published = date.fromisoformat(report.parameters.published)
     if published <= limit:
         return Judgement(outcome="holds")
@@ -85,6 +84,12 @@ def judge_published(rule: Rule, *, kind: PublishedBy, report: Report) -> Judgeme
         found=published.isoformat(),
     )
     return judged([finding])
+
+
+def deadline_of(kind: PublishedBy, *, agency: Agency, year: int) -> date | None:
+    """Return the day by which *agency* publishes its report for *year*; ``None`` without one."""
+    fitting = [deadline for deadline in kind.deadlines if _fits(deadline, agency)]
+    return date.fromisoformat(f"{year + 1:04d}-{fitting[0].by}") if fitting else None
 
 
 def _fits(deadline: Deadline, agency: Agency) -> bool:

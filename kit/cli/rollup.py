@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from decimal import Decimal
-from multiprocessing import get_all_start_methods, get_context
 
 import click
 
 from kit.cli.options import AgencyId, chosen_workspace, verb, workspace_options, year_argument
 from kit.cli.outcome import FINDINGS
+from kit.cli.processes import mapping, shown
 from kit.form import Form, load_forms
 from kit.report.parts import ROLLUP
 from kit.report.rollup import Member, Rollup
-from kit.rollup import Moves, Part, RolledUp, find_members, find_moves, roll_up
+from kit.rollup import Moves, RolledUp, find_members, find_moves, roll_up
 from kit.source import Value
 from kit.source.values import shortest
-from kit.workspace import Agency
 
 HELP = """把下级机关的数逐格相加，成为汇总报告的三张表。
 
@@ -33,11 +28,6 @@ HELP = """把下级机关的数逐格相加，成为汇总报告的三张表。
 """
 _LISTED = 20
 _SOURCE = 4
-#: Fewer parts are read sooner than other processes have started.
-_WORTH_PROCESSES = 60
-_CHUNK = 20
-#: Workers begin as copies of a process that has no threads, or from nothing where there is none.
-_START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 
 
 @verb("rollup", help=HELP)
@@ -53,13 +43,13 @@ def command(
     workspace.agency(agency)
     members = find_members(workspace.agencies(), agency=agency)
     with ExitStack() as stack:
-        run = _mapping(len(members.parts), stack=stack)
+        run = mapping(len(members.parts), stack=stack)
         done = roll_up(
             workspace,
             year=year,
             members=members,
             overwrite=overwrite,
-            run=lambda read, parts: _shown(run(read, parts), total=len(parts)),
+            run=lambda read, parts: shown(run(read, parts), total=len(parts)),
         )
     _echo_counts(done.rollup)
     for line in _lacking(done.rollup):
@@ -68,32 +58,6 @@ def command(
         _echo_moves(find_moves(done.before, done.rollup), before=done.before, now=done.rollup)
     _echo_workbook(done)
     return _code(done)
-
-
-def _mapping(
-    count: int, *, stack: ExitStack
-) -> Callable[[Callable[[Agency], Part], Sequence[Agency]], Iterable[Part]]:
-    """Return what reads the parts: here, or in several processes when there are many."""
-    if count < _WORTH_PROCESSES:
-        return map
-    pool = ProcessPoolExecutor(
-        os.cpu_count() or 1,
-        mp_context=get_context(_START),
-        # Ctrl-C reaches every process of a terminal: one of them is to say so.
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    )
-    stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-    return lambda read, parts: pool.map(read, parts, chunksize=_CHUNK)
-
-
-def _shown(parts: Iterable[Part], *, total: int) -> Iterator[Part]:
-    """Show a bar on a terminal's stderr; elsewhere the result is enough."""
-    if not sys.stderr.isatty():
-        yield from parts
-        return
-    with click.progressbar(parts, length=total, show_pos=True, file=sys.stderr) as bar:
-        yield from bar
 
 
 def _echo_counts(rollup: Rollup) -> None:

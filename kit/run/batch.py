@@ -85,7 +85,7 @@ def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]
         # A batch was stopped while it wrote.
         left.unlink(missing_ok=True)
     ended = {result.agency: _state(result) for result in results}
-    before = _read_states(path)
+    before = read_states(path)
     states = {agency: before[agency] for agency in workspace.filed(year) if agency in before}
     states |= ended
     agencies = [{"agency": agency} | states[agency] for agency in sorted(states)]
@@ -140,7 +140,8 @@ def _state(result: JobResult) -> dict[str, Any]:
     return {"state": "failed", "exit_code": result.error.exit_code, "faults": faults}
 
 
-def _read_states(path: Path) -> dict[str, dict[str, Any]]:
+def read_states(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the final state of each report by agency, from ``batch.json``; none if unreadable."""
     try:
         agencies = json.loads(path.read_bytes())["agencies"]
         return {entry.pop("agency"): entry for entry in agencies}

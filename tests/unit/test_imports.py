@@ -39,6 +39,7 @@ STAGES = (
     "notebook",
     "export",
     "run",
+    "review",
     "cli",
 )
 #: Each heavy library and the one room that imports it.

@@ -69,7 +69,7 @@ def _moved(
 
 
 def compared_claim(segment: Segment, *, scene: Scene) -> Claim | None:
-    """Return last year's figure that stands in brackets where it is compared with: 比2022年（31起）."""
+    """Return last year's figure in the brackets where it is compared with: 比2022年（31起）."""
     before = [t for t in scene.tokens if t.end <= segment[0].start]
     if len(segment) != 1 or segment[0].number is None or scene.last is None or len(before) < _TWO:
         return None

@@ -69,9 +69,7 @@ def _restated(number: Token, before: Sequence[Token], *, scene: Scene) -> Topic 
     return topic if number.number and is_of_unit(topic, number.number.unit) else None
 
 
-def _then(
-    number: Token, before: Sequence[Token], *, scene: Scene, is_last: bool
-) -> Topic | None:
+def _then(number: Token, before: Sequence[Token], *, scene: Scene, is_last: bool) -> Topic | None:
     """Return what a number is last year's of that only says so: 收到申请29件，去年为13件."""
     said = {"last", "fillers", "year", "compare"}
     if not is_last or scene.outer is None or any(t.kind not in said for t in before):
@@ -126,7 +124,9 @@ def _note(
     opens = [t.kind for t in before if t.kind in {"of_which", "split"}]
     part = Part(
         at=at,
-        words=scene.words.text[_words_start(token, scene=scene) : token.start],
+        words=scene.words.text[
+            max(_words_start(token, scene=scene), scene.number_end) : token.start
+        ],
         number=token.number,
         claim=claim,
         opens=opens[-1] if opens else _opened(token, scene=scene),
@@ -156,7 +156,9 @@ def _begins_clause(number: Token, *, scene: Scene) -> bool:
 
 def _is_bare_sum(before: Sequence[Token], number: Token, *, scene: Scene) -> bool:
     """Whether a number is but the sum of those before it: nothing else stands beside 共计."""
-    if not before or any(t.kind not in {"sum", "fillers", "stop"} for t in before):
+    if not before or not scene.parts:
+        return False
+    if any(t.kind not in {"sum", "fillers", "stop"} for t in before):
         return False
     if any(_is_percent(t) and scene.number_end <= t.start < number.start for t in scene.tokens):
         # 惠企类占65.5%，共19件 says what the share is of.

@@ -80,7 +80,12 @@ def _read_run(words: Words, *, year: int, lexicon: Lexicon) -> Iterator[Sentence
                 told = words.text[match.start() : end]
                 scene.is_own_subject |= any(word in told for word in _OWN_SUBJECT)
                 _read_segment(segment, scene=scene)
-        yield Sentence(text=said, claims=tuple(scene.claims), parts=tuple(scene.parts), percentages=tuple(scene.percentages))
+        yield Sentence(
+            text=said,
+            claims=tuple(scene.claims),
+            parts=tuple(scene.parts),
+            percentages=tuple(scene.percentages),
+        )
 
 
 def _names_own(segment: Segment) -> bool:
@@ -103,13 +108,18 @@ def _strong_tables(tokens: Sequence[Token]) -> list[str]:
     return [t.term.topic.table for t in tokens if t.term and not t.term.is_weak]
 
 
-def _read_segment(segment: Segment, *, scene: Scene) -> None:
-    """Note what one segment claims, the most telling way of saying first."""
-    is_last = scene.is_last(segment)
+def _look_around(segment: Segment, *, scene: Scene) -> None:
+    """Note what a segment says of all that follows it."""
     kinds = {token.kind for token in segment}
     scene.has_compared |= "compare" in kinds
     scene.is_narrowed |= "narrowing" in kinds
     scene.is_sorting = "sorting" in kinds or (scene.is_sorting and not _names_own(segment))
+
+
+def _read_segment(segment: Segment, *, scene: Scene) -> None:
+    """Note what one segment claims, the most telling way of saying first."""
+    is_last = scene.is_last(segment)
+    _look_around(segment, scene=scene)
     if is_last is None:
         scene.last = None
     if is_last is None or not segment:
@@ -135,6 +145,11 @@ def _read_segment(segment: Segment, *, scene: Scene) -> None:
     count_claims(segment, scene=scene, is_last=is_last)
     scene.claims.extend(share_claims(segment, scene=scene, is_last=is_last))
     scene.percentages.extend(percentages(segment, scene=scene))
+    _remember(segment, scene=scene)
+
+
+def _remember(segment: Segment, *, scene: Scene) -> None:
+    """Note what the next segments may take up."""
     for token in segment:
         if token.term and not token.term.is_weak:
             scene.context.table = token.term.topic.table

@@ -33,9 +33,9 @@ def share_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[C
         return
     terms = [t for t in segment if t.term and mark.end <= t.start < numbers[0].start]
     whole = topic_of(terms, context=scene.context, is_sum=False) if terms else None
-    for number, subjects in _shared(segment, mark, numbers, scene=scene):
-        if not subjects and whole and is_whole(whole):
-            subjects = _uncounted(scene=scene)
+    for number, counted in _shared(segment, mark, numbers, scene=scene):
+        is_open = not counted and whole is not None and is_whole(whole)
+        subjects = _uncounted(scene=scene) if is_open else counted
         if not subjects:
             continue
         first, *instead = (
@@ -60,8 +60,11 @@ def percentages(segment: Segment, *, scene: Scene) -> Iterator[Percentage]:
     for token in segment:
         if token.number is None or token.number.unit != "%":
             continue
-        said = text[phrase_start(text, token.start) : token.start]
-        bare, rate = _BARE.fullmatch(said), _RATE.search(said)
+        start = phrase_start(text, token.start)
+        said = text[start : token.start]
+        # 同不掌握的143件合计，占76.8% is said of more than the 143.
+        is_next = not text[scene.number_end : start].strip("，,；;（(）) ")
+        bare, rate = is_next and _BARE.fullmatch(said), _RATE.search(said)
         if bare or rate:
             yield Percentage(
                 at=scene.at(token.start - len(said), token.end),

@@ -1,0 +1,89 @@
+"""The key figures of a report: this year's, the earlier years', and their trend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kit.datafile import read_yaml
+from kit.errors import FormError
+from kit.review.model import KeyFigure, Number
+
+_DATA = "key_figures.yaml"
+_WIDTH, _HEIGHT = 48, 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A figure of the index: its name, and the cells that are added up for it."""
+
+    id: str
+    name: str
+    unit: str
+    cells: tuple[str, ...]
+
+
+@cache
+def wanted_figures() -> tuple[Wanted, ...]:
+    """Return the figures of the index in their order."""
+    content = files("kit.review").joinpath("data", _DATA).read_bytes()
+    data = read_yaml(content, schema="key_figures", where=_DATA, error=FormError)
+    return tuple(Wanted(**node | {"cells": tuple(node["cells"])}) for node in data["figures"])
+
+
+def key_figures(review: Mapping[str, Any]) -> tuple[KeyFigure, ...]:
+    """Return the key figures of a ``review.json``."""
+    values = {address: figure["value"] for address, figure in review["figures"].items()}
+    history = {int(year): told for year, told in review["history"].items()}
+    return tuple(
+        KeyFigure(
+            name=wanted.name,
+            value=_added(values, cells=wanted.cells),
+            history={year: _added(told, cells=wanted.cells) for year, told in history.items()},
+            last_year=review["last_year"],
+        )
+        for wanted in wanted_figures()
+    )
+
+
+def parse_number(value: int | str | None) -> Number | None:
+    """Return a value of ``review.json`` as a number; ``None`` for what is none."""
+    if value is None or isinstance(value, int):
+        return value
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def trend_points(figure: KeyFigure) -> str:
+    """Return the points of the trend's line, oldest first; empty with fewer than two.
+
+    Examples
+    --------
+    >>> trend_points(KeyFigure(name="办结", value=10, history={2023: 5}, last_year=2023))
+    '0,14 48,1'
+    """
+    values = [*figure.history.values(), figure.value]
+    known = [(at, value) for at, value in enumerate(values) if value is not None]
+    if len(known) < 2:  # noqa: PLR2004 - a line has two ends
+        return ""
+    low, high = min(value for _, value in known), max(value for _, value in known)
+    step = _WIDTH / (len(values) - 1)
+    # Values that are all the same are a line in the middle.
+    span = high - low
+    heights = [(value - low) / span if span else Decimal("0.5") for _, value in known]
+    tops = [round(_HEIGHT - float(height) * (_HEIGHT - 1)) for height in heights]
+    return " ".join(f"{at * step:g},{top}" for (at, _), top in zip(known, tops, strict=True))
+
+
+def _added(values: Mapping[str, int | str | None], *, cells: tuple[str, ...]) -> Number | None:
+    """Add up *cells*; a sum that lacks one is not known."""
+    numbers = [parse_number(values.get(cell)) for cell in cells]
+    known = [number for number in numbers if number is not None]
+    return sum(known, start=0) if len(known) == len(numbers) else None

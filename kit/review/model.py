@@ -1,0 +1,138 @@
+"""What the index tells of one agency."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from kit.export.review.findings import Numbered
+from kit.workspace import Agency
+
+Number = int | Decimal
+State = Literal[
+    "failed",
+    "errors",
+    "altered",
+    "returned",
+    "lapsed",
+    "not_begun",
+    "not_built",
+    "stale",
+    "warnings",
+    "unsigned",
+    "approved",
+]
+#: The states in the order of what has to be done about them, and what people call them.
+STATE_NAMES: dict[State, str] = {
+    "failed": "不能生成",
+    "errors": "有错误",
+    "altered": "签署被改动",
+    "returned": "已退回",
+    "lapsed": "签署失效",
+    "not_begun": "未开始",
+    "not_built": "未生成",
+    "stale": "有改动未重新生成",
+    "warnings": "有警告",
+    "unsigned": "待签署",
+    "approved": "已签署",
+}
+#: Nothing is known of the report of an agency in one of these.
+MISSING: tuple[State, ...] = ("not_begun", "not_built", "stale", "failed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """One of the figures of the index.
+
+    ``history`` has the earlier years' values by year, oldest first, last year's
+    among them; a year without the figure has ``None``.
+    """
+
+    name: str
+    value: Number | None = None
+    history: Mapping[int, Number | None] = field(default_factory=dict)
+    last_year: int | None = None
+
+    @property
+    def last(self) -> Number | None:
+        """Last year's value."""
+        return self.history.get(self.last_year) if self.last_year else None
+
+    @property
+    def difference(self) -> Number | None:
+        """How much more than last year; ``None`` when one of both is not known."""
+        return None if self.value is None or self.last is None else self.value - self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummedFigure:
+    """A figure of a roll-up beside what was filed; the largest ``parts`` by agency's name.
+
+    ``total`` is ``None`` when a part is lacking; ``known`` is what the others come to.
+    """
+
+    name: str
+    known: Number
+    total: Number | None
+    filed: Number | None
+    parts: tuple[tuple[str, Number], ...] = ()
+    more: int = 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether something else was filed than the parts come to."""
+        return self.total is not None and self.filed is not None and self.total != self.filed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummedUp:
+    """The roll-up of one agency: how many parts it has, who is lacking, and its figures."""
+
+    members: int
+    counted: int
+    lacking: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    figures: tuple[SummedFigure, ...] = ()
+
+    @property
+    def differing(self) -> int:
+        """In how many figures what was filed is not the sum."""
+        return sum(figure.differs for figure in self.figures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Where the report of one agency stands.
+
+    Attributes
+    ----------
+    why
+        Why there is no report, or its signature does not count.
+    findings
+        The first of them, errors first, numbered as on the review page; ``more``
+        is how many others there are, ``rules`` which rules nobody accepted.
+    marks
+        What is to be known beside the state: ``late``, ``corrected``, ``lapsed``.
+    files
+        The files of the report that can be opened.
+    words
+        The text's own words, for likeness; empty when there is none.
+    """
+
+    agency: Agency
+    state: State
+    why: tuple[str, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Numbered, ...] = ()
+    more: int = 0
+    rules: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    published: str = ""
+    correction: Mapping[str, Any] | None = None
+    decisions: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    words: str = ""
+    rollup: SummedUp | None = None

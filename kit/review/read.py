@@ -1,0 +1,161 @@
+"""Where the report of one agency stands, read in whatever process there is for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kit.checks.likeness import own_words
+from kit.errors import KitError
+from kit.export.formats import FILES
+from kit.export.manifest import Manifest, read_manifest
+from kit.export.review.findings import Numbered, number_findings
+from kit.form import Form, form_of_year, load_forms
+from kit.form.kinds import NotAlike, PublishedBy
+from kit.narrative.model import Passage
+from kit.report.files import SIGN_OFF
+from kit.review.figures import key_figures
+from kit.review.model import Entry, State
+from kit.review.summed import read_summed
+from kit.run.inputs import input_hashes, standing_manifest
+from kit.run.job import Job
+from kit.signoff import read_sign_offs, standing, states
+from kit.workspace import Agency, Workspace
+
+#: What a row leads to, where it exists.
+LINKED = ("review.html", "report.html", "report.pdf")
+#: More findings than these are told by their number: the review page has them all.
+_LISTED = 12
+_DECIDED = {"approve": "通过", "return": "退回"}
+
+
+def read_entry(agency: Agency, *, workspace: Workspace, year: int) -> Entry:
+    """Tell where the report of *agency* for *year* stands; what keeps it is said, not raised.
+
+    A report counts only if building it again would give the same. Decisions are
+    read anew: they are about what was seen, which the report has with it.
+    """
+    workspace.take_as_read(agency)
+    folder = workspace.report_folder(year, agency.id)
+    files = tuple(name for name in LINKED if (folder / name).is_file())
+    if not workspace.inputs(year, agency.id).is_dir():
+        return Entry(agency=agency, state="not_begun", files=files)
+    manifest = read_manifest(folder)
+    review = _read_review(folder)
+    if manifest is None or review is None:
+        return Entry(agency=agency, state="not_built", files=files)
+    try:
+        is_current = _is_current(manifest, workspace=workspace)
+    except KitError as error:
+        why = tuple(map(str, error.faults))
+        return Entry(agency=agency, state="failed", why=why, files=files)
+    if not is_current:
+        return Entry(agency=agency, state="stale", files=files)
+    return _built(agency, review=review, files=files, workspace=workspace)
+
+
+def _read_review(folder: Path) -> dict[str, Any] | None:
+    try:
+        review = json.loads((folder / "review.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    return review if isinstance(review, dict) and "seen" in review else None
+
+
+def _is_current(manifest: Manifest, *, workspace: Workspace) -> bool:
+    """Whether the files that stand are what would be built, decisions aside.
+
+    Raises
+    ------
+    ParameterError
+        If the parameters of the report cannot be read.
+    """
+    to = tuple(kind for kind, names in FILES.items() if set(names) <= manifest.outputs.keys())
+    job = Job(workspace=workspace, year=manifest.year, agency=manifest.agency, to=to)
+    inputs = input_hashes(job)
+    decisions = f"params/{manifest.year:04d}/{manifest.agency}/{SIGN_OFF}"
+    inputs.pop(decisions, None)
+    if decisions in manifest.inputs:
+        inputs[decisions] = manifest.inputs[decisions]
+    return "json" in to and standing_manifest(job, inputs=inputs) is not None
+
+
+def _built(
+    agency: Agency, *, review: Mapping[str, Any], files: tuple[str, ...], workspace: Workspace
+) -> Entry:
+    year = review["year"]
+    form = form_of_year(year)
+    findings = number_findings(review["findings"], form=form)
+    counts = {look: sum(f.look == look for f in findings) for look in
+              ("error", "warning", "note", "accepted")}  # fmt: skip
+    sign_offs = read_sign_offs(workspace.inputs(year, agency.id))
+    decided = states(sign_offs, year=year, agency=agency.id, seen=review["seen"])
+    stands = standing(decided)
+    return Entry(
+        agency=agency,
+        state=_state(stands["state"], counts=counts),
+        why=(stands["why"],) if stands["state"] in {"altered", "lapsed", "returned"} else (),
+        figures=key_figures(review),
+        counts=counts,
+        findings=tuple(findings[:_LISTED]),
+        more=max(0, len(findings) - _LISTED),
+        rules=tuple(sorted({f.rule for f in findings if f.accepted is None})),
+        marks=tuple(_marks(review, findings=findings, form=form, standing=stands["state"])),
+        published=review["published"],
+        correction=review.get("correction"),
+        decisions=tuple(_spoken(each) for each in decided if each["by"]),
+        files=files,
+        words=_words(review, form=form),
+        rollup=read_summed(workspace, year=year, agency=agency.id, review=review),
+    )
+
+
+def _state(standing: str, *, counts: Mapping[str, int]) -> State:
+    """Return the state that says what is to be done next.
+
+    An error that nobody signed for outweighs a signature that lapsed.
+    """
+    match standing:
+        case "altered" | "returned" | "approved":
+            return standing  # type: ignore[return-value] # one of ours
+        case _ if counts["error"]:
+            return "errors"
+        case "lapsed":
+            return "lapsed"
+        case _:
+            return "warnings" if counts["warning"] else "unsigned"
+
+
+def _marks(
+    review: Mapping[str, Any], *, findings: list[Numbered], form: Form, standing: str
+) -> list[str]:
+    dated = {rule.id for rule in form.rules.values() if isinstance(rule.kind, PublishedBy)}
+    held = {
+        "late": any(finding.rule in dated for finding in findings),
+        "corrected": bool(review.get("correction")),
+        "lapsed": standing == "lapsed",
+    }
+    return [mark for mark, is_held in held.items() if is_held]
+
+
+def _spoken(decision: Mapping[str, Any]) -> str:
+    """Say one decision in a sentence."""
+    table = decision["table"]
+    forms = load_forms().values()
+    what = next((f.tables[table].name for f in forms if table in f.tables), "") if table else "报告"
+    note = f"：{decision['note']}" if decision["note"] else ""
+    said = f"{decision['on']} {decision['by']} {_DECIDED[decision['decision']]}{what}{note}"
+    return f"{said}（{decision['why']}）" if decision["why"] else said
+
+
+def _words(review: Mapping[str, Any], *, form: Form) -> str:
+    """Return the text's own words, as the rule against likeness compares them."""
+    passages = [Passage(number=s["number"], before=s["markdown"]) for s in review["sections"]]
+    return own_words(passages, form=form, ignored=not_alike(form).ignored)
+
+
+def not_alike(form: Form) -> NotAlike:
+    """Return what the form says of texts that are alike."""
+    return next(rule.kind for rule in form.rules.values() if isinstance(rule.kind, NotAlike))

@@ -1,0 +1,83 @@
+"""Read every agency of a year, compare their texts, and write the index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from kit.form import form_of_year
+from kit.review.alike import Alike, find_alike
+from kit.review.model import MISSING, STATE_NAMES, Entry, State
+from kit.review.page import render_index
+from kit.review.read import not_alike, read_entry
+from kit.run.batch import BATCH, read_states
+from kit.workspace import AGENCIES, Agency, Workspace, write_atomic
+
+INDEX = "index.html"
+#: Maps a function over agencies in their order; a pool's is quicker.
+Run = Callable[[Callable[[Agency], Entry], Sequence[Agency]], Iterable[Entry]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """The index that was written, and how many agencies are in each state."""
+
+    path: Path
+    counts: Mapping[State, int]
+
+
+def review_year(workspace: Workspace, *, year: int, run: Run = map) -> Reviewed:
+    """Write the index of *year*: every agency of the workspace, begun or not.
+
+    Raises
+    ------
+    ParameterError
+        If the agencies cannot be read, or there is no folder of that year.
+    """
+    known = workspace.agencies()
+    strangers = [name for name in workspace.filed(year) if name not in known]
+    agencies = tuple(known.values())
+    read = run(partial(read_entry, workspace=workspace, year=year), agencies)
+    folder = workspace.outputs / f"{year:04d}"
+    failed = _failed(folder / BATCH)
+    entries = [_with_failure(entry, failed=failed) for entry in read]
+    entries += [_stranger(name) for name in strangers]
+    alike = _alike(entries, year=year)
+    content = render_index(entries, year=year, alike=alike)
+    path = folder / INDEX
+    write_atomic(path, content.encode())
+    counted = Counter(entry.state for entry in entries)
+    counts = {state: counted[state] for state in STATE_NAMES if counted[state]}
+    return Reviewed(path=path, counts=counts)
+
+
+def _failed(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return the faults of the reports that could not be built, by agency."""
+    states = read_states(path)
+    return {
+        agency: tuple(state.get("faults", ()))
+        for agency, state in states.items()
+        if state.get("state") == "failed"
+    }
+
+
+def _with_failure(entry: Entry, *, failed: Mapping[str, tuple[str, ...]]) -> Entry:
+    """Say of a report that does not stand why it could not be built, if that was tried."""
+    if entry.state in MISSING and entry.state != "not_begun" and entry.agency.id in failed:
+        return replace(entry, state="failed", why=failed[entry.agency.id])
+    return entry
+
+
+def _stranger(name: str) -> Entry:
+    """Return a folder that belongs to no agency of ``agencies.yaml``."""
+    why = f"{AGENCIES} 中没有 {name}。请登记这个机关，或改正文件夹的名字。"
+    agency = Agency(id=name, name=name, kind="department")
+    return Entry(agency=agency, state="failed", why=(why,))
+
+
+def _alike(entries: Sequence[Entry], *, year: int) -> Alike:
+    kind = not_alike(form_of_year(year))
+    return find_alike([entry.words for entry in entries], percent=kind.percent)
