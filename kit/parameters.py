@@ -14,6 +14,8 @@ REPORT = "report.yaml"
 #: The usual names of the tables and of the ledger.
 TABLES, LEDGER = "tables.xlsx", "ledger.xlsx"
 EVERY_CELL = ("*.*.*",)
+#: The pictures a report can have.
+CHARTS = ("requests", "outcomes", "applicants", "disputes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,8 @@ class Parameters:
 
     ``ledgers`` are the files named, else the usual one, which need not be there;
     ``ledger_columns`` the agency's own headings, by kind of ledger and column;
-    ``ledger_wordings`` its own wordings, and the form's name for what they mean.
+    ``ledger_wordings`` its own wordings, and the form's name for what they mean;
+    ``charts`` the pictures that the public page and the PDF have.
     """
 
     published: str = ""
@@ -64,6 +67,7 @@ class Parameters:
     fonts: Literal["packaged", "system"] = "packaged"
     accepted: tuple[Acceptance, ...] = ()
     correction: Correction | None = None
+    charts: tuple[str, ...] = ()
 
 
 def read_parameters(folder: Path) -> Parameters:
@@ -88,6 +92,7 @@ def read_parameters(folder: Path) -> Parameters:
             raise ParameterError(Fault(f"{REPORT} sources.{key}", "本文件夹内的文件", name, cure))
     accepted = tuple(_build_acceptance(node) for node in data.pop("accepted", ()))
     keywords = tuple(data.pop("keywords", ()))
+    charts = _build_charts(data.pop("charts", False))
     ledger = data.pop("ledger", {})
     columns = {
         kind: {column: tuple(names) for column, names in own.items()}
@@ -98,12 +103,20 @@ def read_parameters(folder: Path) -> Parameters:
         **data,
         **sources,
         correction=correction,
+        charts=charts,
         keywords=keywords,
         accepted=accepted,
         ledgers=ledgers,
         ledger_columns=columns,
         ledger_wordings=ledger.get("wordings", {}),
     )
+
+
+def _build_charts(node: Any) -> tuple[str, ...]:
+    """Return the pictures asked for: all, none or those listed."""
+    if isinstance(node, bool):
+        return CHARTS if node else ()
+    return tuple(node)
 
 
 def _build_acceptance(node: dict[str, Any]) -> Acceptance:

@@ -40,9 +40,10 @@ HELP = """运行笔记本，生成报告的网页、PDF 和数据。
 @agencies_argument(required=False)
 @click.option(
     "--to",
-    default="html,pdf,json",
+    default="html,review,pdf,json",
     metavar="格式",
-    help="写哪些文件，用逗号分隔：html 网页、pdf、json 数据、csv、xlsx 表格；默认前三种。",
+    help="写哪些文件，用逗号分隔：html 网页、review 审核页、pdf、json 数据；"
+    "csv、xlsx 表格、fragment 网页片段、docx；默认前四种。",
 )
 @click.option(
     "--jobs",

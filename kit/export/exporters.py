@@ -1,4 +1,4 @@
-"""The nbconvert exporters: the public page, and its PDF."""
+"""The nbconvert exporters: the public page, and what is made of it for other places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from traitlets import List
 
 from kit.export.page import render_page
-from kit.export.parts import PublicParts, public_parts
+from kit.export.parts import PublicParts, public_parts, review_json
 
 Resources = dict[str, Any]
 
@@ -54,6 +54,69 @@ class PdfExporter(Exporter):
         parts = public_parts(copied)
         pdf = render_pdf(_page(parts), page=parts.page, report_json=parts.report_json)
         return pdf, resources
+
+
+class ReviewExporter(Exporter):
+    """``kit-review``: the page for reviewers, with what only they may see."""
+
+    default_preprocessors: List[Any] = List([])
+    export_from_notebook = "政府信息公开年度报告（审核页）"
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".review.html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: object
+    ) -> tuple[Any, Resources]:
+        """Convert an executed notebook to the review page."""
+        # Of no use to what is public.
+        from kit.export.review import render_review
+
+        copied, resources = super().from_notebook_node(nb, resources, **kw)
+        page = render_review(public_parts(copied), review_json=review_json(copied))
+        return page, resources
+
+
+class FragmentExporter(Exporter):
+    """``kit-fragment``: the page's article with inline styles alone, for a portal's editor."""
+
+    default_preprocessors: List[Any] = List([])
+    export_from_notebook = "政府信息公开年度报告（网页片段）"
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".fragment.html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: object
+    ) -> tuple[Any, Resources]:
+        """Convert an executed notebook to the fragment."""
+        from kit.export.fragment import render_fragment
+
+        copied, resources = super().from_notebook_node(nb, resources, **kw)
+        return render_fragment(_page(public_parts(copied))), resources
+
+
+class DocxExporter(Exporter):
+    """``kit-docx``: the same HTML as the page, as a Word document."""
+
+    default_preprocessors: List[Any] = List([])
+    export_from_notebook = "政府信息公开年度报告（Word 文档）"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def _file_extension_default(self) -> str:
+        return ".docx"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: object
+    ) -> tuple[Any, Resources]:
+        """Convert an executed notebook to the document."""
+        from kit.export.docx import render_docx
+
+        copied, resources = super().from_notebook_node(nb, resources, **kw)
+        parts = public_parts(copied)
+        return render_docx(_page(parts), page=parts.page), resources
 
 
 def _page(parts: PublicParts) -> str:

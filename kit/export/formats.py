@@ -9,10 +9,13 @@ from kit.errors import Fault, ParameterError
 #: The files of each format, in the order they are written; ``report.ipynb`` is always there.
 FILES = {
     "html": ("report.html",),
+    "review": ("review.html",),
     "pdf": ("report.pdf",),
     "json": ("report.json", "review.json"),
     "csv": ("report.csv",),
     "xlsx": ("report.xlsx",),
+    "fragment": ("report.fragment.html",),
+    "docx": ("report.docx",),
 }
 
 

@@ -19,6 +19,7 @@ SCHEMA = "1"
 #: The libraries whose version can change an output.
 _LIBRARIES = (
     "chinesecalendar",
+    "css-inline",
     "great-tables",
     "ipython",
     "markdown-it-py",

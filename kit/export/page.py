@@ -36,7 +36,7 @@ def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterabl
         meta=tuple(_meta(page)),
         title=_title(page),
         publication=_publication(page),
-        correction=tuple(_correction(page)),
+        correction=tuple(correction_lines(page)),
         preface=Markup(preface_html),  # noqa: S704 - made by render_markdown, which escapes
         sections=[Markup(section) for section in sections],  # noqa: S704 - the same
     )
@@ -79,7 +79,7 @@ def _publication(page: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"{name}：{fact}" for name, fact in facts.items() if fact)
 
 
-def _correction(page: Mapping[str, Any]) -> Iterator[str]:
+def correction_lines(page: Mapping[str, Any]) -> Iterator[str]:
     """Say when, why and what was corrected, a line each; nothing where nothing was."""
     correction = page.get("correction")
     if not correction:

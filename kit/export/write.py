@@ -11,7 +11,13 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from kit.export.exporters import PageExporter, PdfExporter
+from kit.export.exporters import (
+    DocxExporter,
+    FragmentExporter,
+    PageExporter,
+    PdfExporter,
+    ReviewExporter,
+)
 from kit.export.manifest import (
     MANIFEST,
     Manifest,
@@ -44,13 +50,16 @@ def render_files(
     if "html" in to:
         with _timed("html", spent):
             files["report.html"] = PageExporter().from_notebook_node(notebook)[0].encode()
+    if "review" in to:
+        with _timed("review", spent):
+            files["review.html"] = ReviewExporter().from_notebook_node(notebook)[0].encode()
     if "pdf" in to:
         with _timed("pdf", spent):
             files["report.pdf"] = PdfExporter().from_notebook_node(notebook)[0]
     if "json" in to:
         files["report.json"] = public_parts(notebook).report_json
         files["review.json"] = review_json(notebook)
-    return files | _data_files(notebook, to=to)
+    return files | _data_files(notebook, to=to) | _documents(notebook, to=to)
 
 
 def _data_files(notebook: NotebookNode, *, to: Sequence[str]) -> dict[str, bytes]:
@@ -61,6 +70,17 @@ def _data_files(notebook: NotebookNode, *, to: Sequence[str]) -> dict[str, bytes
     if "xlsx" in to:
         parts = public_parts(notebook)
         files["report.xlsx"] = render_xlsx(parts.report_json, title=parts.page["title"])
+    return files
+
+
+def _documents(notebook: NotebookNode, *, to: Sequence[str]) -> dict[str, bytes]:
+    """Render the page for portals and offices."""
+    files: dict[str, bytes] = {}
+    if "fragment" in to:
+        fragment = FragmentExporter().from_notebook_node(notebook)[0]
+        files["report.fragment.html"] = fragment.encode()
+    if "docx" in to:
+        files["report.docx"] = DocxExporter().from_notebook_node(notebook)[0]
     return files
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from kit.charts import chart_html, charts_of
 from kit.checks import Finding, Findings, put_together
 from kit.form import SEVERITY_NAMES, Section
 from kit.narrative import render_markdown
@@ -78,6 +79,7 @@ def section_html(report: Report, *, number: int) -> str:
             f"<h2>{escape(section.heading)}</h2>",
             render_markdown(passage.before),
             _table_html(report, section=section),
+            _charts_html(report, section=section),
             render_markdown(passage.after),
         )
     )
@@ -97,6 +99,14 @@ def _table_html(report: Report, *, section: Section) -> str:
     if not section.table:
         return ""
     return fill_table(report.filing, form=report.filing_form, table=section.table)
+
+
+def _charts_html(report: Report, *, section: Section) -> str:
+    """Render the pictures of a section that the report asks for."""
+    if not report.parameters.charts:
+        return ""
+    charts = charts_of((*report.history, report.filing), only=report.parameters.charts)
+    return "".join(chart_html(chart) for chart in charts if chart.section == section.number)
 
 
 def _findings_table(caption: str, findings: list[Finding], *, report: Report) -> str:

@@ -29,14 +29,36 @@ Hashes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
-    """Pairs of texts by number with the percent they share, and whether there may be more."""
+class Pair:
+    """Two texts by their numbers, and how many percent they share; ``where`` is the part."""
 
-    pairs: tuple[tuple[int, int, int], ...] = ()
+    one: int
+    other: int
+    percent: int
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Pairs of texts, most alike first, and whether there may be more."""
+
+    pairs: tuple[Pair, ...] = ()
     is_capped: bool = False
 
+    def __add__(self, other: Alike) -> Alike:
+        """Put two comparisons together, each pair once, as it is most alike."""
+        best: dict[tuple[int, int], Pair] = {}
+        for pair in (*self.pairs, *other.pairs):
+            known = best.setdefault((pair.one, pair.other), pair)
+            if pair.percent > known.percent:
+                best[pair.one, pair.other] = pair
+        return Alike(
+            pairs=tuple(sorted(best.values(), key=_order)),
+            is_capped=self.is_capped or other.is_capped,
+        )
 
-def find_alike(texts: Sequence[str], *, percent: int) -> Alike:
+
+def find_alike(texts: Sequence[str], *, percent: int, where: str = "") -> Alike:
     """Find pairs of *texts*, as :func:`own_words` gives them, that share more than *percent*.
 
     Of a pair it is the larger share of both directions: a short text that is
@@ -48,9 +70,12 @@ def find_alike(texts: Sequence[str], *, percent: int) -> Alike:
         here, there = texts[one], texts[other]
         found = max(likeness(here, there), likeness(there, here))
         if found > percent:
-            pairs.append((one, other, found))
-    pairs.sort(key=lambda pair: (-pair[2], pair[0], pair[1]))
-    return Alike(pairs=tuple(pairs), is_capped=len(shared) > _COMPARED)
+            pairs.append(Pair(one=one, other=other, percent=found, where=where))
+    return Alike(pairs=tuple(sorted(pairs, key=_order)), is_capped=len(shared) > _COMPARED)
+
+
+def _order(pair: Pair) -> tuple[int, int, int]:
+    return -pair.percent, pair.one, pair.other
 
 
 def _candidates(texts: Sequence[str], *, percent: int) -> set[tuple[float, int, int]]:

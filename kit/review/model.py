@@ -117,8 +117,9 @@ class Entry:
         What is to be known beside the state: ``late``, ``corrected``, ``lapsed``.
     files
         The files of the report that can be opened.
-    words
-        The text's own words, for likeness; empty when there is none.
+    words, section_words
+        The own words of the text, and of the section that is not to be alike, for
+        likeness; empty when there is none.
     """
 
     agency: Agency
@@ -135,4 +136,5 @@ class Entry:
     decisions: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     words: str = ""
+    section_words: str = ""
     rollup: SummedUp | None = None

@@ -108,6 +108,7 @@ def _built(
         decisions=tuple(_spoken(each) for each in decided if each["by"]),
         files=files,
         words=_words(review, form=form),
+        section_words=_words(review, form=form, only=not_alike(form).section),
         rollup=read_summed(workspace, year=year, agency=agency.id, review=review),
     )
 
@@ -119,7 +120,7 @@ def _state(standing: str, *, counts: Mapping[str, int]) -> State:
     """
     match standing:
         case "altered" | "returned" | "approved":
-            return standing  # type: ignore[return-value] # one of ours
+            return standing
         case _ if counts["error"]:
             return "errors"
         case "lapsed":
@@ -150,9 +151,13 @@ def _spoken(decision: Mapping[str, Any]) -> str:
     return f"{said}（{decision['why']}）" if decision["why"] else said
 
 
-def _words(review: Mapping[str, Any], *, form: Form) -> str:
-    """Return the text's own words, as the rule against likeness compares them."""
-    passages = [Passage(number=s["number"], before=s["markdown"]) for s in review["sections"]]
+def _words(review: Mapping[str, Any], *, form: Form, only: int | None = None) -> str:
+    """Return the text's own words, or one section's, as the rule against likeness compares them."""
+    passages = [
+        Passage(number=section["number"], before=section["markdown"])
+        for section in review["sections"]
+        if only in {None, section["number"]}
+    ]
     return own_words(passages, form=form, ignored=not_alike(form).ignored)
 
 

@@ -79,5 +79,10 @@ def _stranger(name: str) -> Entry:
 
 
 def _alike(entries: Sequence[Entry], *, year: int) -> Alike:
-    kind = not_alike(form_of_year(year))
-    return find_alike([entry.words for entry in entries], percent=kind.percent)
+    form = form_of_year(year)
+    kind = not_alike(form)
+    heading = next(s.heading for s in form.sections if s.number == kind.section)
+    texts = [entry.words for entry in entries]
+    sections = [entry.section_words for entry in entries]
+    whole = find_alike(texts, percent=kind.percent, where="全文")
+    return whole + find_alike(sections, percent=kind.percent, where=heading.partition("、")[2])

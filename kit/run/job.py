@@ -11,7 +11,7 @@ from kit.workspace import Workspace
 
 Engine = Literal["fork", "nbclient"]
 #: Formats written unless told otherwise.
-DEFAULT_FORMATS = ("html", "pdf", "json")
+DEFAULT_FORMATS = ("html", "review", "pdf", "json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

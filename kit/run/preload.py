@@ -21,6 +21,7 @@ from kit.export.manifest import file_sha256, versions
 from kit.export.normal import normalise
 from kit.export.page import page_template
 from kit.export.pdf.fonts import font_files
+from kit.export.review import prepare_review
 from kit.form import load_forms
 from kit.narrative import template_narrative
 from kit.notebook.open import OpenReport
@@ -43,6 +44,7 @@ def _warm() -> None:
     # Validators are compiled for each minor version of the format that is met.
     nbformat.validate(normalise(nbformat.read(shipped_notebook(), as_version=4)))
     page_template()
+    prepare_review()
     versions()
     for path in font_files("packaged").values():
         file_sha256(path)

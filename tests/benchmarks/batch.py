@@ -26,6 +26,7 @@ PARTS = {
     "interrupted": "stopped",
     "killed": "stopped",
     "rolled": "rolled",
+    "indexed": "indexed",
     "start": "start",
 }
 

@@ -217,7 +217,9 @@ def broken(article: Article) -> str:
 
     def cell(slot: Slot, text: str) -> str:
         if slot.cell:
-            return f"<td{_spans(slot)}>　{text.translate(_WIDE_DIGITS)}&nbsp; </td>"
+            # An amount is kept as it is written.
+            shown = text if slot.cell.type == "amount" else text.translate(_WIDE_DIGITS)
+            return f"<td{_spans(slot)}>　{shown}&nbsp; </td>"
         half = len(text) // 2
         words = f"<p>{escape(text[:half])}</p><p>{escape(text[half:])}</p>" if half else ""
         return f"<td{_spans(slot)}>{words or escape(text)}</td>"

@@ -101,7 +101,22 @@ def tabbed(article: Article) -> str:
     return _text(article, lines)
 
 
+def spaced(article: Article) -> str:
+    """Copy tables out of a PDF: spaces alone part cells, merged ones are left out."""
+    return _text(article, lambda rows, _: (" ".join(row) for row in rows))
+
+
+def glued(article: Article) -> str:
+    """Leave nothing between the cells of table three: digits run together."""
+
+    def lines(rows: Rows, table: Table) -> Iterator[str]:
+        separator = "" if table.id == "t3" else " | "
+        return (separator.join(row) for row in rows)
+
+    return _text(article, lines)
+
+
 TEXTS: Mapping[str, Callable[[Article], str]] = {
     manner.__name__: manner
-    for manner in (trailing, framed, filled, blanks, stacked, dropped, tabbed)
+    for manner in (trailing, framed, filled, blanks, stacked, dropped, tabbed, spaced)
 }

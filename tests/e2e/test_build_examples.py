@@ -24,6 +24,7 @@ FILES = {
     "report.ipynb",
     "report.json",
     "report.pdf",
+    "review.html",
     "review.json",
 }
 each_example = pytest.mark.parametrize(("year", "agency"), EXAMPLES)

@@ -45,6 +45,25 @@ def test_a_report_is_imported_checked_and_built(kit: Kit, workspace: Workspace, 
     assert "区经济信息化和科学技术局" in page
 
 
+def test_an_imported_year_serves_as_last_year(
+    kit: Kit, workspace: Workspace, tmp_path: Path
+) -> None:
+    """A new year takes its carried figures; a year with others is found to differ from it."""
+    path = tmp_path / "old.html"
+    path.write_text(plain(small_article(2022)), "utf-8")
+    place = ("--agency", "test-bureau", "--name", "某某市测试局")
+    assert kit("import", str(path), "--year", "2022", *place).code == 0
+    assert kit("new", "2023", "test-bureau", "--from", "2022").code == 0
+    workbook = workspace.inputs(2023, "test-bureau") / "tables.xlsx"
+    texts = [cell.value for row in openpyxl.load_workbook(workbook)["表三"] for cell in row]
+    assert 118 in texts
+    path.write_text(plain(small_article(2023)), "utf-8")
+    kit("import", str(path), "--year", "2023", *place, "--overwrite")
+    ended = kit("check", "2023", "test-bureau", "--json")
+    (found,) = json.loads(ended.out)["agencies"]
+    assert found["outcomes"]["Y1"] == "broken"
+
+
 def test_work_is_not_lost(kit: Kit, workspace: Workspace, seed: Path) -> None:
     """An import again is the same; over something else it wants --overwrite."""
     place = (str(seed), "--year", "2022", "--agency", "qiantang-jxkj")

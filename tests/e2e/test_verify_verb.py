@@ -47,7 +47,7 @@ def test_an_untouched_report_is_the_same(
     before = contents(report)
     ended = kit("verify", "2022", AGENCY)
     assert ended.code == 0
-    assert told(ended, f"✓ {AGENCY}  逐字节相同（6 个文件）")
+    assert told(ended, f"✓ {AGENCY}  逐字节相同（7 个文件）")
     assert contents(report) == before
     assert not list(place.glob("kit-verify-*"))
 

@@ -29,6 +29,7 @@ FILES = {
     "report.ipynb",
     "report.json",
     "report.pdf",
+    "review.html",
     "review.json",
 }
 

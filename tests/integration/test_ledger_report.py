@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -69,6 +72,14 @@ def outputs(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
         if zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as package:
                 yield from ((f"{path.name}/{n}", package.read(n)) for n in package.namelist())
+        yield from ((f"{path.name}#{n}", unpacked) for n, unpacked in enumerate(streams(content)))
+
+
+def streams(content: bytes) -> Iterator[bytes]:
+    """Yield what each packed stream of a PDF unpacks to: pages, metadata, attachments."""
+    for start in re.finditer(rb"stream\r?\n", content if content.startswith(b"%PDF") else b""):
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(content[start.end() :])
 
 
 def hidden(content: bytes) -> list[str]:
@@ -96,12 +107,16 @@ def test_no_output_tells_who_applied(workspace: Workspace, tmp_path: Path) -> No
         rich(),
         rich(登记号=None, 答复日期="2022-12-01"),
         rich(登记号=None, 答复日期=None, 答复类型=None),
+        ["注：欧阳澹泊来电，13951234567"],
     ]
     put(workspace, page_of("申请", HEADINGS, rows))
     assert built(workspace).error is None
     found = dict(outputs(workspace))
     assert {name for names in FILES.values() for name in names} <= set(found)
     assert {name: hidden(content) for name, content in found.items() if hidden(content)} == {}
+    # Packed things were looked into, and the count that is kept for the next time.
+    for name in ("report.pdf#", "report.xlsx/", "report.docx/", f"{AGENCY}.json"):
+        assert [one for one in found if one.startswith(name)], name
     text = read_text(found["report.pdf"], folder=tmp_path)
     assert "某某区测试局" in text
     assert hidden(text.encode()) == []
@@ -115,10 +130,12 @@ def test_no_output_tells_who_applied(workspace: Workspace, tmp_path: Path) -> No
         {"收到日期": "欧阳澹泊来访当日"},
         {"答复日期": "2021-01-01"},
         {"延期": "已电告13951234567"},
+        {"登记号": "绝密登记壹贰叁", "收到日期": None},
+        {"答复类型": "不予公开（欧阳澹泊）"},
     ],
 )
 def test_no_message_tells_who_applied(
-    workspace: Workspace, capsys: pytest.CaptureFixture[str], cells: dict[str, str]
+    workspace: Workspace, capfd: pytest.CaptureFixture[str], cells: dict[str, str | None]
 ) -> None:
     """What is refused is named by its cell, on the command line and in its JSON."""
     put(workspace, page_of("申请", HEADINGS, [rich(), rich(**cells)]))
@@ -126,10 +143,12 @@ def test_no_message_tells_who_applied(
     for options in ([], ["--json"]):
         with pytest.raises(SystemExit):
             main(["check", str(YEAR), AGENCY, *places, *options])
-        said = capsys.readouterr()
+        said = capfd.readouterr()
         assert said.out
         assert hidden((said.out + said.err).encode()) == []
     assert built(workspace).agency == AGENCY
+    logged = capfd.readouterr()
+    assert hidden((logged.out + logged.err).encode()) == []
     assert {name: hidden(content) for name, content in outputs(workspace) if hidden(content)} == {}
 
 

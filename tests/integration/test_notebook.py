@@ -56,9 +56,9 @@ def test_cells_are_one_call_each() -> None:
 def test_papermill_and_nbconvert_alone_give_the_same_page_as_build(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    """Plain papermill, then ``jupyter nbconvert --to kit-html`` and ``kit-pdf``: the same bytes."""
+    """Plain papermill, then ``jupyter nbconvert --to`` each exporter: the same bytes."""
     out = run(tmp_path, year=2023, agency="suqian")
-    for exporter in ("kit-html", "kit-pdf"):
+    for exporter in ("kit-html", "kit-pdf", "kit-review"):
         subprocess.run(
             [sys.executable, "-m", "jupyter", "nbconvert", "--to", exporter, str(out)],
             check=True,
@@ -70,6 +70,8 @@ def test_papermill_and_nbconvert_alone_give_the_same_page_as_build(
     folder = workspace.report_folder(2023, "suqian")
     assert (tmp_path / "OUT.html").read_bytes() == (folder / "report.html").read_bytes()
     assert (tmp_path / "OUT.pdf").read_bytes() == (folder / "report.pdf").read_bytes()
+    review = (tmp_path / "OUT.review.html").read_bytes()
+    assert review == (folder / "review.html").read_bytes()
 
 
 def test_findings_stand_where_the_analyst_sees_them(workspace: Workspace, tmp_path: Path) -> None:

@@ -52,6 +52,35 @@ def test_our_own_pdf_has_the_figures_and_the_words(article: Article, path: Path)
 
 
 @needs_chromium
+def test_tables_without_rules_are_read_by_their_places(tmp_path: Path) -> None:
+    """Labels broken over lines and pages, rows as tables of their own: the same figures."""
+    article = small_article()
+    found = read(printed_pdf(encoded(PORTALS["rows"](article)), tmp_path))
+    assert figures_read(found.filing) == figures_read(article.filing)
+    assert (found.faults, found.filing.label_faults) == ((), ())
+
+
+@needs_chromium
+def test_a_row_with_blanks_that_is_not_straight_is_left_out(tmp_path: Path) -> None:
+    """Without rules a figure is taken only below its own column; what was left is named."""
+    article = example_article(2019, "shanghai-office")
+    found = read(printed_pdf(encoded(PORTALS["rows"](article)), tmp_path), year=2019)
+    read_values = figures_read(found.filing)
+    printed = figures_read(article.filing)
+    assert all(read_values[a] in (printed[a], (None, "")) for a in printed)
+    assert read_values["t4.reconsideration.upheld"] == (None, "")
+    assert any("不在一格之内" in str(fault) for fault in found.faults)
+
+
+@needs_chromium
+def test_a_table_cut_off_by_the_paper_says_so(tmp_path: Path) -> None:
+    """Columns beyond the edge are not in the file: named, with what to import instead."""
+    found = read(printed_pdf(encoded(PORTALS["layout"](small_article())), tmp_path))
+    assert any("超出纸面" in str(f) and "网页本身" in str(f) for f in found.faults)
+    assert found.filing.value("t3.received.natural_person") == 3402
+
+
+@needs_chromium
 @pytest.mark.parametrize("portal", ["plain", "lines"])
 def test_a_page_that_chromium_printed_has_the_figures(
     article: Article, portal: str, tmp_path: Path

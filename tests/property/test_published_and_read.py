@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from builders.lawful import Lawful, lawful_filings
 from builders.portals import PORTALS, as_text, encoded, small_article
+from builders.portals_met import MET
 from builders.published import read
 from builders.spreadsheets import figures_read
+from builders.texts_met import TEXTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +20,9 @@ from kit.errors import SourceError
 _SLOW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MANNERS = {name: lambda a, page=page: encoded(page(a)) for name, page in PORTALS.items()}
 MANNERS["text"] = lambda article: as_text(article).encode()
+MANNERS |= {
+    manner: lambda a, write=write: write(a).encode() for manner, write in {**MET, **TEXTS}.items()
+}
 
 
 @pytest.mark.parametrize("manner", MANNERS)

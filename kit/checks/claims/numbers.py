@@ -19,6 +19,7 @@ _FROM = re.compile(r"[由从](?:上年|去年|上一年度?|上年度|20\d\d年�
 _TO = re.compile(r"[到至]$")
 #: 75个单位中优秀的18个 begins a list as 其中 does.
 _AMONG = re.compile(r"[^，,；;、。：:（）()\n]{1,10}中(?![心小学医央国期级层])")
+_AMENDED = re.compile("修改|修订|修正")
 _CARRIED = {"carried_in", "carried_out"}
 #: So many characters that mean nothing to us may stand between words and their number.
 _NEAR, _CLOSE = 7, 3
@@ -82,7 +83,19 @@ def _is_plain(topic: Topic, number: Token, *, scene: Scene) -> bool:
     """Whether a count is surely the agency's own: its words are known, those before it too."""
     if not is_told_before(number, scene=scene):
         scene.foreign.add(topic.table)
+    if topic.table == "t2" and _is_split_by_making(number, scene=scene):
+        return False
     return topic.table not in scene.foreign and is_told_after(number, scene=scene)
+
+
+def _is_split_by_making(number: Token, *, scene: Scene) -> bool:
+    """Whether brackets tell how papers came to be, as no table does: 含新制定5件，修改4件."""
+    text = scene.words.text
+    opened = max(text.rfind(bracket, 0, number.start) for bracket in "（(")
+    ends = (text.find(bracket, number.end) for bracket in "）)")
+    closed = min((end for end in ends if end >= 0), default=-1)
+    is_inside = scene.depth(number.start) > 0 and closed >= 0
+    return is_inside and _AMENDED.search(text, opened, closed) is not None
 
 
 def _is_then(number: Token, *, scene: Scene, is_last: bool) -> bool:

@@ -70,6 +70,9 @@ def _texts(nodes: list[Node]) -> Iterator[str]:
             case "table":
                 cells = (cell["body"] for row in node["rows"] for cell in row["cells"])
                 yield from map(plain_text, (node["caption"], *cells))
+            case "picture":
+                yield node["words"]
+                yield from _texts([node["table"]])
             case "ol" | "ul":
                 for item in node["items"]:
                     yield from _texts(item)

@@ -12,12 +12,15 @@ from lxml.etree import HTML, _Element
 from kit.errors import ExportError, Fault
 from kit.export.pdf.grid import build_table_node
 from kit.export.pdf.inline import INLINE_TAGS, Node, build_inline, pieces, plain_text
+from kit.export.pdf.picture import build_picture_node, is_picture, keep_pictures
 
 #: Tags that only hold blocks together.
 _FRAMES = ("article", "section", "header", "div", "li")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LISTS = ("ol", "ul")
 _BLOCKS = (*_FRAMES, *_HEADINGS, *_LISTS, "p", "blockquote", "table")
+#: A picture, its caption and the table behind it.
+_PICTURE = ("figure", "figcaption", "details", "summary")
 _TABLE = ("caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td")
 #: Tags that hold words and no blocks.
 _WORDS = (*_HEADINGS, *INLINE_TAGS, "p", "caption", "th", "td")
@@ -38,7 +41,7 @@ def build_tree(html: str) -> list[Node]:
         If there is no article, or a tag cannot be set or stands where it cannot
         be; one fault for each.
     """
-    root = HTML(html) if html.strip() else None
+    root = HTML(keep_pictures(html)) if html.strip() else None
     article = None if root is None else root.find(".//article")
     if article is None:
         raise ExportError(Fault("网页", "<article>", "没有", "请重新导出网页。"))
@@ -54,8 +57,10 @@ def _faults(article: _Element) -> Iterator[Fault]:
     for element in article.iterdescendants("*"):
         words = " ".join("".join(element.itertext()).split())[:20]
         where = f"网页 <{element.tag}>" + (f"“{words}”" if words else "")
-        if element.tag not in (*_BLOCKS, *_TABLE, *INLINE_TAGS):
-            yield Fault(where, "PDF 能排的标签", f"<{element.tag}>", _CURE)
+        if element.tag not in (*_BLOCKS, *_TABLE, *_PICTURE, *INLINE_TAGS):
+            if is_picture(element):
+                continue
+            yield Fault(where, "能排的标签", f"<{element.tag}>", _CURE)
         elif element.tag in _BLOCKS and element.getparent().tag in _WORDS:
             found = f"<{element.getparent().tag}> 里的 <{element.tag}>"
             yield Fault(where, "只含文字的内容", found, _CURE)
@@ -83,6 +88,8 @@ def _block(element: _Element) -> Iterator[Node]:
     elif tag == "table":
         table = build_table_node(element)
         yield from (table,) if table["rows"] else ()
+    elif tag == "figure":
+        yield build_picture_node(element)
     elif tag == "blockquote":
         yield {"tag": tag, "body": list(_blocks(element))}
     elif tag in _LISTS:

@@ -1,5 +1,5 @@
 """The review page: what only reviewers may see, around the sections of the public page."""
 
-from kit.export.review.page import render_review, review_template
+from kit.export.review.page import prepare_review, render_review
 
-__all__ = ["render_review", "review_template"]
+__all__ = ["prepare_review", "render_review"]

@@ -32,7 +32,8 @@ def annotate(
     number, and both lead back to the finding.
     """
     joined = "".join(f'<section id="s{n}">{html}</section>' for n, html in enumerate(sections))
-    root = HTML(f"<body>{_UNFIT.sub('\ufffd', joined)}</body>")
+    fit = _UNFIT.sub("\ufffd", joined)
+    root = HTML(f"<body>{fit}</body>")
     parts = root.findall(".//section")
     _mark_cells(root, figures=figures, filed=filed)
     marks: defaultdict[int, list[Mark]] = defaultdict(list)

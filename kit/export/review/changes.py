@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,13 +11,14 @@ from kit.form import Form
 #: Characters kept on each side of a folded run; shorter runs are shown whole.
 _KEPT = 16
 _LONG = 80
+Kind = Literal["same", "gone", "new", "folded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Some words: the same, gone, new, or the same and folded."""
 
-    kind: Literal["same", "gone", "new", "folded"]
+    kind: Kind
     text: str
 
 
@@ -43,12 +44,12 @@ def changed_sections(review: Mapping[str, Any], *, form: Form) -> list[Changed]:
     ]
 
 
-def _runs(parts: list[list[str]]) -> Iterator[Run]:
+def _runs(parts: Sequence[tuple[Kind, str]]) -> Iterator[Run]:
     for at, (kind, text) in enumerate(parts):
-        if kind == "gone" or kind == "new":
-            yield Run(kind=kind, text=text)
-        else:
+        if kind == "same":
             yield from _same(text, is_first=at == 0, is_last=at == len(parts) - 1)
+        else:
+            yield Run(kind=kind, text=text)
 
 
 def _same(text: str, *, is_first: bool, is_last: bool) -> Iterator[Run]:
@@ -59,6 +60,5 @@ def _same(text: str, *, is_first: bool, is_last: bool) -> Iterator[Run]:
     head = "" if is_first else text[:_KEPT]
     tail = "" if is_last else text[-_KEPT:]
     folded = text[len(head) : len(text) - len(tail)]
-    for kind, words in (("same", head), ("folded", folded), ("same", tail)):
-        if words:
-            yield Run(kind=kind, text=words)  # type: ignore[arg-type] # two of ours
+    pieces: tuple[tuple[Kind, str], ...] = (("same", head), ("folded", folded), ("same", tail))
+    yield from (Run(kind=kind, text=words) for kind, words in pieces if words)

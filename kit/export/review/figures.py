@@ -9,14 +9,21 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kit.export.review.findings import Numbered
-from kit.export.review.rules import Part, Values, equation, parts_by_cell
-from kit.form import Form
+from kit.export.review.rules import Part, Sum, Values, parts_by_cell, work_out
+from kit.form import Cell, Form
 from kit.form.address import LAST
 from kit.narrative.phrases import growth
 
 #: Rows of a ledger beyond these are told by their number.
 _LISTED = 20
 _NO_VALUE = "空白"
+#: How an outcome stands beside a figure: its shape and its words.
+_OUTCOMES = {
+    "holds": ("✓", "成立"),
+    "broken": ("✕", "不成立"),
+    "elsewhere": ("✓", "此处未见不符"),
+    "undecided": ("？", "无法判定"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +35,16 @@ class RuleLine:
     outcome: str
     equation: str
     findings: tuple[Numbered, ...]
+
+    @property
+    def shape(self) -> str:
+        """What its outcome looks like."""
+        return _OUTCOMES[self.outcome][0]
+
+    @property
+    def word(self) -> str:
+        """Its outcome in words."""
+        return _OUTCOMES[self.outcome][1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +72,24 @@ class FigureLine:
     proposed: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What all figures of a report are told from, by address."""
+
+    review: Mapping[str, Any]
+    parts: Mapping[str, tuple[Part, ...]]
+    findings: Mapping[str, list[Numbered]]
+    proposed: Mapping[str, list[int]]
+    values: Values
+    #: What is told of a rule to one cell is told to all in the same row or column.
+    told: dict[tuple[int, str, tuple[int, ...]], RuleLine]
+    sums: dict[int, Sum]
+
+
 def figure_lines(
     review: Mapping[str, Any], *, findings: Iterable[Numbered], form: Form, filed: Form
 ) -> dict[str, FigureLine]:
     """Return what to tell of each cell of the form it was *filed* in, judged by *form*."""
-    figures = review["figures"]
-    values = dict(_values(figures))
     at: defaultdict[str, list[Numbered]] = defaultdict(list)
     for finding in findings:
         for cell in finding.cells:
@@ -68,28 +97,40 @@ def figure_lines(
     proposed: defaultdict[str, list[int]] = defaultdict(list)
     for number, repair in enumerate(review["repairs"], start=1):
         proposed[repair["cell"]].append(number)
-    parts = parts_by_cell(form, filed=filed)
-    outcomes = review["outcomes"]
-    lines = {}
-    for table in filed.tables.values():
-        for address, cell in table.cells.items():
-            figure, here = figures.get(address, {}), at.get(address, [])
-            lines[address] = FigureLine(
-                address=address,
-                table=table.name,
-                name=cell.name,
-                rules=tuple(
-                    _rule_line(part, outcomes=outcomes, values=values, here=here)
-                    for part in parts.get(address, ())
-                    if outcomes.get(part.rule, "not applicable") != "not applicable"
-                ),
-                first=tuple(finding for finding in here if finding.cells[0] == address),
-                others=tuple(finding for finding in here if finding.cells[0] != address),
-                proposed=tuple(proposed.get(address, ())),
-                **_told(figure),
-                history=_history(address, review=review),
-            )
-    return lines
+    facts = _Facts(
+        review=review,
+        parts=parts_by_cell(form, filed=filed),
+        findings=at,
+        proposed=proposed,
+        values=dict(_values(review["figures"])),
+        told={},
+        sums={},
+    )
+    return {
+        address: _line(cell, table=table.name, facts=facts)
+        for table in filed.tables.values()
+        for address, cell in table.cells.items()
+    }
+
+
+def _line(cell: Cell, *, table: str, facts: _Facts) -> FigureLine:
+    address, outcomes = cell.address, facts.review["outcomes"]
+    here = facts.findings.get(address, [])
+    return FigureLine(
+        address=address,
+        table=table,
+        name=cell.name,
+        rules=tuple(
+            _rule_line(part, here=here, facts=facts)
+            for part in facts.parts.get(address, ())
+            if outcomes.get(part.rule, "not applicable") != "not applicable"
+        ),
+        first=tuple(finding for finding in here if finding.cells[0] == address),
+        others=tuple(finding for finding in here if finding.cells[0] != address),
+        proposed=tuple(facts.proposed.get(address, ())),
+        history=_history(address, review=facts.review),
+        **_told(facts.review["figures"].get(address, {})),
+    )
 
 
 def _told(figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,18 +220,22 @@ def _history(address: str, *, review: Mapping[str, Any]) -> str:
     return "，".join(f"{year} 年 {value}" for year, value in said if value is not None)
 
 
-def _rule_line(
-    part: Part, *, outcomes: Mapping[str, str], values: Values, here: list[Numbered]
-) -> RuleLine:
+def _rule_line(part: Part, *, here: list[Numbered], facts: _Facts) -> RuleLine:
+    if id(part) not in facts.sums:
+        facts.sums[id(part)] = work_out(part, values=facts.values)
+    worked = facts.sums[id(part)]
     named = tuple(finding for finding in here if finding.rule == part.rule)
-    outcome = outcomes[part.rule]
-    if outcome == "broken" and not named:
-        # The rule is broken in another row or column, or cannot be judged in this one.
+    outcome = facts.review["outcomes"][part.rule]
+    if named:
+        outcome = "broken"
+    elif worked.is_balanced:
+        outcome = "holds"
+    elif outcome == "broken":
+        # The rule is broken elsewhere, or cannot be judged here.
         outcome = "elsewhere"
-    return RuleLine(
-        rule=part.rule,
-        title=part.title,
-        outcome="broken" if named else outcome,
-        equation=equation(part, values=values),
-        findings=named,
-    )
+    key = id(part), outcome, tuple(finding.number for finding in named)
+    if key not in facts.told:
+        facts.told[key] = RuleLine(
+            rule=part.rule, title=part.title, outcome=outcome, equation=worked.text, findings=named
+        )
+    return facts.told[key]

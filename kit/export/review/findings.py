@@ -68,9 +68,20 @@ class Group:
     source: str
     findings: tuple[Numbered, ...]
 
+    @property
+    def look(self) -> str:
+        """What all its findings look like."""
+        return self.findings[0].look
+
+    @property
+    def accepted(self) -> str | None:
+        """The reason they were accepted for, when it is one and the same."""
+        reasons = {finding.accepted for finding in self.findings}
+        return reasons.pop() if len(reasons) == 1 else None
+
 
 def number_findings(findings: Iterable[Mapping[str, Any]], *, form: Form) -> list[Numbered]:
-    """Number *findings* of ``review.json``: errors first, the accepted ones last."""
+    """Give the findings of ``review.json`` their numbers: errors first, the accepted ones last."""
     ranks = list(SEVERITY_NAMES)
     ordered = sorted(
         findings, key=lambda f: (f["accepted"] is not None, ranks.index(f["severity"]), f["rule"])

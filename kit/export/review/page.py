@@ -5,32 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from kit.charts.plans import load_plans
+from kit.export.page import correction_lines
 from kit.export.parts import PublicParts
 from kit.export.review.annotate import annotate, words_id
 from kit.export.review.changes import changed_sections
-from kit.export.review.figures import FigureLine, figure_lines
+from kit.export.review.figures import FigureLine, RuleLine, figure_lines
 from kit.export.review.findings import SHAPES, Numbered, Place, group_findings, number_findings
-from kit.export.review.verdict import build_verdict, signatures_of
+from kit.export.review.pictures import pictures_html
+from kit.export.review.rules import parts_by_cell
+from kit.export.review.verdict import build_signing, build_verdict
 from kit.form import SEVERITY_NAMES, Form, form_of_year, load_forms
 from kit.look import report_style
 from kit.notebook.show import OUTCOMES
 
 _LOOK = Path(__file__).parents[1] / "templates" / "kit_review"
-#: How an outcome stands beside a figure: its shape and its word.
-_HERE = {
-    "holds": ("✓", "成立"),
-    "broken": ("✕", "不成立"),
-    "elsewhere": ("✓", "此处未见不符"),
-    "undecided": ("？", "无法判定"),
-}
 
 
 def render_review(parts: PublicParts, *, review_json: bytes) -> str:
@@ -50,39 +47,54 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
         findings=findings,
         filed=filed,
     )
+    pictures = pictures_html(review, sections=parts.sections)
     names = {table.id: table.name for table in filed.tables.values()}
-    signatures = signatures_of(review, tables=names)
     return review_template().render(
         review=review,
         page=parts.page,
-        verdict=build_verdict(findings, signatures=signatures),
+        verdict=build_verdict(findings),
+        signing=build_signing(review, tables=names),
+        correction=tuple(correction_lines(parts.page)),
         groups=group_findings((f for f in findings if f.accepted is None), form=form),
         accepted=group_findings((f for f in findings if f.accepted is not None), form=form),
-        places={f.number: _places(f, figures=figures, found=found) for f in findings},
+        places_of={f.number: _places(f, figures=figures, found=found) for f in findings},
         sections=[Markup(section) for section in sections],  # noqa: S704 - escaped by lxml
         figures=figures,
+        has_last=any(line.last is not None for line in figures.values()),
         by_table=_by_table(figures, filed=filed),
+        rule_html=_rules_once(),
         outcomes=_outcomes(review, form=form),
         changes=changed_sections(review, form=form),
-        signatures=signatures,
-        filed=filed,
+        pictures=[Markup(picture) for picture in pictures],  # noqa: S704 - escaped by the charts
     )
+
+
+def prepare_review() -> None:
+    """Compile and load what every review page uses, once before processes are forked."""
+    review_template()
+    load_plans()
+    for form in load_forms().values():
+        parts_by_cell(form, filed=form)
 
 
 def _places(
     finding: Numbered, *, figures: Mapping[str, FigureLine], found: set[str]
 ) -> tuple[Place, ...]:
     """Return links to where a finding stands: its cells, its words, else its section."""
-    places = [Place(href=f"#{cell}", label=_spoken(figures[cell])) for cell in finding.cells]
+    # A cell whose change would mend more than one rule is the one to look at first.
+    cells = sorted(finding.cells, key=lambda cell: not figures[cell].proposed)
+    places = [Place(href=f"#{cell}", label=_spoken(figures[cell])) for cell in cells]
     if words_id(finding) in found:
-        places.append(Place(href=f"#{words_id(finding)}", label=f"“{finding.quote}”"))
+        quote = finding.quote.replace("*", "")
+        places.append(Place(href=f"#{words_id(finding)}", label=f"“{quote}”"))
     elif finding.section is not None:
         places.append(Place(href=f"#s{finding.section}", label=f"第 {finding.line} 行"))
     return tuple(places)
 
 
 def _spoken(line: FigureLine) -> str:
-    return f"{line.table} {line.name}"
+    proposed = "".join(f"（改{number}）" for number in line.proposed)
+    return f"{line.table} {line.name}{proposed}"
 
 
 def _by_table(
@@ -93,6 +105,27 @@ def _by_table(
         (table.id, f"{table.name}　{table.caption}", [figures[cell] for cell in table.cells])
         for table in filed.tables.values()
     ]
+
+
+def _rules_once() -> Callable[[RuleLine], Markup]:
+    """Return what renders a rule's line, each once however many figures share it."""
+    rendered: dict[int, Markup] = {}
+
+    def render(line: RuleLine) -> Markup:
+        if id(line) not in rendered:
+            rendered[id(line)] = _rule_html(line)
+        return rendered[id(line)]
+
+    return render
+
+
+def _rule_html(line: RuleLine) -> Markup:
+    """Render a rule's line; a template would take a third of the page's time for them."""
+    title, equation = escape(line.title), escape(line.equation)
+    links = "".join(f' <a href="#f{f.number}">发现 {f.number}</a>' for f in line.findings)
+    words = f"{title}：{line.word}" + (f"<br>{equation}" if equation else "")
+    said = f"{line.shape} {escape(line.rule)} <i>{words}</i>{links}"
+    return Markup(f'<span class="rule {line.outcome}">{said}</span>')  # noqa: S704 - escaped above
 
 
 def _outcomes(review: Mapping[str, Any], *, form: Form) -> list[tuple[str, str, str, str, str]]:
@@ -118,6 +151,5 @@ def review_template() -> Template:
         "script_hash": f"sha256-{digest}",
         "SHAPES": SHAPES,
         "SEVERITIES": SEVERITY_NAMES,
-        "HERE": _HERE,
     }
     return environment.get_template("index.html.j2")

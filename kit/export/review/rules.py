@@ -14,7 +14,8 @@ from kit.form.instances import Instance, rule_instances
 from kit.form.kinds import AtLeast, Equal, Kind, ShareAtMost
 
 #: Values by address, last year's with their mark.
-Values = Mapping[str, int | Decimal | None]
+Value = int | Decimal | None
+Values = Mapping[str, Value]
 #: More terms than these are told by their number.
 _FEW = 4
 
@@ -60,20 +61,44 @@ def _cells(kind: object) -> tuple[str, ...]:
     return getattr(kind, "cells", ())
 
 
-def equation(part: Part, *, values: Values) -> str:
-    """Write the row or column out, e.g. ``3521＋125＝3525＋121``; empty when nothing is added."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A row or column worked out: ``text`` is empty when nothing is added.
+
+    ``is_balanced`` says that it holds, every value of it known.
+    """
+
+    text: str = ""
+    is_balanced: bool = False
+
+
+_NO_SUM = Sum()
+
+
+def work_out(part: Part, *, values: Values) -> Sum:
+    """Write a row or column out, e.g. ``3521＋125＝3525＋121``, and see whether it holds."""
     if part.instance is None:
-        return ""
-    left = _side(part.instance.left, values=values)
-    right = _side(part.instance.right, values=values)
-    minus = _side(part.instance.minus, values=values)
-    return f"{left}{part.sign}{right}" + (f"－{minus}" if minus else "")
+        return _NO_SUM
+    line = part.instance
+    sides = [[values.get(term) for term in terms] for terms in (line.left, line.right, line.minus)]
+    left, right, minus = (_said(side) for side in sides)
+    text = f"{left}{part.sign}{right}" + (f"－{minus}" if minus else "")
+    return Sum(text=text, is_balanced=_is_balanced(sides, sign=part.sign))
 
 
-def _side(terms: tuple[str, ...], *, values: Values) -> str:
-    found = [values.get(term) for term in terms]
-    if len(terms) <= _FEW:
-        return "＋".join("空白" if value is None else str(value) for value in found)
-    blank = found.count(None)
-    total = sum(value for value in found if value is not None)
-    return f"{total}（{len(terms)} 项之和{f'，{blank} 项空白' if blank else ''}）"
+def _is_balanced(sides: list[list[Value]], *, sign: str) -> bool:
+    if any(None in side for side in sides):
+        return False
+    left, right, minus = (_total(side) for side in sides)
+    return left >= right - minus if sign == "≥" else left == right - minus
+
+
+def _said(side: list[Value]) -> str:
+    if len(side) <= _FEW:
+        return "＋".join("空白" if value is None else str(value) for value in side)
+    blank = side.count(None)
+    return f"{_total(side)}（{len(side)} 项之和{f'，{blank} 项空白' if blank else ''}）"
+
+
+def _total(side: list[Value]) -> int | Decimal:
+    return sum((value for value in side if value is not None), start=0)

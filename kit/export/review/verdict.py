@@ -8,29 +8,29 @@ from typing import Any, Literal
 
 from kit.export.review.findings import Numbered
 from kit.form import SEVERITY_NAMES
+from kit.signoff import STANDING_NAMES, standing
 
-DECISIONS = {"approve": "同意签发", "return": "退回修改"}
-STATES = {
-    "in force": "有效",
-    "lapsed": "已失效：签核之后数字或文字有改动",
-    "altered": "无效：签核文件被改动过",
-}
+DECISIONS = {"approve": "通过", "return": "退回"}
+STATES = {"in force": "有效", "lapsed": "已失效", "altered": "不算数"}
+_WHOLE = "整份报告"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Whether the report can be signed, in a few words, and the counts behind it."""
+    """Whether the report can be signed, in a few words, and the counts behind it.
+
+    ``counts`` are key, name and number of each severity, those accepted left out.
+    """
 
     look: Literal["bad", "fair", "good"]
     text: str
     counts: tuple[tuple[str, str, int], ...]
     accepted: int
-    signed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """One decision of a reviewer, in words."""
+    """One decision of a reviewer, in words; ``state`` says why when it does not count."""
 
     scope: str
     decision: str
@@ -38,19 +38,27 @@ class Signature:
     on: str
     note: str
     state: str
-    is_in_force: bool
 
 
-def build_verdict(findings: Iterable[Numbered], *, signatures: Iterable[Signature]) -> Verdict:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """Where the report stands with its reviewers, why, and every decision."""
+
+    key: str
+    text: str
+    why: str
+    signatures: tuple[Signature, ...]
+
+
+def build_verdict(findings: Iterable[Numbered]) -> Verdict:
     """Say whether the report can be signed: not with an error that nobody accepted."""
-    every = list(findings)
-    looks = [finding.look for finding in every]
+    looks = [finding.look for finding in findings]
     counts = {severity: looks.count(severity) for severity in SEVERITY_NAMES}
     errors, warnings = counts["error"], counts["warning"]
     look: Literal["bad", "fair", "good"] = "bad" if errors else "fair" if warnings else "good"
     text = {
         "bad": f"有 {errors} 个错误，不能签发",
-        "fair": f"没有错误，有 {warnings} 个警告，核对后可以签发",
+        "fair": f"没有错误，{warnings} 个警告核对后可以签发",
         "good": "可以签发",
     }[look]
     return Verdict(
@@ -58,32 +66,29 @@ def build_verdict(findings: Iterable[Numbered], *, signatures: Iterable[Signatur
         text=text,
         counts=tuple((key, SEVERITY_NAMES[key], number) for key, number in counts.items()),
         accepted=looks.count("accepted"),
-        signed=_signed(list(signatures)),
     )
 
 
-def signatures_of(review: Mapping[str, Any], *, tables: Mapping[str, str]) -> list[Signature]:
-    """Return the decisions of ``review.json`` in words; *tables* are their names by id."""
-    return [
-        Signature(
-            scope=tables.get(said["table"] or "", "整份报告"),
-            decision=DECISIONS.get(said["decision"], said["decision"]),
-            by=said["by"],
-            on=said["on"] or "",
-            note=said["note"] or "",
-            state=STATES.get(said["state"], said["state"]),
-            is_in_force=said["state"] == "in force",
-        )
-        for said in review.get("sign_off", ())
-    ]
+def build_signing(review: Mapping[str, Any], *, tables: Mapping[str, str]) -> Signing:
+    """Return what ``review.json`` has of decisions, in words; *tables* are names by id."""
+    said = review.get("sign_off", [])
+    now = standing(said)
+    return Signing(
+        key=now["state"],
+        text=STANDING_NAMES[now["state"]],
+        why=now["why"],
+        signatures=tuple(_signature(each, tables=tables) for each in said),
+    )
 
 
-def _signed(signatures: list[Signature]) -> str:
-    """Say the last decision in force on the whole report, else that there is none."""
-    whole = [s for s in signatures if s.scope == "整份报告" and s.is_in_force]
-    if whole:
-        last = whole[-1]
-        return f"{last.decision}：{last.by} {last.on}".strip()
-    if signatures and not any(s.is_in_force for s in signatures):
-        return "签核已失效，请重新签核"
-    return "部分表已签核" if signatures else "尚未签核"
+def _signature(said: Mapping[str, Any], *, tables: Mapping[str, str]) -> Signature:
+    state = STATES[said["state"]]
+    why = said.get("why", "")
+    return Signature(
+        scope=tables.get(said["table"], said["table"]) if said["table"] else _WHOLE,
+        decision=DECISIONS[said["decision"]],
+        by=said["by"],
+        on=said["on"],
+        note=said["note"],
+        state=f"{state}：{why}" if why else state,
+    )

@@ -144,6 +144,8 @@ def _align(row: Sequence[str], *, layout: Layout, is_full: bool | None) -> _Alig
     while len(values) > wanted and not values[-1]:
         values.pop()
     fault = None
+    if len(values) < wanted and _is_glued(values, wanted=wanted):
+        values += [""] * (wanted - len(values))
     if len(values) != wanted and any(row[labels:]):
         fault = _misplaced(line, values=row[labels:], wanted=wanted, layout=layout)
         values = []
@@ -197,6 +199,12 @@ def _row_labels(row: Sequence[str], *, layout: Layout) -> tuple[Line | None, int
         return None, 0
     reading, at = min(named, key=lambda entry: (entry[0].fit != OWN, -entry[1]))
     return reading.meanings[0], at + 1
+
+
+def _is_glued(values: Sequence[str], *, wanted: int) -> bool:
+    """Whether the first cell holds digits for all, which only rules can part."""
+    digits = "".join(filter(str.isdigit, values[0])) if values else ""
+    return len(digits) >= wanted and not any(values[1:])
 
 
 def is_row_label(text: str, *, layout: Layout) -> bool:

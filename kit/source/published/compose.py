@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kit.form import Form
@@ -13,6 +13,9 @@ from kit.source.published.markdown import grid_markdown, paragraph_markdown
 from kit.source.published.model import Block, Grid, Paragraph
 from kit.source.published.parts import Part
 from kit.source.published.tables import Tables
+
+#: Fewer labels of the form do not tell which table a grid is.
+_FEWEST_LABELS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,12 +80,27 @@ def render_part(
         if isinstance(block, Paragraph):
             if not _is_caption(block.text, form=form):
                 said.append(paragraph_markdown(block))
+        elif not isinstance(block, Grid):
+            continue
         elif placed.of_grid[block] in own:
             if mark not in said:
                 said.append(mark)
         elif not _is_statutory(block, form=form):
             said.append(grid_markdown(block))
     return "\n\n".join(text for text in said if text)
+
+
+def table_of(grid: Grid, *, forms: Mapping[str, Form]) -> str:
+    """Return the name of the form's table that has most labels of *grid*, empty if none has."""
+    texts = [text for text in grid.texts() if any(map(str.isalpha, text))]
+    known = {
+        layout.table.name: sum(layout.row_lexicon.read(t).fit == OWN for t in texts)
+        + sum(layout.column_lexicon.read(t).fit == OWN for t in texts)
+        for form in forms.values()
+        for layout in build_layouts(form)
+    }
+    name = max(known, key=lambda table: known[table])
+    return name if known[name] >= _FEWEST_LABELS and 2 * known[name] > len(texts) else ""
 
 
 def _is_caption(text: str, *, form: Form) -> bool:

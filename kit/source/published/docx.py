@@ -14,12 +14,15 @@ from kit.errors import SourceError
 from kit.form import Form
 from kit.source.archive import guard_parts
 from kit.source.labels import without_radicals
-from kit.source.published.model import Block, Document, Grid, Paragraph
+from kit.source.published.model import Block, Document, Grid, Paragraph, Picture
 from kit.source.published.refusals import damaged, too_long
 from kit.source.published.text import join_blocks
 from kit.source.refusals import MAX_CELLS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
 _BODY = "word/document.xml"
 #: What is not part of the text: deleted in a tracked change, a field's code, a fallback drawing.
 _SILENT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"}
@@ -61,10 +64,21 @@ def _blocks(parent: Any, *, path: Path, depth: int = 0) -> Iterator[Block]:
     for element in parent:
         if element.tag == f"{_W}p":
             yield from (Paragraph(text=line) for line in _text(element).split("\n") if line.strip())
+            yield from _pictures(element)
         elif element.tag == f"{_W}tbl":
             yield from _table(element, path=path, depth=depth)
         elif isinstance(element.tag, str) and element.tag not in _SILENT:
             yield from _blocks(element, path=path, depth=depth + 1)
+
+
+def _pictures(paragraph: Any) -> Iterator[Picture]:
+    """Give the pictures of a paragraph by their names; what only draws lines is none."""
+    for drawing in paragraph.iter(f"{_W}drawing", f"{_W}pict"):
+        shown = next(drawing.iter(f"{_A}blip", f"{_V}imagedata"), None)
+        if shown is not None and not _is_silent(drawing, within=paragraph):
+            named = next(drawing.iter(f"{_WP}docPr"), None)
+            name = (named.get("descr") or named.get("name")) if named is not None else ""
+            yield Picture(name=name or "没有名称")
 
 
 def _table(table: Any, *, path: Path, depth: int) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from kit.errors import Fault, SourceError
 from kit.form import Form
 from kit.source.labels import without_radicals
 from kit.source.published.headings import is_heading
-from kit.source.published.model import LONGEST_CELL, Block, Document, Grid, Paragraph
+from kit.source.published.model import LONGEST_CELL, Block, Document, Grid, Paragraph, Picture
 from kit.source.published.text import join_blocks
 from kit.source.published.wording import parse_date, wording
 from kit.source.refusals import MAX_CELLS
@@ -34,6 +34,9 @@ _BLOCKS = {
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+#: Pictures that sites put beside links.
+_ICON = re.compile(r"(?:^|[_\-])ico(?:n|_|\.|$)|^icon", re.IGNORECASE)
+_ICON_PX, _LONGEST_NAME = 40, 40
 _BREAK = "\u2028"
 _MAX_SPAN = 60
 
@@ -133,12 +136,25 @@ def _walk(root: Any, *, flow: _Flow, path: Path) -> None:
             _leave(element, flow=flow)
         elif _is_silent(element):
             skip = element
+        elif element.tag == "img":
+            _show(element, flow=flow)
         elif element.tag == "table" and _is_data(element):
             flow.end()
             flow.found.append((element, _grid(element, path=path)))
             skip = element
         else:
             _enter(element, flow=flow)
+
+
+def _show(image: Any, *, flow: _Flow) -> None:
+    """Name a picture of the report; icons and what only measures are none."""
+    sizes = [re.match(r"\s*(\d+)", str(image.get(name, ""))) for name in ("width", "height")]
+    is_small = any(size and int(size[1]) <= _ICON_PX for size in sizes)
+    source = str(image.get("src", "")).split("?")[0].rsplit("/", 1)[-1]
+    name = image.get("alt") or image.get("title") or source or "没有名称"
+    if not is_small and not _ICON.search(source):
+        flow.end()
+        flow.found.append((image, Picture(name=str(name)[:_LONGEST_NAME])))
 
 
 def _enter(element: Any, *, flow: _Flow) -> None:

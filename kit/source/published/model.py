@@ -9,7 +9,6 @@ from kit.errors import Fault
 from kit.source.filing import Filing
 from kit.workspace import Contact
 
-
 #: A table with a longer cell lays out a page: it holds no data.
 LONGEST_CELL = 800
 
@@ -19,6 +18,15 @@ class Paragraph:
     """A paragraph of words, its line breaks kept."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture, which nothing is read from, and what it is called."""
+
+    name: str
+    #: Where it begins on its page, in points; 0 where there are no pages.
+    top: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -41,7 +49,7 @@ class Grid:
         return (text for row in self.rows for text in row if text.strip())
 
 
-Block = Paragraph | Grid
+Block = Paragraph | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.errors import Fault
 from kit.form import Form
 from kit.source.published.headings import Heading, find_headings
-from kit.source.published.model import Block, Document, Paragraph
+from kit.source.published.model import Block, Document, Grid, Paragraph, Picture
 from kit.source.published.wording import (
     is_ending,
     is_stray,
@@ -66,7 +66,10 @@ def part_document(document: Document, *, form: Form, file: str) -> Parts:
         source_name=source_name,
         preface=preface,
         sections=tuple(_sections(blocks, headings=headings)),
-        faults=tuple(_faults(headings, form=form, file=file)),
+        faults=(
+            *_faults(headings, form=form, file=file),
+            *_pictures(blocks, headings=headings, file=file),
+        ),
     )
 
 
@@ -132,17 +135,34 @@ def _sections(blocks: Sequence[Block], *, headings: Sequence[Heading]) -> list[P
     return list(parts.values())
 
 
+def _pictures(
+    blocks: Sequence[Block], *, headings: Sequence[Heading], file: str
+) -> Iterator[Fault]:
+    """Name the pictures of the sections: a table may be one."""
+    ends = [heading.at for heading in headings[1:]] + [len(blocks)] * bool(headings)
+    for heading, end in zip(headings, ends, strict=True):
+        for block in _within(blocks[heading.at : end]):
+            if isinstance(block, Picture):
+                cure = "图片没有导入；其中若有表或文字，请对照原件填写。"
+                where = f"{file} 第 {heading.number} 部分"
+                yield Fault(where, "文字和表", f"图片“{block.name}”", cure)
+
+
+def _within(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give the blocks of the report down to what ends it."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and is_ending(block.text):
+            return
+        yield block
+
+
 def _own_lines(blocks: Sequence[Block]) -> list[Block]:
     """Leave out page numbers and lines of the portal; what ends the report ends it."""
-    own: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            if is_ending(block.text):
-                break
-            if is_stray(block.text):
-                continue
-        own.append(block)
-    return own
+    return [
+        block
+        for block in _within(blocks)
+        if isinstance(block, Grid) or (isinstance(block, Paragraph) and not is_stray(block.text))
+    ]
 
 
 def _faults(headings: Sequence[Heading], *, form: Form, file: str) -> list[Fault]:

@@ -6,7 +6,7 @@ import io
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from kit.errors import SourceError
 from kit.form import Form
 from kit.source.published.headings import is_heading
 from kit.source.published.lines import Line, paragraphs, read_lines, right_margin, running_lines
-from kit.source.published.model import Block, Document, Grid
+from kit.source.published.model import Block, Document, Grid, Picture
 from kit.source.published.refusals import damaged, locked_document, only_pictures, too_long
 from kit.source.published.ruled import Ruled, build_grids, read_ruled
 from kit.source.published.text import join_rows
@@ -26,14 +26,18 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 MAX_PAGES = 150
 #: Fewer characters on a page than this are a stamp or a page number.
 _FEWEST_CHARACTERS = 20
+_SMALLEST_PT = 120
 _PASSWORD = "PasswordIncorrect"  # noqa: S105 - the name of an exception
+
+
+_Item = Line | Ruled | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
     """What stands on a page, from top to bottom."""
 
-    items: tuple[Line | Ruled, ...]
+    items: tuple[Line | Ruled | Picture, ...]
     characters: int
 
 
@@ -50,14 +54,26 @@ def read_pdf(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Path
         raise SourceError(only_pictures(path))
     lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
     running = running_lines(lines)
-    items: list[Line | Ruled | Grid] = [
-        item for page in pages for item in page.items if item not in running
-    ]
+    items: list[_Item] = [item for page in pages for item in page.items if item not in running]
     is_ruled = any(isinstance(item, Ruled) for item in items)
     if not is_ruled:
-        only = [item for item in items if isinstance(item, Line)]
-        items = list(find_unruled(only, forms=forms, due=due))
+        items = list(_with_unruled(items, forms=forms, due=due))
     return Document(blocks=tuple(_blocks(items, is_ruled=is_ruled, forms=forms, due=due)))
+
+
+def _with_unruled(
+    items: Sequence[_Item], *, forms: Mapping[str, Form], due: Form
+) -> Iterator[_Item]:
+    """Give tables without rules as grids, section by section; its pictures stand below them."""
+    heads = [
+        at
+        for at, item in enumerate(items)
+        if isinstance(item, Line) and is_heading(item.text, form=due)
+    ]
+    for start, end in pairwise([0, *heads, len(items)]):
+        lines = [item for item in items[start:end] if isinstance(item, Line)]
+        yield from find_unruled(lines, forms=forms, due=due)
+        yield from (item for item in items[start:end] if isinstance(item, Picture))
 
 
 def _pages(content: bytes, *, path: Path) -> list[_Page]:
@@ -83,13 +99,27 @@ def _read_page(page: Any, *, number: int) -> _Page:
     own = page.dedupe_chars()
     ruled = read_ruled(own, number=number)
     lines = read_lines(own, number=number, outside=[table.box for table in ruled])
-    items: list[Line | Ruled] = sorted([*lines, *ruled], key=lambda item: item.top)
+    pictures = _pictures(own, number=number)
+    items: list[Line | Ruled | Picture] = sorted(
+        [*lines, *ruled, *pictures], key=lambda item: item.top
+    )
     page.close()
     return _Page(items=tuple(items), characters=len(own.chars))
 
 
+def _pictures(page: Any, *, number: int) -> Iterator[Picture]:
+    """Give the pictures of a page that could hold words: seals and lines are smaller."""
+    for image in page.images:
+        if min(image["width"], image["height"]) > _SMALLEST_PT:
+            yield Picture(name=f"第 {number + 1} 页", top=float(image["top"]))
+
+
 def _blocks(
-    items: Sequence[Line | Ruled | Grid], *, is_ruled: bool, forms: Mapping[str, Form], due: Form
+    items: Sequence[Line | Ruled | Grid | Picture],
+    *,
+    is_ruled: bool,
+    forms: Mapping[str, Form],
+    due: Form,
 ) -> Iterator[Block]:
     """Give runs of lines as paragraphs and runs of ruled tables as grids with common columns."""
     margin = right_margin([item for item in items if isinstance(item, Line)])
@@ -100,7 +130,7 @@ def _blocks(
             said = _texts(lines, is_ruled=is_ruled, margin=margin, due=due)
             yield from join_rows(said, forms=forms, due=due)
         else:
-            yield from (item for item in run if isinstance(item, Grid))
+            yield from (item for item in run if isinstance(item, Grid | Picture))
             tables = [item for item in run if isinstance(item, Ruled)]
             yield from build_grids(tables, forms=forms)
 

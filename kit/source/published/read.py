@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from kit.errors import Fault
+from kit.errors import Fault, SourceError
 from kit.form import Form
 from kit.source.guard import Source, judge_content
 from kit.source.layout import build_layouts
-from kit.source.published.compose import Placed, join_grids, render_part
+from kit.source.published.compose import Placed, join_grids, render_part, table_of
 from kit.source.published.headings import is_heading
 from kit.source.published.kind import Kind, decode, read_kind
-from kit.source.published.model import Document, Published, PublishedSection
+from kit.source.published.model import Document, Grid, Published, PublishedSection
 from kit.source.published.parts import Parts, part_document
 from kit.source.published.tables import Origin, Tables, grid_sheet, read_tables
 from kit.source.published.text import read_text
@@ -35,8 +35,8 @@ def read_published(
     Raises
     ------
     SourceError
-        If the file cannot be opened, holds none of the three tables, or mixes
-        two editions.
+        If the file cannot be opened, holds none of the three tables or those of
+        two reports, or mixes two editions.
     """
     origin = Origin(path=path, agency=agency, year=year, form=form, forms=forms)
     kind, content = read_kind(path)
@@ -45,7 +45,9 @@ def read_published(
         tables = read_tables(sheets_of(source), origin=origin, source=source)
         faults = (*tables.faults, _no_words(path))
         return Published(filing=tables.filing, faults=faults)
-    parts = part_document(_read_document(kind, content, origin=origin), form=form, file=path.name)
+    document = _read_document(kind, content, origin=origin)
+    parts = part_document(document, form=form, file=path.name)
+    _refuse_several(document, parts=parts, origin=origin)
     placed = _placed(parts, form=form, forms=forms)
     tables = read_tables(placed.sheets, origin=origin)
     return _published(parts, placed=placed, tables=tables, forms=forms)
@@ -88,6 +90,19 @@ def _read_document(kind: Kind, content: bytes, *, origin: Origin) -> Document:
             return read_pdf(content, forms=forms, due=form, path=path)
         case _:
             return read_text(decode(content, path=path), forms=forms, due=form)
+
+
+def _refuse_several(document: Document, *, parts: Parts, origin: Origin) -> None:
+    """Refuse a file with tables of a second report: which is meant nobody can tell."""
+    own = {id(block) for part in (parts.preface, *parts.sections) for block in part.blocks}
+    tables: dict[bool, set[str]] = {True: set(), False: set()}
+    for block in document.blocks:
+        if isinstance(block, Grid) and (name := table_of(block, forms=origin.forms)):
+            tables[id(block) in own].add(name)
+    if twice := sorted(tables[True] & tables[False]):
+        found = f"有两份报告，{'、'.join(twice)}各有两份"
+        cure = "请把每份报告各存为一个文件，分别导入。"
+        raise SourceError(Fault(origin.file, "一份报告", found, cure))
 
 
 def _placed(parts: Parts, *, form: Form, forms: Mapping[str, Form]) -> Placed:

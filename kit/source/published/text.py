@@ -9,11 +9,10 @@ from kit.form import Form
 from kit.source.labels import OWN, without_radicals
 from kit.source.layout import Layout, build_layouts
 from kit.source.published.align import align_rows, is_of_form, nearest_layout
-from kit.source.published.model import Block, Document, Grid, Paragraph
+from kit.source.published.model import Block, Document, Grid, Paragraph, Picture
+from kit.source.published.separators import is_row_of_cells, split_cells
+from kit.source.published.spaced import part_spaced
 from kit.source.published.stream import part_rows, part_streams
-
-#: What parts the cells of a row, the first that a line has.
-_SEPARATORS = ("|", "│", "｜", "\t")
 
 
 def read_text(text: str, *, forms: Mapping[str, Form], due: Form) -> Document:
@@ -26,12 +25,14 @@ def join_blocks(
     blocks: Iterable[Block], *, forms: Mapping[str, Form], due: Form
 ) -> Iterator[Block]:
     """Join rows that stand as paragraphs, and bring those of tables to the columns of the form."""
-    for is_grid, found in groupby(blocks, key=lambda block: isinstance(block, Grid)):
-        if not is_grid:
-            words = (block.text for block in found if isinstance(block, Paragraph))
-            yield from join_rows(words, forms=forms, due=due)
+    for kind, found in groupby(blocks, key=type):
+        run = list(found)
+        if kind is Picture:
+            yield from run
             continue
-        grids = [block for block in found if isinstance(block, Grid)]
+        words = [block.text for block in run if isinstance(block, Paragraph)]
+        yield from join_rows(words, forms=forms, due=due)
+        grids = [block for block in run if isinstance(block, Grid)]
         written = [grid.cells or grid.rows for grid in grids]
         around = [row for rows in written for row in rows]
         for grid, rows in zip(grids, written, strict=True):
@@ -40,7 +41,7 @@ def join_blocks(
 
 def join_rows(lines: Iterable[str], *, forms: Mapping[str, Form], due: Form) -> Iterator[Block]:
     """Give each line as a paragraph, and each run of rows as one grid."""
-    parted = part_streams(list(lines), form=due)
+    parted = part_streams(part_spaced(list(lines), forms=forms, due=due), form=due)
     for is_row, found in groupby(parted, key=lambda line: _is_row(line, forms=forms)):
         run = list(found)
         if is_row is None:
@@ -81,20 +82,3 @@ def _without_frame(rows: list[list[str]]) -> list[list[str]]:
     """Leave out the blank that a stroke at the beginning of every row makes."""
     is_framed = all(len(row) > 1 and not row[0] for row in rows)
     return [row[1:] for row in rows] if is_framed else rows
-
-
-def is_row_of_cells(line: str) -> bool:
-    """Whether *line* is a row of a flattened table."""
-    return any(separator in line.strip(" \u3000") for separator in _SEPARATORS)
-
-
-def split_cells(line: str) -> list[str]:
-    """Return the cells of a flattened row.
-
-    Examples
-    --------
-    >>> split_cells("规章 | 0 |  | 3")
-    ['规章', '0', '', '3']
-    """
-    separator = next((s for s in _SEPARATORS if s in line), "\t")
-    return [cell.strip() for cell in line.split(separator)]

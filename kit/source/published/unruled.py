@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kit.errors import Fault
 from kit.form import Form, Label
 from kit.form.model import Slot
 from kit.source.labels import fold_label
 from kit.source.layout import Layout, build_layouts
-from kit.source.published.headings import is_heading
 from kit.source.published.lines import Line, Piece
 from kit.source.published.model import Grid
-from kit.source.published.text import is_row_of_cells
+from kit.source.published.separators import is_row_of_cells
 
 #: Between lines of different pages, in letters.
 _PAGE_GAP = 0.5
 #: Lines of one label are no further apart than this, in letters.
 _PITCH = 2.4
-_MOST_LINES = 14
+_MOST_LINES, _MOST_NAMED = 14, 8
 _HEADERS = {"corner", "header"}
 #: What is in line is no further off than this, in points.
 _STRAIGHT_PT = 1.6
@@ -44,35 +44,12 @@ class _Said:
 def find_unruled(
     lines: Sequence[Line], *, forms: Mapping[str, Form], due: Form
 ) -> Iterator[Line | Grid]:
-    """Give lines as they are, and in the place of those of each table its grid."""
-    even = _on_one_page(lines)
-    start = 0
-    for at in [*(at for at, line in enumerate(even) if is_heading(line.text, form=due)), len(even)]:
-        yield from _part(lines[start:at], even=even[start:at], forms=forms, due=due)
-        start = at
-
-
-def _on_one_page(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with heights as if all pages were one."""
-    even: list[Line] = []
-    shift, page, bottom = 0.0, -1, 0.0
-    for line in lines:
-        if line.page != page:
-            shift, page = bottom + _PAGE_GAP * line.size - line.top, line.page
-        pieces = tuple(replace(p, top=p.top + shift, bottom=p.bottom + shift) for p in line.pieces)
-        even.append(replace(line, pieces=pieces))
-        bottom = max(bottom, *(p.bottom for p in pieces))
-    return even
-
-
-def _part(
-    lines: Sequence[Line], *, even: Sequence[Line], forms: Mapping[str, Form], due: Form
-) -> Iterator[Line | Grid]:
-    """Give the lines of one section, those of its table as one grid."""
+    """Give the lines of a section as they are, those of its table as one grid."""
     if any(is_row_of_cells(line.text) for line in lines):
         # Its cells are parted by strokes: nothing here goes by place.
         yield from lines
         return
+    even = _on_one_page(lines)
     pieces = sorted((p for line in even for p in line.pieces), key=lambda p: (p.top, p.left))
     tables = [
         found
@@ -88,6 +65,19 @@ def _part(
     yield from lines[: inside[0]]
     yield grid
     yield from lines[inside[-1] + 1 :]
+
+
+def _on_one_page(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with heights as if all pages were one."""
+    even: list[Line] = []
+    shift, page, bottom = 0.0, -1, 0.0
+    for line in lines:
+        if line.page != page:
+            shift, page = bottom + _PAGE_GAP * line.size - line.top, line.page
+        pieces = tuple(replace(p, top=p.top + shift, bottom=p.bottom + shift) for p in line.pieces)
+        even.append(replace(line, pieces=pieces))
+        bottom = max(bottom, *(p.bottom for p in pieces))
+    return even
 
 
 def _table(pieces: Sequence[Piece], *, layout: Layout) -> tuple[Grid, set[Piece]] | None:
@@ -108,7 +98,17 @@ def _table(pieces: Sequence[Piece], *, layout: Layout) -> tuple[Grid, set[Piece]
         for slot, piece in _cells(row, slots=slots):
             rows[slot.row][slot.column] = piece.text
             used.add(piece)
-    return Grid(rows=rows), used
+    end = max(p.bottom for p in used)
+    # Words below its last row are none of it, figures may be.
+    near = (p for p in inside if p.middle < end or not any(map(str.isalpha, p.text)))
+    left = [p.text for p in near if p not in used]
+    return Grid(rows=rows, faults=(_left_over(left, layout=layout),) if left else ()), used
+
+
+def _left_over(texts: Sequence[str], *, layout: Layout) -> Fault:
+    said = "、".join(f"“{text}”" for text in texts[:_MOST_NAMED])
+    found = f"{said} 等 {len(texts)} 处不在一格之内"
+    return Fault(layout.table.name, "每个数在一行一列之下", found, "未读入，请对照原件核对。")
 
 
 def _labels(pieces: Sequence[Piece], *, layout: Layout) -> Iterator[_Said]:

@@ -97,5 +97,5 @@ def test_accepted_findings_are_counted_apart() -> None:
 def test_formats_are_checked_and_put_in_order() -> None:
     """Each format once, in the order written; an unknown one lists the known."""
     assert checked_formats(["json", "html", "html"]) == ("html", "json")
-    with pytest.raises(ParameterError, match="可用：html、pdf、json"):
+    with pytest.raises(ParameterError, match="可用：html、review、pdf、json"):
         checked_formats(["html", "doc"])

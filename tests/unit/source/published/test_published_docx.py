@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from docx.oxml.ns import qn
 from kit.errors import SourceError
 
 BODY = "word/document.xml"
+#: A picture of one pixel.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +165,20 @@ def test_a_document_nested_beyond_reason_is_refused(content: bytes, path: Path) 
     path.write_bytes(repacked(content, changes={BODY: wrap}))
     with pytest.raises(SourceError, match="嵌套过深"):
         read(path)
+
+
+def test_a_picture_in_a_section_is_named(content: bytes, path: Path, tmp_path: Path) -> None:
+    """What a picture shows is not read: said by its name and section."""
+    document = docx.Document(io.BytesIO(content))
+    last = document.paragraphs[-1]
+    image = tmp_path / "p.png"
+    image.write_bytes(PNG)
+    last.add_run().add_picture(str(image))
+    document.save(path)
+    faults = read(path).faults
+    assert len(faults) == 1
+    assert "第 6 部分" in str(faults[0])
+    assert "图片“" in str(faults[0])
 
 
 def compound_document() -> bytes:

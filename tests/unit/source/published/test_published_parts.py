@@ -42,6 +42,11 @@ def heading_numbers(*lines: str) -> list[int]:
         ("2022年政府信息公开工作年度报告", ("", 2022)),
         ("某某局政府信息公开2022年度工作报告", ("某某局", 2022)),
         ("某某局政府信息公开工作年度报告（2022年度）", ("某某局", 2022)),
+        ("某某局二〇二二年政府信息公开工作年度报告", ("某某局", 2022)),
+        ("某某局关于２０２２年政府信息公开工作情况的报告", ("某某局", 2022)),
+        ("【年报】某某局2022年度政府信息公开年报", ("某某局", 2022)),
+        ("2022年度政府信息公开工作年度报告（某某局）", ("某某局", 2022)),
+        ("某某局2022年政务公开工作年度报告", ("某某局", 2022)),
         ("某镇政府信息公开指南", None),
         ("根据要求，现公布某局2022年政府信息公开工作年度报告。", None),
     ],
@@ -108,6 +113,29 @@ def test_headings_are_known_in_their_variants() -> None:
         "六、其它需要报告的事项",
     )
     assert heading_numbers(*lines) == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("一、 总 体 情 况", "一.总体情况", "一丶总体情况", "一 总体情况", "（一）总体情况"),
+        *("总体情况", "1.总体情况", "一、2022年总体情况", "一、总体情况："),
+    ],
+)
+def test_a_heading_is_known_however_it_is_numbered(heading: str) -> None:
+    """Spaces, lost or foreign marks, the year: the same heading, nothing to mend."""
+    parts = parted(heading, *SECTIONS[1:])
+    assert [part.number for part in parts.sections] == [1, 2, 3, 4, 5, 6]
+    assert parts.faults == ()
+
+
+def test_a_heading_in_words_of_its_own_is_known_by_its_place() -> None:
+    """The only 一、 above 二、 heads section one, with a finding; two of them are too many."""
+    parts = parted("一、工作概述", "全年平稳。", *SECTIONS[1:])
+    assert [part.number for part in parts.sections] == [1, 2, 3, 4, 5, 6]
+    assert "“工作概述”" in str(parts.faults[0])
+    doubtful = parted("一、工作概述", "一、主要做法", *SECTIONS[1:])
+    assert [part.number for part in doubtful.sections] == [2, 3, 4, 5, 6]
 
 
 def test_a_list_of_contents_is_not_the_report() -> None:

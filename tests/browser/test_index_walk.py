@@ -1,0 +1,101 @@
+"""From the index alone: which reports must go back, why, and where the figure was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from builders.faults import FAULTS
+from builders.province import YEAR, Province, make_province
+from builders.years import make_year
+from playwright.sync_api import Browser, Page, expect
+
+from kit.cli import main
+from kit.review import review_year
+from kit.review.alike import Alike
+from kit.review.page import render_index
+from kit.review.read import read_entry
+
+pytestmark = pytest.mark.browser
+#: The files of a report that a reason names.
+NAMED = re.compile(r"tables\.\w+|narrative\.md|report\.yaml|agencies\.yaml")
+#: Agencies of a large province, and how many seconds its index may take to open.
+LARGE, OPENED_S = 3000, 2.0
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
+    """Build a dozen real reports, half of them spoilt, and their index."""
+    made = make_province(tmp_path_factory.mktemp("province"), agencies=12, faulty=0)
+    wrong = [fault for fault in FAULTS if not fault.is_refused][:3]
+    refused = [fault for fault in FAULTS if fault.is_refused and fault.is_entered][:3]
+    made = replace(made, faulty=dict(zip(made.agencies[1::2], wrong + refused, strict=True)))
+    for agency, fault in made.faulty.items():
+        fault.spoil(made.workspace.inputs(YEAR, agency))
+    places = [f"--params={made.workspace.params}", f"--outputs={made.workspace.outputs}"]
+    for arguments in (["build", str(YEAR), "--to", "html,json"], ["review", str(YEAR)]):
+        with pytest.raises(SystemExit):
+            main([*arguments, *places])
+    return made
+
+
+@pytest.fixture
+def page(browser: Browser, province: Province) -> Iterator[Page]:
+    """Open the index offline."""
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    opened.goto((province.workspace.outputs / str(YEAR) / "index.html").as_uri())
+    yield opened
+    context.close()
+
+
+@pytest.mark.parametrize("state", ["errors", "failed"])
+def test_what_must_go_back_is_known_in_two_clicks(
+    page: Page, province: Province, state: str
+) -> None:
+    """The state lists exactly the spoilt reports; opening one names the file that is wrong."""
+    page.locator(f'[data-state="{state}"]').click()
+    rows = page.locator(".list tbody:not([hidden])")
+    listed = {str(row.get_attribute("id")).removeprefix("a-") for row in rows.all()}
+    refused = province.refused()
+    assert listed == (refused if state == "failed" else set(province.faulty) - refused)
+    for row in rows.all():
+        row.locator("th button").click()
+        expect(row.locator(".d")).to_contain_text(NAMED)
+
+
+def test_three_thousand_agencies_open_in_time(browser: Browser, tmp_path: Path) -> None:
+    """The whole list is there, found and sorted, within the time a reviewer waits."""
+    workspace = make_year(tmp_path, agencies=60)
+    known = list(workspace.agencies().values())
+    entries = [read_entry(agency, workspace=workspace, year=YEAR) for agency in known]
+    many = [
+        replace(entry, agency=replace(entry.agency, id=f"{entry.agency.id}-{turn}"))
+        for turn in range(LARGE // len(entries))
+        for entry in entries
+    ]
+    path = tmp_path / "index.html"
+    path.write_text(render_index(many, year=YEAR, alike=Alike()), "utf-8")
+    assert path.stat().st_size < 6 * 2**20
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
+    entry = "performance.getEntriesByType('navigation')[0].loadEventEnd / 1000"
+    assert page.evaluate(entry) < OPENED_S
+    page.locator('[data-sort="received"]').click()
+    page.get_by_label("查找").fill("教育局")
+    expect(page.get_by_role("status")).not_to_have_text(f"{LARGE} / {LARGE}")
+    context.close()
+
+
+def test_the_index_is_written_beside_the_reports(province: Province) -> None:
+    """Its links are relative: the folder of the year can be copied as a whole."""
+    again = review_year(province.workspace, year=YEAR)
+    page = again.path.read_text("utf-8")
+    built = [a for a in province.agencies if a not in province.refused()]
+    assert all(f'href="{agency}/report.html"' in page for agency in built)
+    assert "file:" not in page
