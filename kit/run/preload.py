@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import nbformat
 from IPython.core.formatters import DisplayFormatter
 
+from kit.charts.plans import load_plans
 from kit.errors import KitError
 from kit.export.exporters import PageExporter, PdfExporter
 from kit.export.manifest import file_sha256, versions
@@ -45,6 +46,7 @@ def _warm() -> None:
     nbformat.validate(normalise(nbformat.read(shipped_notebook(), as_version=4)))
     page_template()
     prepare_review()
+    load_plans()
     versions()
     for path in font_files("packaged").values():
         file_sha256(path)

@@ -28,15 +28,15 @@ LARGE, OPENED_S = 3000, 2.0
 
 @pytest.fixture(scope="module")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
-    """Build a dozen real reports, half of them spoilt, and their index."""
-    made = make_province(tmp_path_factory.mktemp("province"), agencies=12, faulty=0)
+    """Build fifty real reports, six of them spoilt, and their index."""
+    made = make_province(tmp_path_factory.mktemp("province"), agencies=50, faulty=0)
     wrong = [fault for fault in FAULTS if not fault.is_refused][:3]
     refused = [fault for fault in FAULTS if fault.is_refused and fault.is_entered][:3]
-    made = replace(made, faulty=dict(zip(made.agencies[1::2], wrong + refused, strict=True)))
+    made = replace(made, faulty=dict(zip(made.agencies[1:12:2], wrong + refused, strict=True)))
     for agency, fault in made.faulty.items():
         fault.spoil(made.workspace.inputs(YEAR, agency))
     places = [f"--params={made.workspace.params}", f"--outputs={made.workspace.outputs}"]
-    for arguments in (["build", str(YEAR), "--to", "html,json"], ["review", str(YEAR)]):
+    for arguments in (["build", str(YEAR), "--to", "html,review,json"], ["review", str(YEAR)]):
         with pytest.raises(SystemExit):
             main([*arguments, *places])
     return made
@@ -65,6 +65,28 @@ def test_what_must_go_back_is_known_in_two_clicks(
     for row in rows.all():
         row.locator("th button").click()
         expect(row.locator(".d")).to_contain_text(NAMED)
+
+
+def test_three_clicks_lead_to_the_cell_or_the_words(page: Page, province: Province) -> None:
+    """State, agency, finding: the review page opens where the wrong figure or word is marked."""
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text))
+    index = page.url
+    for agency in sorted(set(province.faulty) - province.refused()):
+        page.goto(f"{index}#")
+        page.reload()
+        page.locator('[data-state="errors"]').click()
+        row = page.locator(f"#a-{agency}")
+        row.locator("th button").click()
+        row.locator('a[href*="review.html#f"]').first.click()
+        page.wait_for_url(re.compile(rf"{agency}/review\.html#f1$"))
+        finding = page.locator("#f1")
+        expect(finding).to_be_in_viewport()
+        where = finding.locator('a[href^="#"]').first
+        target = str(where.get_attribute("href"))
+        where.click()
+        expect(page.locator(f'[id="{target[1:]}"]')).to_be_in_viewport()
+    assert problems == []
 
 
 def test_three_thousand_agencies_open_in_time(browser: Browser, tmp_path: Path) -> None:
