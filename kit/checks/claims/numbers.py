@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kit.checks.claims.lists import begins_clause, is_bare_sum, opened_by, words_start
 from kit.checks.claims.model import Claim, Part, Topic
 from kit.checks.claims.phrase import is_told_after, is_told_before
 from kit.checks.claims.scene import Scene
-from kit.checks.claims.summing import OF_SO_MANY, bare_sums
+from kit.checks.claims.summing import bare_sums
 from kit.checks.claims.tokens import Segment, Token, unsaid
 from kit.checks.claims.topics import are_joined, each_topic, is_whole, topic_of
 from kit.checks.claims.units import UNITS, is_of_unit
@@ -17,8 +18,6 @@ from kit.checks.claims.units import UNITS, is_of_unit
 _IN_BRACKETS = re.compile(r"\s*[（(](?:即|折合)?")
 _FROM = re.compile(r"[由从](?:上年|去年|上一年度?|上年度|20\d\d年度?)?的?$")
 _TO = re.compile(r"[到至]$")
-#: 75个单位中优秀的18个 begins a list as 其中 does.
-_AMONG = re.compile(r"[^，,；;、。：:（）()\n]{1,10}中(?![心小学医央国期级层])")
 _AMENDED = re.compile("修改|修订|修正")
 _CARRIED = {"carried_in", "carried_out"}
 #: So many characters that mean nothing to us may stand between words and their number.
@@ -124,7 +123,7 @@ def _note(
         )
         scene.context.remember(topic)
         scene.claims.append(claim)
-    is_sum = _is_bare_sum(before, token, scene=scene)
+    is_sum = is_bare_sum(before, token, scene=scene)
     if scene.depth(token.start) == 0 or not is_last:
         scene.last, scene.named = claim, _terms(before) if claim else ()
         scene.sums = bare_sums(token, scene=scene, number=token.number) if is_sum else ()
@@ -138,60 +137,17 @@ def _note(
     part = Part(
         at=at,
         words=scene.words.text[
-            max(_words_start(token, scene=scene), scene.number_end) : token.start
+            max(words_start(token, scene=scene), scene.number_end) : token.start
         ],
         number=token.number,
         claim=claim,
-        opens=opens[-1] if opens else _opened(token, scene=scene),
+        opens=opens[-1] if opens else opened_by(token, scene=scene),
         is_sum=is_sum,
         is_aside=scene.depth(token.start) > 0,
-        begins_clause=_begins_clause(token, scene=scene),
+        begins_clause=begins_clause(token, scene=scene),
     )
     scene.parts.append(part)
     scene.number_end = token.end
-
-
-def _opened(number: Token, *, scene: Scene) -> str:
-    """Return how a list begins that no word begins: in brackets, or after a colon."""
-    if _AMONG.match(scene.words.text, scene.number_end, number.start):
-        return "of_which"
-    between = scene.words.text[scene.number_end : _words_start(number, scene=scene)].strip()
-    return {"（": "bracket", "(": "bracket", "：": "of_which", ":": "of_which"}.get(between, "")
-
-
-def _begins_clause(number: Token, *, scene: Scene) -> bool:
-    """Whether a semicolon stands between a number and the one before it."""
-    if not scene.parts:
-        return False
-    semicolon = max(scene.words.text.rfind(stop, 0, number.start) for stop in "；;")
-    return semicolon >= scene.number_end
-
-
-def _is_bare_sum(before: Sequence[Token], number: Token, *, scene: Scene) -> bool:
-    """Whether a number is but the sum of those before it: nothing else stands beside 共计."""
-    if not before or not scene.parts:
-        return False
-    if any(t.kind not in {"sum", "fillers", "stop"} for t in before):
-        return False
-    if any(_is_percent(t) and scene.number_end <= t.start < number.start for t in scene.tokens):
-        # 惠企类占65.5%，共19件 says what the share is of.
-        return False
-    start = _words_start(number, scene=scene)
-    said = OF_SO_MANY.match(scene.words.text, start, number.start)
-    is_said = any(t.kind == "sum" for t in before)
-    return is_said and not unsaid(
-        scene.words.text, start=said.end() if said else start, end=number.start, tokens=before
-    )
-
-
-def _is_percent(token: Token) -> bool:
-    return token.number is not None and token.number.unit == "%"
-
-
-def _words_start(token: Token, *, scene: Scene) -> int:
-    text = scene.words.text
-    stops = (text.rfind(stop, 0, token.start) for stop in "，；、：:。\n（(")
-    return max(stops) + 1
 
 
 def _listed(segment: Segment, numbers: Sequence[Token], *, scene: Scene) -> list[Topic] | None:
