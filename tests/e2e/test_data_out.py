@@ -91,4 +91,4 @@ def test_an_unknown_format_lists_these_too(kit: Kit) -> None:
     """Exit 2."""
     ended = kit("build", "2022", AGENCY, "--to", "xls")
     assert ended.code == 2
-    assert "html、pdf、json、csv、xlsx、fragment、docx" in ended.err
+    assert "html、review、pdf、json、csv、xlsx、fragment、docx" in ended.err

@@ -66,7 +66,7 @@ def test_a_failing_cell_is_named(workspace: Workspace, engine: str) -> None:
     result = run(job(workspace, engine=engine))
     assert isinstance(result.error, NotebookError)
     assert "ZeroDivisionError" in str(result.error)
-    assert "第 13 格" in str(result.error)
+    assert "第 15 格" in str(result.error)
 
 
 @both_engines

@@ -78,7 +78,9 @@ def compared_claim(segment: Segment, *, scene: Scene) -> Claim | None:
         return None
     at = scene.at(before[-2].start, segment[0].end)
     number = segment[0].number
-    return Claim(kind="count", at=at, topics=scene.last.topics, number=number, is_last=True)
+    # After a list in brackets it is the whole that is compared.
+    compared = scene.outer or scene.last
+    return Claim(kind="count", at=at, topics=compared.topics, number=number, is_last=True)
 
 
 def _times_claim(segment: Segment, *, scene: Scene) -> Claim | None:
