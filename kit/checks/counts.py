@@ -16,8 +16,15 @@ from kit.checks.claims import (
     scale_of,
     value_of,
 )
-from kit.checks.findings import Finding, Outcome
-from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, combined
+from kit.checks.findings import Finding
+from kit.checks.judgement import (
+    NOT_APPLICABLE,
+    Found,
+    Judgement,
+    best_found,
+    build_finding,
+    combined,
+)
 from kit.checks.places import quoted
 from kit.checks.spoken import shown, spoken_reading
 from kit.checks.words import spoken_at
@@ -25,7 +32,6 @@ from kit.form.kinds import CountsMatch
 from kit.form.model import Rule
 from kit.report.model import Report
 
-Found = tuple[Outcome, Finding | None]
 _JUDGED = {"count", "each", "none", "all"}
 
 
@@ -49,7 +55,11 @@ def judge_counts(rule: Rule, *, kind: CountsMatch, report: Report) -> Judgement:
 
 
 def _judge(rule: Rule, claim: Claim, *, report: Report) -> Iterator[Found]:
-    if claim.is_last and report.last is None:
+    if claim.instead:
+        ways = (claim, *claim.instead)
+        every = (_judge(rule, replace(way, instead=()), report=report) for way in ways)
+        yield best_found(found for way in every for found in way)
+    elif claim.is_last and report.last is None:
         yield "undecided", None
     elif claim.kind == "all":
         yield _judge_all(rule, claim, report=report)

@@ -21,6 +21,8 @@ class Judgement:
 
 
 NOT_APPLICABLE = Judgement(outcome="not applicable")
+#: What judging one claim of a text gives.
+Found = tuple[Outcome, Finding | None]
 
 
 def combined(outcomes: Iterable[Outcome]) -> Outcome:
@@ -34,6 +36,12 @@ def combined(outcomes: Iterable[Outcome]) -> Outcome:
     given = set(outcomes)
     ranked: tuple[Outcome, ...] = ("broken", "undecided", "holds")
     return next((outcome for outcome in ranked if outcome in given), "not applicable")
+
+
+def best_found(ways: Iterable[Found]) -> Found:
+    """Return what is found of the way to take a sentence that speaks best for it."""
+    best = ("holds", "undecided", "broken", "not applicable")
+    return min(ways, key=lambda way: best.index(way[0]))
 
 
 def judged(findings: Iterable[Finding], *, otherwise: Outcome = "holds") -> Judgement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,8 +18,15 @@ from kit.checks.claims import (
     value_of,
 )
 from kit.checks.claims.numerals import Number
-from kit.checks.findings import Finding, Outcome
-from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, combined
+from kit.checks.findings import Finding
+from kit.checks.judgement import (
+    NOT_APPLICABLE,
+    Found,
+    Judgement,
+    best_found,
+    build_finding,
+    combined,
+)
 from kit.checks.places import quoted
 from kit.checks.portions import Portion, find_portions
 from kit.checks.spoken import shown, spoken_reading
@@ -28,7 +35,6 @@ from kit.form.kinds import GrowthMatches, SharesMatch
 from kit.form.model import Rule
 from kit.report.model import Report
 
-Found = tuple[Outcome, Finding | None]
 _HUNDRED = Fraction(100)
 #: So many numbers of the sentences before may be what a share is of.
 _REMEMBERED = 12
@@ -81,7 +87,7 @@ def _judged(
 ) -> Judgement:
     sentences: tuple[Sentence, ...] = read_claims(report)
     found = [
-        _first_to_hold(judge(rule, way, report=report) for way in (claim, *claim.instead))
+        best_found(judge(rule, way, report=report) for way in (claim, *claim.instead))
         for sentence in sentences
         for claim in sentence.claims
         if claim.kind in kinds
@@ -90,13 +96,6 @@ def _judged(
         return NOT_APPLICABLE
     findings = tuple(finding for _, finding in found if finding)
     return Judgement(outcome=combined(outcome for outcome, _ in found), findings=findings)
-
-
-def _first_to_hold(found: Iterable[Found]) -> Found:
-    """Return what is found of the way to take a sentence that speaks best for it."""
-    ways = list(found)
-    best = ("holds", "undecided", "broken", "not applicable")
-    return min(ways, key=lambda way: best.index(way[0]))
 
 
 def _judge_share(rule: Rule, claim: Claim, *, report: Report) -> Found:

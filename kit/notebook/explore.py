@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pandas as pd
 from kit.errors import Fault, ParameterError, known_names
 from kit.form import load_forms
 from kit.form.address import match_addresses
+from kit.source.values import parse_number
 from kit.workspace import find_workspace
 
 #: Columns of :func:`read_figures`.
@@ -118,14 +118,10 @@ def _records(path: Path) -> Iterator[tuple[Any, ...]]:
         yield (*head, table, cell.address, cell.name, value)
 
 
-def _value(value: float | str | None) -> float | None:
-    """Return a figure as a number; a text that is none, as ``/``, is missing."""
-    if isinstance(value, str):
-        try:
-            return float(Decimal(value))
-        except ArithmeticError:
-            return None
-    return None if value is None else float(value)
+def _value(value: int | str | None) -> float | None:
+    """Return a figure as a number of a frame; a text that is none, as ``/``, is missing."""
+    number = parse_number(value)
+    return None if number is None else float(number)
 
 
 def _chosen(figures: pd.DataFrame, *, addresses: Sequence[str]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from kit.datafile import read_yaml
 from kit.errors import FormError
 from kit.review.model import KeyFigure, Number
+from kit.source.values import parse_number
 
 _DATA = "key_figures.yaml"
 _WIDTH, _HEIGHT = 48, 14
@@ -48,17 +49,6 @@ def key_figures(review: Mapping[str, Any]) -> tuple[KeyFigure, ...]:
         )
         for wanted in wanted_figures()
     )
-
-
-def parse_number(value: int | str | None) -> Number | None:
-    """Return a value of ``review.json`` as a number; ``None`` for what is none."""
-    if value is None or isinstance(value, int):
-        return value
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
 
 
 def trend_points(figure: KeyFigure) -> str:

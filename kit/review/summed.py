@@ -9,8 +9,9 @@ from kit.errors import ParameterError
 from kit.form import Form, load_forms
 from kit.report.parts import read_rollup
 from kit.report.rollup import Rollup
-from kit.review.figures import parse_number, wanted_figures
+from kit.review.figures import wanted_figures
 from kit.review.model import SummedFigure, SummedUp
+from kit.source.values import parse_number
 from kit.workspace import Workspace
 
 #: More parts of a figure than these are told by their number.

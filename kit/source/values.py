@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from kit.form import Cell, Form
 from kit.source.filing import Figure, Filing, Place, Value
@@ -36,6 +36,23 @@ class _Parsed:
     text: str
     fault: str = ""
     note: str = ""
+
+
+def parse_number(value: int | str | None) -> Value:
+    """Return a figure of ``report.json`` as a number; ``None`` for text that is none, as ``/``.
+
+    Examples
+    --------
+    >>> parse_number("96171.6"), parse_number(3), parse_number("/")
+    (Decimal('96171.6'), 3, None)
+    """
+    if value is None or isinstance(value, int):
+        return value
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def read_figure(raw: Raw, *, cell: Cell, place: Place | None = None) -> Figure:

@@ -77,10 +77,11 @@ def compared_claim(segment: Segment, *, scene: Scene) -> Claim | None:
     if not is_compared or _is_of_other_year(before[-2:], scene=scene):
         return None
     at = scene.at(before[-2].start, segment[0].end)
-    number = segment[0].number
-    # After a list in brackets it is the whole that is compared.
-    compared = scene.outer or scene.last
-    return Claim(kind="count", at=at, topics=compared.topics, number=number, is_last=True)
+    claims = [
+        Claim(kind="count", at=at, topics=c.topics, number=segment[0].number, is_last=True)
+        for c in _counted_before(scene)
+    ]
+    return replace(claims[0], instead=tuple(claims[1:])) if claims else None
 
 
 def _times_claim(segment: Segment, *, scene: Scene) -> Claim | None:

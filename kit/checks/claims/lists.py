@@ -35,7 +35,7 @@ def is_bare_sum(before: Sequence[Token], number: Token, *, scene: Scene) -> bool
         return False
     if any(t.kind not in {"sum", "fillers", "stop"} for t in before):
         return False
-    if any(_is_percent(t) and scene.number_end <= t.start < number.start for t in scene.tokens):
+    if any(t.is_percent and scene.number_end <= t.start < number.start for t in scene.tokens):
         # 惠企类占65.5%，共19件 says what the share is of.
         return False
     start = words_start(number, scene=scene)
@@ -44,10 +44,6 @@ def is_bare_sum(before: Sequence[Token], number: Token, *, scene: Scene) -> bool
     return is_said and not unsaid(
         scene.words.text, start=said.end() if said else start, end=number.start, tokens=before
     )
-
-
-def _is_percent(token: Token) -> bool:
-    return token.number is not None and token.number.unit == "%"
 
 
 def words_start(token: Token, *, scene: Scene) -> int:

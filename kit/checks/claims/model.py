@@ -52,7 +52,7 @@ class Claim:
     whole
         For ``share`` and ``all``, what it is a part of, when the text says so.
     instead
-        For shares and growth, the other ways to take the sentence.
+        The other ways to take the sentence.
     """
 
     kind: Literal["count", "each", "none", "all", "share", "rate", "change", "times", "same"]

@@ -24,7 +24,7 @@ _RATE = re.compile(
 def share_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Claim]:
     """Yield what a segment says of shares that counts before it, or in it, have."""
     mark = next((t for t in segment if t.kind == "share"), None)
-    numbers = [t for t in segment if mark and _is_percent(t) and t.start >= mark.end]
+    numbers = [t for t in segment if mark and t.is_percent and t.start >= mark.end]
     if mark is None or not numbers or scene.is_narrowed or scene.is_sorting:
         return
     if any(t.kind == "others" for t in segment if mark.start <= t.start < numbers[0].start):
@@ -72,10 +72,6 @@ def percentages(segment: Segment, *, scene: Scene) -> Iterator[Percentage]:
                 after=len(scene.parts),
                 stem=rate["stem"] if rate else "",
             )
-
-
-def _is_percent(token: Token) -> bool:
-    return token.number is not None and token.number.unit == "%"
 
 
 def _shared(

@@ -27,6 +27,11 @@ class Token:
     number: Number | None = None
     year: int = 0
 
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage."""
+        return self.number is not None and self.number.unit == "%"
+
 
 Segment = tuple[Token, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from kit.export.review.findings import Numbered
@@ -13,6 +13,7 @@ from kit.export.review.rules import Part, Sum, Values, parts_by_cell, work_out
 from kit.form import Cell, Form
 from kit.form.address import LAST
 from kit.narrative.phrases import growth
+from kit.source.values import parse_number
 
 #: Rows of a ledger beyond these are told by their number.
 _LISTED = 20
@@ -186,7 +187,7 @@ def difference(value: int | str | None, last: int | str | None) -> str:
     >>> difference(3525, 3511), difference("18.5", "20"), difference(3, 3), difference(None, 3)
     ('+14（+0.40%）', '−1.5（−7.50%）', '持平', '')
     """
-    now, before = _number(value), _number(last)
+    now, before = parse_number(value), parse_number(last)
     if now is None or before is None:
         return ""
     gap = now - before
@@ -197,20 +198,10 @@ def difference(value: int | str | None, last: int | str | None) -> str:
     return f"{sign}{abs(gap)}" + (f"（{rate}）" if rate else "")
 
 
-def _number(value: int | str | None) -> int | Decimal | None:
-    if value is None or isinstance(value, int):
-        return value
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
 def _values(figures: Mapping[str, Any]) -> Iterator[tuple[str, int | Decimal | None]]:
     for address, figure in figures.items():
-        yield address, _number(figure["value"])
-        yield f"{LAST}{address}", _number(figure.get("last"))
+        yield address, parse_number(figure["value"])
+        yield f"{LAST}{address}", parse_number(figure.get("last"))
 
 
 def _history(address: str, *, review: Mapping[str, Any]) -> str:
