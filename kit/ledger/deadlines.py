@@ -97,39 +97,25 @@ def _notes(unjudged: dict[LedgerSheet, list[int]], *, unknown: Iterable[int]) ->
 def _read_steps(request: Request) -> _Steps:
     if not any(request.steps):
         return _NO_STEPS
-    said = [raw if type(raw) is date else _read_step(raw) for raw in request.steps]
-    sent, back, asked, heard, extended, agreed = said
-    is_unclear = "unclear" in said or "yes" in (sent, back, asked, heard, agreed)
-    return _Steps(
-        correction_sent=_day(sent),
-        corrected=_day(back),
-        third_party_sent=_day(asked),
-        third_party_back=_day(heard),
-        extended=_day(extended),
-        agreed=_day(agreed),
-        is_extended=extended == "yes" or isinstance(extended, date),
-        # Of asking a third party only both dates tell how long the clock stood still.
-        is_unclear=is_unclear or (bool(request.result) and _is_open(asked, heard)),
-    )
+    days, answers = zip(*map(_read_step, request.steps), strict=True)
+    sent, back, asked, heard, extended, agreed = days
+    # Of asking a third party only both dates tell how long the clock stood still.
+    is_waiting = bool(request.result and asked and not heard)
+    is_unclear = "unclear" in answers or "yes" in (*answers[:4], answers[5]) or is_waiting
+    is_extended = bool(extended) or answers[4] == "yes"
+    return _Steps(sent, back, asked, heard, extended, agreed, is_extended, is_unclear)
 
 
 @lru_cache(maxsize=65536, typed=True)
-def _read_step(raw: Raw) -> date | str:
-    """Return the date of a step, ``yes`` or ``no`` where that is all it says, else ``unclear``."""
+def _read_step(raw: Raw) -> tuple[date | None, str]:
+    """Return the date of a step; without one ``yes`` or ``no``, if it says so, else ``unclear``."""
     if is_blank(raw):
-        return "no"
+        return None, "no"
     try:
-        return parse_date(raw) or "no"
+        day = parse_date(raw)
     except (ValueError, OverflowError):
-        return load_vocabulary("answers").read(str(raw)).id or "unclear"
-
-
-def _is_open(began: date | str, ended: date | str) -> bool:
-    return isinstance(began, date) and not isinstance(ended, date)
-
-
-def _day(step: date | str) -> date | None:
-    return step if isinstance(step, date) else None
+        return None, load_vocabulary("answers").read(str(raw)).id or "unclear"
+    return day, "" if day else "no"
 
 
 def _lateness(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import repeat
 from operator import itemgetter
 from typing import Literal
 
@@ -84,11 +85,13 @@ class LedgerSheet:
     asides: tuple[Aside, ...] = ()
     #: The agency's own, by name; of the others those that all share hold.
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    #: Whether its user does not see it in the office program.
+    is_hidden: bool = False
 
     @property
     def spoken(self) -> str:
-        """What people call the sheet: file and name."""
-        return f"{self.file} {self.name}"
+        """What people call the sheet: file and name, and that it is hidden."""
+        return f"{self.file} {self.name}{'（隐藏的工作表）' if self.is_hidden else ''}"
 
     @property
     def key_column(self) -> int:
@@ -100,22 +103,42 @@ class LedgerSheet:
 
         A column the sheet lacks is blank; rows that are none of its own are left out.
         """
-        width = max(self.positions.values()) + 1
-        # A column the sheet lacks is read from a blank put at the end of each row.
-        taken = itemgetter(*(self.positions.get(column, -1) for column in columns))
-        known = sorted(self.positions.values())
-        for number, row in enumerate(self.rows[self.first :], start=self.first + 1):
-            whole = row if len(row) >= width else [*row, *[None] * (width - len(row))]
-            if self._is_odd(whole) and (all(is_blank(whole[c]) for c in known) or self.aside(row)):
-                continue
-            yield number, taken([*whole, None])
+        rows = enumerate(zip(*map(self._values, columns), strict=True), start=self.first + 1)
+        left_out = self._left_out
+        return (row for row in rows if row[0] not in left_out) if left_out else iter(rows)
 
-    def _is_odd(self, row: Sequence[Raw]) -> bool:
-        """Whether *row* has no date where one must be, so that it may be no row of the ledger."""
-        if len(row) <= self._date:
-            return True
-        raw = row[self._date]
-        return not (isinstance(raw, date) or is_dated(raw))
+    @cached_property
+    def _own(self) -> Sequence[Sequence[Raw]]:
+        """The rows below the headings, each as wide as the known columns reach."""
+        width = max(self.positions.values()) + 1
+        rows = self.rows[self.first :]
+        if min(map(len, rows), default=width) >= width:
+            return rows
+        return [[*row, *[None] * (width - len(row))] for row in rows]
+
+    def _values(self, column: str) -> Iterable[Raw]:
+        """Return what stands in one column, row by row."""
+        at = self.positions.get(column)
+        return repeat(None, len(self._own)) if at is None else map(itemgetter(at), self._own)
+
+    @cached_property
+    def _odd(self) -> tuple[int, ...]:
+        """The numbers of rows with no date where one must be: they may be none of the ledger's."""
+        dates = [row[self._date] for row in self._own]
+        # Days are few, rows many.
+        undated = {raw for raw in set(dates) if not (isinstance(raw, date) or is_dated(raw))}
+        return tuple(n for n, raw in enumerate(dates, start=self.first + 1) if raw in undated)
+
+    @cached_property
+    def _left_out(self) -> frozenset[int]:
+        """The numbers of rows that are blank in every known column, or none of the ledger's own."""
+        known = self.positions.values()
+        return frozenset(
+            number
+            for number in self._odd
+            for row in (self._own[number - self.first - 1],)
+            if all(is_blank(row[at]) for at in known) or self.aside(row)
+        )
 
     @cached_property
     def _date(self) -> int:
@@ -125,8 +148,8 @@ class LedgerSheet:
     def column(self, column: str) -> Iterator[tuple[int, Raw]]:
         """Yield what stands in one column, by the number of its row; blanks are left out."""
         at = self.positions[column]
-        for number, row in enumerate(self.rows[self.first :], start=self.first + 1):
-            if len(row) > at and not is_blank(row[at]):
+        for number, row in enumerate(self._own, start=self.first + 1):
+            if not is_blank(row[at]):
                 yield number, row[at]
 
     def aside(self, row: Sequence[Raw]) -> Aside | None:
@@ -144,8 +167,8 @@ class LedgerSheet:
     def aside_rows(self) -> Mapping[Aside, tuple[int, ...]]:
         """The rows that are none of the ledger's own, by what they are."""
         found: dict[Aside, list[int]] = defaultdict(list)
-        for number, row in enumerate(self.rows[self.first :], start=self.first + 1):
-            if self._is_odd(row) and (aside := self.aside(row)):
+        for number in self._odd:
+            if aside := self.aside(self.rows[number - 1]):
                 found[aside].append(number)
         return {aside: tuple(numbers) for aside, numbers in found.items()}
 

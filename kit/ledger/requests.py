@@ -112,7 +112,10 @@ def _read(reader: SheetReader, row: int, cells: tuple[Raw, ...], *, due: _Due) -
     _, came, applicant, organisation, outcome, detail, went = cells[:7]
     received = reader.required_day(row, came, column="received")
     answered = reader.day(row, went, column="answered")
-    if received is None or _is_reversed(reader, row, received=received, answered=answered):
+    if received is None:
+        return None
+    if answered is not None and answered < received:
+        _refuse_reversed(reader, row)
         return None
     if received.year > year or (answered and answered.year < year):
         return None
@@ -134,13 +137,10 @@ def _read(reader: SheetReader, row: int, cells: tuple[Raw, ...], *, due: _Due) -
     )
 
 
-def _is_reversed(reader: SheetReader, row: int, *, received: date, answered: date | None) -> bool:
-    if answered is None or answered >= received:
-        return False
+def _refuse_reversed(reader: SheetReader, row: int) -> None:
     cure = "请核对这两个日期。"
     said = "比收到日期还早"
     reader.refuse(row, column="answered", wanted="收到之后的日期", found=said, cure=cure)
-    return True
 
 
 def _result(

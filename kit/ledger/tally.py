@@ -7,13 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeGuard
 
 from kit.errors import Fault
-from kit.ledger.dates import FIRST_DAY, LAST_DAY, parse_date, why_undated
+from kit.ledger.dates import MARKS, parse_date, why_undated
 from kit.ledger.load import load_vocabulary
 from kit.ledger.model import Count, LedgerSheet
-from kit.ledger.vocabulary import Meaning
+from kit.ledger.vocabulary import Meaning, Vocabulary
 from kit.source.grids import is_blank
 from kit.source.values import Raw
 
@@ -65,9 +64,6 @@ class SheetReader:
         self, row: int, raw: Raw, *, column: str, parse: Callable[[Raw], date | None] = parse_date
     ) -> date | None:
         """Return the date in a cell; ``None`` when it is blank or was refused."""
-        # Most cells hold a date and nothing to parse.
-        if raw is None or _is_plain(raw, parse=parse):
-            return raw
         try:
             return parse(raw)
         except (ValueError, OverflowError):
@@ -79,13 +75,11 @@ class SheetReader:
         self, row: int, raw: Raw, *, column: str, parse: Callable[[Raw], date | None] = parse_date
     ) -> date | None:
         """Return the date in a cell that must have one; ``None`` when it was refused."""
-        if _is_plain(raw, parse=parse):
-            return raw
-        if is_blank(raw):
+        day = self.day(row, raw, column=column, parse=parse)
+        if day is None and (is_blank(raw) or str(raw).strip() in MARKS):
             cure = "请填写；不是台账内容的行请删去。"
             self.refuse(row, column=column, wanted="日期", found="空白", cure=cure)
-            return None
-        return self.day(row, raw, column=column, parse=parse)
+        return day
 
     def meaning(
         self,
@@ -96,27 +90,26 @@ class SheetReader:
         known: Collection[str] = (),
     ) -> str:
         """Return what the words of *cells*, taken together, mean; empty when it was refused."""
-        words = self.sheet.vocabularies.get(vocabulary) or load_vocabulary(vocabulary)
         meaning = self._meanings.get((vocabulary, cells))
         if meaning is None:
+            words = self._words(vocabulary)
             text = "；".join(str(cell) for cell in cells if not is_blank(cell))
             meaning = self._meanings[vocabulary, cells] = words.read(text, known=known)
         if not meaning.id:
             cure = "请按表式的名称改写；不确定的请先核实，这里不作猜测。"
             if meaning.is_unknown:
                 cure += "本机关固定的写法，可在 report.yaml 的 ledger.wordings 写明。"
-            wanted = f"已知的{words.column}"
+            wanted = f"已知的{self._words(vocabulary).column}"
             self.refuse(row, column=column, wanted=wanted, found=meaning.why, cure=cure)
         return meaning.id
+
+    def _words(self, vocabulary: str) -> Vocabulary:
+        return self.sheet.vocabularies.get(vocabulary) or load_vocabulary(vocabulary)
 
     def refuse(self, row: int, *, column: str, wanted: str, found: str, cure: str) -> None:
         """Refuse what stands in one cell of the sheet."""
         self.refused.add(row)
         self.refusals.add(self.sheet, row, column=column, fault=Fault("", wanted, found, cure))
-
-
-def _is_plain(raw: Raw, *, parse: Callable[[Raw], date | None]) -> TypeGuard[date]:
-    return type(raw) is date and FIRST_DAY <= raw <= LAST_DAY and parse is parse_date
 
 
 class Tally:

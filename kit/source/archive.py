@@ -115,8 +115,9 @@ def _guard(
 def _counter(part: zipfile.ZipInfo, *, path: Path, limits: Limits) -> _CellCounter:
     """Return what counts the cells of a part: by its bytes where it will let itself."""
     is_sheet = part.filename.startswith("xl/") and part.filename.lower().endswith(_XML)
-    counter = _QuickCounter if is_sheet else _CellCounter
-    return counter(path=path, part=part.filename, limits=limits)
+    if is_sheet:
+        return _QuickCounter(path=path, part=part.filename, limits=limits, size=part.file_size)
+    return _CellCounter(path=path, part=part.filename, limits=limits)
 
 
 def _kind(names: list[str], *, path: Path) -> Literal["xlsx", "ods"]:
@@ -256,9 +257,9 @@ class _CellCounter:
 class _QuickCounter(_CellCounter):
     """Counts the cells of a part by its bytes; what it cannot be sure of is not judged."""
 
-    def __init__(self, *, path: Path, part: str, limits: Limits) -> None:
+    def __init__(self, *, path: Path, part: str, limits: Limits, size: int) -> None:
         super().__init__(path=path, part=part, limits=limits)
-        self.extent = Extent()
+        self.extent = Extent(size=size)
 
     def parser(self) -> expat.XMLParserType | None:
         """Return none: that a part is no XML the reader of grids will tell."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from kit.source.glance import Glance, glance_of
+
 #: A cell as every office program writes it.
-_CELL = b'<c r="'
 _PLAIN = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 #: The start of anything an XML parser would call a cell, with a prefix or without.
 _ANY = re.compile(rb"<(?:[^\s<>/!?]*:)?c[\s/>]")
-#: A cell beyond column Z or row 999,999: without one, the rows tell how far the cells reach.
-_FAR = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{7})')
-_ROW = re.compile(rb'<row r="([0-9]{1,7})"')
+#: The number of a row; empty where it is not said first.
+_ROW = re.compile(rb'<row(?: r="([0-9]{1,7})")?')
 _FORMULA = re.compile(rb"<f[\s/>]")
 _ERROR = b't="e"'
 #: What declares a document type; XML knows no other spelling.
@@ -27,8 +27,9 @@ class Extent:
     written in any other way ``is_plain`` no more, and must be followed exactly.
     """
 
-    def __init__(self) -> None:
-        """Begin with no cell."""
+    def __init__(self, *, size: int = 0) -> None:
+        """Begin with no cell of a part of *size* bytes."""
+        self._glance = glance_of(size)
         self.is_plain = True
         self.has_formulas = self.has_doctype = False
         self.cells = self.height = 0
@@ -66,15 +67,14 @@ class Extent:
     def _count(self, text: bytes) -> None:
         # A document type is declared before any cell, or not at all.
         self.has_doctype = self.has_doctype or (not self.cells and _DOCTYPE in text)
-        self.has_formulas = self.has_formulas or _has_formula(text)
-        plain = text.count(_CELL)
+        seen = self._glance(text)
+        self.has_formulas = self.has_formulas or _has_formula(text, seen=seen)
         # Nearly always the quick count settles it.
-        is_all = text.count(b"<c") == plain and b":c" not in text
-        self.is_plain = self.is_plain and (is_all or plain == len(_ANY.findall(text)))
-        self.cells += plain
-        if plain:
+        self.is_plain = self.is_plain and (seen.is_all or seen.cells == len(_ANY.findall(text)))
+        self.cells += seen.cells
+        if seen.cells:
             rows = _ROW.findall(text)
-            is_near = len(rows) == text.count(b"<row") and not _FAR.search(text)
+            is_near = seen.is_near and b"" not in rows
             self._reach([(b"Z", row) for row in rows] if is_near else _PLAIN.findall(text))
 
     def _reach(self, cells: list[tuple[bytes, bytes]]) -> None:
@@ -83,6 +83,6 @@ class Extent:
         self.height = max(self.height, *(int(row) for row in {row for _, row in cells}), 0)
 
 
-def _has_formula(text: bytes) -> bool:
+def _has_formula(text: bytes, *, seen: Glance) -> bool:
     """Whether a cell of *text* has a formula or an error value."""
-    return _ERROR in text or (b"<f" in text and _FORMULA.search(text) is not None)
+    return _ERROR in text or (not seen.is_unreckoned and _FORMULA.search(text) is not None)
