@@ -19,7 +19,7 @@ test: $(VENV)/.installed-tests   ## set up, and pass every test
 	$(BIN)/pytest
 
 lab: $(VENV)/.installed-lab      ## open the notebook in JupyterLab, in Chinese
-	JUPYTER_CONFIG_PATH=notebooks/config $(BIN)/jupyter lab notebooks/annual_report.ipynb
+	JUPYTER_CONFIG_PATH=notebooks/config $(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/annual_report.ipynb
 
 golden: $(VENV)/.installed-tests ## write the golden tables anew
 	$(BIN)/pytest tests/golden --update-golden

@@ -198,7 +198,7 @@ def find_workspace(
     found = Path(named) if named else _nearest_params(start or Path.cwd())
     written = outputs or os.environ.get("KIT_OUTPUTS") or found.absolute().parent / "outputs"
     for place in filter(is_address, (named, written)):
-        cure = "地址只用于 kit build 和 kit check。"
+        cure = "地址只用于 kit build 和 kit check；其他命令请先把文件取到本机，做完再传回。"
         raise ParameterError(Fault("--params、--outputs", "本机的文件夹", str(place), cure))
     return Workspace(params=found.absolute(), outputs=Path(written).absolute())
 

@@ -3,56 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from decimal import Decimal
 from itertools import groupby
-
-from kit.charts.draw import BLUE, MISSING
 
 _WIDTH, _HEIGHT = 56, 16
 #: Room for half the width of a line and of the dot at its end.
 _EDGE = 2
+#: From the last point, which is its middle; as a part of the line it costs a list no element more.
+_DOT = "m-.7-.7h1.4v1.4h-1.4z"
+#: A line has two ends.
+_FEWEST = 2
 
 
-def sparkline(values: Sequence[int | None], *, label: str) -> str:
-    """Render a trend as a tiny line that ends in a dot, and its values in words beside it.
+def sparkline(values: Sequence[int | Decimal | None]) -> str:
+    """Render a trend as a tiny line that ends in a dot; empty with fewer than two known values.
 
-    The line is for the eye alone (``aria-hidden``); the words are in a
-    ``<span class="trend">``. A missing value breaks the line; 0 is its floor.
+    It is for the eye alone (``aria-hidden``): whoever shows it says the values in
+    words, and gives the line its colour. A missing value breaks the line; 0 is
+    its floor, unless a value is below.
 
     Parameters
     ----------
     values
         The oldest first, one for each year.
-    label
-        What they are values of.
 
     Examples
     --------
-    >>> sparkline([], label="新收")
-    '<span class="trend">新收：—</span>'
-    """
-    said = "、".join(MISSING if value is None else str(value) for value in values) or MISSING
-    text = f'<span class="trend">{escape(label)}：{said}</span>'
-    points = [_point(values, at) for at in range(len(values))]
-    runs = (list(run) for known, run in groupby(points, key=bool) if known)
+    >>> sparkline([0, None, 5, 10])
+    '<svg viewBox="0 0 56 16" aria-hidden="true"><path d="M2 14h0M37 8L54 2m-.7-.7h1.4v1.4h-1.4z"/></svg>'
+    """  # noqa: E501 - the picture is one line
+    known = [value for value in values if value is not None]
+    if len(known) < _FEWEST:
+        return ""
+    low, high = min(0, *known), max(1, *known)
+    step = (_WIDTH - 2 * _EDGE) / (len(values) - 1)
+    rise = (_HEIGHT - 2 * _EDGE) / float(high - low)
+    points = [
+        "" if value is None else _point(_EDGE + at * step, rise * float(value - low))
+        for at, value in enumerate(values)
+    ]
+    runs = (list(run) for is_known, run in groupby(points, key=bool) if is_known)
     # A value between two that are missing is a dot: a way of no length with round ends.
     way = "".join("M" + ("L".join(run) if run[1:] else f"{run[0]}h0") for run in runs)
-    if not way:
-        return text
-    last = next(point for point in reversed(points) if point)
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" '
-        f'aria-hidden="true" fill="none" stroke="{BLUE}" stroke-linecap="round">'
-        f'<path d="{way}"/><path d="M{last}h0" stroke-width="4"/></svg>{text}'
-    )
+    return f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true"><path d="{way}{_DOT}"/></svg>'
 
 
-def _point(values: Sequence[int | None], at: int) -> str:
-    """Return where a value stands, empty when it is missing."""
-    value = values[at]
-    if value is None:
-        return ""
-    largest = max(1, *(known or 0 for known in values))
-    x = _EDGE + at * (_WIDTH - 2 * _EDGE) / max(len(values) - 1, 1)
-    y = _HEIGHT - _EDGE - value / largest * (_HEIGHT - 2 * _EDGE)
-    return f"{x:.0f} {y:.0f}"
+def _point(x: float, height: float) -> str:
+    return f"{x:.0f} {_HEIGHT - _EDGE - height:.0f}"

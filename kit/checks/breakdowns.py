@@ -9,10 +9,10 @@ from itertools import pairwise, takewhile
 
 from kit.checks.claims import TOTAL, Part, Sentence, read_claims
 from kit.checks.findings import Finding
-from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
-from kit.checks.places import quoted
+from kit.checks.judgement import NOT_APPLICABLE, Judgement, judged
+from kit.checks.recomputed import build_told
 from kit.checks.spoken import shown
-from kit.checks.words import spoken_at
+from kit.checks.totals import Total, find_totals
 from kit.form.kinds import BreakdownsAdd
 from kit.form.model import Rule
 from kit.report.model import Report
@@ -21,6 +21,8 @@ from kit.report.model import Report
 _LISTS, _LONGEST = 2, 12
 #: Measure words that papers of several kinds are counted in together.
 _PIECES = {"件", "条", "份", "篇", "部", "则", "期", "个"}
+#: How a list begins that leaves nothing out.
+_CLOSED = {"split", "bracket", "colon"}
 #: Rows that results are parts of.
 _WHOLES = {("received",), ("received", "carried_in"), ("closed_total",), ("carried_in",)}
 
@@ -39,7 +41,17 @@ def judge_breakdowns(rule: Rule, *, kind: BreakdownsAdd, report: Report) -> Judg
             lists += 1
             if _is_wrong_sum(whole, parts):
                 findings.append(_wrong(rule, whole, parts))
+    for sentence, total in find_totals(read_claims(report), kind=kind):
+        lists += 1
+        if not total.is_right and not _is_judged(total, sentence):
+            findings.append(_wrong_total(rule, total, sentence=sentence))
     return judged(findings) if lists else NOT_APPLICABLE
+
+
+def _is_judged(total: Total, sentence: Sentence) -> bool:
+    """Whether a total is a bare sum of its sentence, which is judged as such."""
+    at = sentence.at(total.said.start, total.said.end)
+    return any(part.is_sum and part.at.quote.endswith(at.quote) for part in sentence.parts)
 
 
 def _lists(sentence: Sentence) -> Iterator[tuple[Part, list[Part]]]:
@@ -130,15 +142,36 @@ def _is_wrong(
     if whole.number.value in longer or total in _sums_before(whole, sentence=sentence):
         return False
     if total < whole.number.value:
-        # 通知、公告等92篇，其中… says nothing of the list that follows.
-        listed = sentence.text.partition(whole.at.quote)[2] or sentence.text
-        is_partial = any(word in listed for word in kind.partial)
-        rest = [p for p in said[len(parts) :] if _are_of_kind([p, whole])]
-        is_cut = bool(rest) and (_is_closing(parts[-1], kind=kind) or not rest[0].begins_clause)
-        return not is_partial and _leaves_nothing_out(parts, is_cut=is_cut, kind=kind)
+        return _is_short(whole, parts, said=said, kind=kind, sentence=sentence)
     return all(part.claim for part in parts) or not any(
         len(part.words) > _LONGEST and not _is_closing(part, kind=kind) for part in parts
     )
+
+
+def _is_short(
+    whole: Part,
+    parts: Sequence[Part],
+    *,
+    said: Sequence[Part],
+    kind: BreakdownsAdd,
+    sentence: Sentence,
+) -> bool:
+    """Whether parts that are less than their whole claim to leave nothing of it out."""
+    # 通知、公告等92篇，其中… says nothing of the list that follows.
+    listed = sentence.text.partition(whole.at.quote)[2] or sentence.text
+    if any(word in listed for word in kind.partial) or _is_of_results(whole, parts[0]):
+        return False
+    rest = [p for p in said[len(parts) :] if _are_of_kind([p, whole])]
+    is_cut = bool(rest) and (_is_closing(parts[-1], kind=kind) or not rest[0].begins_clause)
+    return _leaves_nothing_out(parts, is_cut=is_cut, kind=kind)
+
+
+def _is_of_results(whole: Part, part: Part) -> bool:
+    """Whether a list of results begins beside what came in, of which some may be pending."""
+    halves = _half(whole), _half(part)
+    if None in halves or whole.claim is None or halves[0] == halves[1]:
+        return False
+    return halves[0] == ("t3", True, True) and ("closed_total",) not in whole.claim.topics[0].rows
 
 
 def _is_over(whole: Part, parts: Sequence[Part]) -> bool:
@@ -179,7 +212,8 @@ def _goes_on(part: Part, first: Part, *, kind: BreakdownsAdd) -> bool:
 
 
 def _is_closing(part: Part, *, kind: BreakdownsAdd) -> bool:
-    return part.words.lstrip("的").startswith(kind.closing)
+    said = part.words.lstrip("的")
+    return said.startswith(kind.closing) and not said.startswith(kind.rows)
 
 
 def _half(part: Part) -> object:
@@ -194,7 +228,7 @@ def _half(part: Part) -> object:
 
 
 def _leaves_nothing_out(parts: Sequence[Part], *, is_cut: bool, kind: BreakdownsAdd) -> bool:
-    is_whole = parts[0].opens in {"split", "bracket"} or _is_closing(parts[-1], kind=kind)
+    is_whole = parts[0].opens in _CLOSED or _is_closing(parts[-1], kind=kind)
     if is_whole and not is_cut:
         return True
     columns = [part.claim.topics[0].columns[0] for part in parts if part.claim]
@@ -205,12 +239,23 @@ def _leaves_nothing_out(parts: Sequence[Part], *, is_cut: bool, kind: Breakdowns
     )
 
 
+def _wrong_total(rule: Rule, total: Total, *, sentence: Sentence) -> Finding:
+    at = sentence.at(total.start, total.said.end)
+    of = "、".join(shown(told.number.value) for told in total.of)
+    return build_told(
+        rule,
+        said=f"由 {of} 算得 {shown(total.wanted)}，文字写的是 {shown(total.said.number.value)}",
+        at=at,
+        expected=shown(total.wanted),
+        found=shown(total.said.number.value),
+    )
+
+
 def _wrong(rule: Rule, whole: Part, parts: Sequence[Part]) -> Finding:
     total = sum((part.number.value for part in parts), start=Fraction(0))
     said = "+".join(shown(part.number.value) for part in parts)
-    return build_finding(
+    return build_told(
         rule,
-        where=f"{spoken_at(whole.at)}{quoted(whole.at.quote)}",
         said=f"各部分 {said} 合计 {shown(total)}，总数写的是 {shown(whole.number.value)}",
         at=whole.at,
         expected=shown(total),

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from kit.checks import (
     breakdowns,
     cells,
+    corrected,
     counts,
     fees,
+    growth,
     ledger,
     likeness,
     listed,
@@ -46,7 +48,7 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     kinds.NoLeftovers: text.judge_leftovers,
     kinds.CountsMatch: counts.judge_counts,
     kinds.SharesMatch: rates.judge_shares,
-    kinds.GrowthMatches: rates.judge_growth,
+    kinds.GrowthMatches: growth.judge_growth,
     kinds.PartsNamed: listed.judge_listed,
     kinds.BreakdownsAdd: breakdowns.judge_breakdowns,
     kinds.FeesStated: fees.judge_fees,
@@ -58,6 +60,7 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     kinds.LedgerAgrees: ledger.judge_agrees,
     kinds.AnsweredInTime: ledger.judge_in_time,
     kinds.LedgerNoted: ledger.judge_noted,
+    kinds.CorrectionHolds: corrected.judge_correction,
 }
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kit.checks.claims import Part, Percentage, Sentence
+from kit.checks.claims import Claim, Part, Percentage, Sentence
 
 _HUNDRED = Fraction(100)
 #: So many shares of one whole tell what it is, when nothing else does.
 _MANY = 3
+_CLOSED = ("closed_total",)
+#: Rates that the tables tell nothing of: who was late is in none.
+_IN_TIME = ("按", "及时", "依法", "当年", "平均")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +28,27 @@ class Portion:
     @property
     def is_right(self) -> bool:
         """Whether the percentage is that of some whole."""
-        rates = (self.part.number.value / whole * _HUNDRED for whole in self.wholes)
-        return any(self.said.number.fits(rate) for rate in rates)
+        return any(self.said.number.fits(self._rate(whole)) for whole in self.wholes)
 
     @property
     def wanted(self) -> Fraction:
         """The percentage of the likeliest whole."""
-        return self.part.number.value / self.wholes[0] * _HUNDRED
+        return self._rate(self.wholes[0])
+
+    @property
+    def counted(self) -> Fraction:
+        """What has the percentage: the part, or all but it of 不合格37份，合格率98.4%."""
+        value = self.part.number.value
+        return self.wholes[0] - value if self._is_of_the_rest else value
+
+    @property
+    def _is_of_the_rest(self) -> bool:
+        stem = self.said.stem
+        return bool(stem) and re.search(rf"[不未无]{re.escape(stem)}", self.part.words) is not None
+
+    def _rate(self, whole: Fraction) -> Fraction:
+        rate = self.part.number.value / whole * _HUNDRED
+        return _HUNDRED - rate if self._is_of_the_rest else rate
 
 
 def find_portions(sentence: Sentence, *, before: Sequence[Part] = ()) -> Iterator[Portion]:
@@ -51,6 +69,24 @@ def find_portions(sentence: Sentence, *, before: Sequence[Part] = ()) -> Iterato
             wholes = (*found, *(value for value in others if value >= part.number.value))
             yield Portion(said=said, part=part, wholes=wholes)
     yield from _told_by_each_other(sentence)
+
+
+def closing_rates(sentence: Sentence) -> Iterator[Claim]:
+    """Yield the rates of closing said right after what was closed: 办结14件，办结率87.5%."""
+    for said in sentence.percentages:
+        claim = sentence.parts[said.after - 1].claim if said.after else None
+        if claim is None or said.stem not in {"办结", "答复"} or claim.kind != "count":
+            continue
+        is_in_time = any(word in said.at.quote for word in _IN_TIME)
+        if not is_in_time and _CLOSED in claim.topics[0].rows and claim.topics[0].table == "t3":
+            yield Claim(
+                kind="share",
+                at=said.at,
+                topics=claim.topics,
+                number=said.number,
+                is_last=claim.is_last,
+                subject=claim,
+            )
 
 
 def _wholes(sentence: Sentence, said: Percentage, part: Part) -> tuple[Fraction, ...]:

@@ -1,57 +1,133 @@
-"""Judge the percentages and the growth the text states, by the tables of both years (X2, X3)."""
+"""Judge the percentages that the text states, by the tables or by its own numbers (X2)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from kit.checks.apportioned import Apportioned, find_apportioned
 from kit.checks.claims import (
+    TOTAL,
     Claim,
     Part,
     Reading,
     Sentence,
     Topic,
-    last_of,
     read_claims,
     readings_of,
     value_of,
 )
 from kit.checks.claims.numerals import Number
 from kit.checks.findings import Finding
-from kit.checks.judgement import (
-    NOT_APPLICABLE,
-    Found,
-    Judgement,
-    best_found,
-    build_finding,
-    combined,
+from kit.checks.judgement import Found, Judgement
+from kit.checks.portions import Portion, closing_rates, find_portions
+from kit.checks.recomputed import (
+    build_told,
+    claims_of,
+    fitting,
+    judge_each,
+    percent,
+    unless_found,
+    with_words,
+    wrong_claim,
 )
-from kit.checks.places import quoted
-from kit.checks.portions import Portion, find_portions
 from kit.checks.spoken import shown, spoken_reading
-from kit.checks.words import spoken_at
-from kit.form.kinds import GrowthMatches, SharesMatch
+from kit.form.kinds import SharesMatch
 from kit.form.model import Rule
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
 #: So many numbers of the sentences before may be what a share is of.
 _REMEMBERED = 12
+#: So many shares make a list of one whole.
+_MANY = 3
 #: What a request can be a share of when the text does not say.
 _WHOLES = (("received",), ("received", "carried_in"), ("closed_total",))
 
 
-def judge_shares(rule: Rule, *, kind: SharesMatch, report: Report) -> Judgement:  # noqa: ARG001 - one signature for every kind
-    """Judge that every percentage of a figure recomputes from the tables."""
-    of_figures = _judged(_judge_share, rule, kinds={"share"}, report=report)
+def judge_shares(rule: Rule, *, kind: SharesMatch, report: Report) -> Judgement:
+    """Judge that every percentage recomputes, and that those of one list make a hundred."""
+    claims = [
+        claim
+        for sentence in read_claims(report)
+        for claim in (*claims_of(sentence, kinds={"share"}), *closing_rates(sentence))
+    ]
+    of_figures = judge_each(_judge_share, rule, claims=claims, report=report)
     portions = list(_portions(report))
-    if not portions:
-        return of_figures
     wrong = [_wrong_portion(rule, portion) for portion in portions if not portion.is_right]
-    of_words = Judgement(outcome="broken" if wrong else "holds", findings=tuple(wrong))
-    outcome = combined(judgement.outcome for judgement in (of_figures, of_words))
-    return Judgement(outcome=outcome, findings=of_figures.findings + of_words.findings)
+    wrong += unless_found(list(_at_odds(rule, report=report)), of_figures.findings)
+    judged = with_words(of_figures, wrong, is_judged=bool(portions or wrong))
+    lists = [(s, one) for s in read_claims(report) for one in find_apportioned(s, kind=kind)]
+    off = [_wrong_list(rule, one, sentence=s) for s, one in lists if not one.is_right]
+    return with_words(judged, unless_found(off, judged.findings), is_judged=bool(lists))
+
+
+def _at_odds(rule: Rule, *, report: Report) -> Iterator[Finding]:
+    """Yield the share of a list that is of another whole than all others are."""
+    for sentence in read_claims(report):
+        for claims in _one_list(sentence):
+            fitting_wholes = [_fitting_wholes(claim, report=report) for claim in claims]
+            if not all(fitting_wholes) or set.intersection(*fitting_wholes):
+                continue
+            rests = [
+                set.intersection(*fitting_wholes[:at], *fitting_wholes[at + 1 :])
+                for at in range(len(claims))
+            ]
+            told = [(claim, max(rest)) for claim, rest in zip(claims, rests, strict=True) if rest]
+            if len(told) == 1:
+                yield _wrong_beside(rule, *told[0], report=report)
+
+
+def _one_list(sentence: Sentence) -> Iterator[list[Claim]]:
+    """Yield the shares of applicants that a sentence lists, and those of results."""
+    claims = [
+        claim
+        for claim in claims_of(sentence, kinds={"share"})
+        if claim.topics and claim.topics[0].table == "t3" and "占" in claim.at.quote
+        if not (claim.whole or claim.instead or claim.is_last)
+    ]
+    of_applicants = [c for c in claims if c.topics[0].columns != TOTAL]
+    of_results = [
+        c
+        for c in claims
+        if c.topics[0].columns == TOTAL and not set(_WHOLES) & set(c.topics[0].rows)
+    ]
+    yield from (some for some in (of_applicants, of_results) if len(some) >= _MANY)
+
+
+def _fitting_wholes(claim: Claim, *, report: Report) -> set[Fraction]:
+    """Return what a share may be of, as its figures and its words have it."""
+    parts = [value_of(part, report=report) for part in _parts(claim, report=report)]
+    wholes = [value_of(whole, report=report) for whole in _wholes(claim, report=report)]
+    return {
+        whole
+        for whole in wholes
+        for part in parts
+        if claim.number
+        and part is not None
+        and whole
+        and claim.number.fits(part / whole * _HUNDRED)
+    }
+
+
+def _wrong_beside(rule: Rule, claim: Claim, whole: Fraction, *, report: Report) -> Finding:
+    part = next(value_of(part, report=report) for part in _parts(claim, report=report))
+    meant = f"同一句其他占比都是占 {shown(whole)} 的，{shown(part)}占{shown(whole)}的比例"
+    wanted = percent(part / whole) if part is not None else ""
+    return wrong_claim(rule, claim, meant=meant, wanted=wanted, cells=())
+
+
+def _wrong_list(rule: Rule, one: Apportioned, *, sentence: Sentence) -> Finding:
+    at = sentence.at(one.shares[0].start, one.shares[-1].end)
+    said = "+".join(f"{shown(share.number.value)}%" for share in one.shares)
+    return build_told(
+        rule,
+        said=f"各占比 {said} 合计 {shown(one.total)}%，应为 100%",
+        at=at,
+        expected="100%",
+        found=f"{shown(one.total)}%",
+    )
 
 
 def _portions(report: Report) -> Iterator[Portion]:
@@ -59,43 +135,32 @@ def _portions(report: Report) -> Iterator[Portion]:
     before: list[Part] = []
     for sentence in read_claims(report):
         found = {id(portion.said): portion for portion in find_portions(sentence, before=before)}
-        yield from found.values()
+        yield from (_with_carried(portion, report=report) for portion in found.values())
         before = [*before, *sentence.parts][-_REMEMBERED:]
 
 
+def _with_carried(portion: Portion, *, report: Report) -> Portion:
+    """Return a rate of what was closed with all that was to be closed as a whole, too."""
+    closed, *due = (
+        report.filing.value(f"t3.{row}.total") for row in ("closed_total", "received", "carried_in")
+    )
+    if not portion.said.stem or closed is None or portion.part.number.value != closed:
+        return portion
+    whole = sum((Fraction(value) for value in due if value is not None), start=Fraction(0))
+    return replace(portion, wholes=(*portion.wholes, *((whole,) if whole else ())))
+
+
 def _wrong_portion(rule: Rule, portion: Portion) -> Finding:
-    at, part = portion.said.at, portion.part.number.value
-    wanted = _percent(portion.wanted / _HUNDRED)
-    return build_finding(
+    at, part = portion.said.at, portion.counted
+    wanted = percent(portion.wanted / _HUNDRED)
+    return build_told(
         rule,
-        where=f"{spoken_at(at)}{quoted(at.quote)}",
         said=f"{shown(part)}占{shown(portion.wholes[0])}的比例应为 {wanted}，"
         f"文字说的是 {shown(portion.said.number.value)}%",
         at=at,
         expected=wanted,
         found=f"{shown(portion.said.number.value)}%",
     )
-
-
-def judge_growth(rule: Rule, *, kind: GrowthMatches, report: Report) -> Judgement:  # noqa: ARG001 - one signature for every kind
-    """Judge that growth since last year recomputes; undecided without last year's figures."""
-    return _judged(_judge_growth, rule, kinds={"rate", "change", "times", "same"}, report=report)
-
-
-def _judged(
-    judge: Callable[..., Found], rule: Rule, *, kinds: set[str], report: Report
-) -> Judgement:
-    sentences: tuple[Sentence, ...] = read_claims(report)
-    found = [
-        best_found(judge(rule, way, report=report) for way in (claim, *claim.instead))
-        for sentence in sentences
-        for claim in sentence.claims
-        if claim.kind in kinds
-    ]
-    if not found:
-        return NOT_APPLICABLE
-    findings = tuple(finding for _, finding in found if finding)
-    return Judgement(outcome=combined(outcome for outcome, _ in found), findings=findings)
 
 
 def _judge_share(rule: Rule, claim: Claim, *, report: Report) -> Found:
@@ -115,8 +180,10 @@ def _judge_share(rule: Rule, claim: Claim, *, report: Report) -> Found:
     part, whole, rate = rates[0]
     names = [spoken_reading(reading, report=report) for reading in (part, whole)]
     meant = f"{names[0]}占{names[1]}的比例"
-    wanted = _percent(rate)
-    return "broken", _wrong(rule, claim, meant=meant, wanted=wanted, cells=part.cells + whole.cells)
+    wanted = percent(rate)
+    return "broken", wrong_claim(
+        rule, claim, meant=meant, wanted=wanted, cells=part.cells + whole.cells
+    )
 
 
 def _judge_part(rule: Rule, claim: Claim, said: Number, *, report: Report) -> Found:
@@ -132,22 +199,15 @@ def _judge_part(rule: Rule, claim: Claim, said: Number, *, report: Report) -> Fo
     if any(said.fits(part / value * _HUNDRED) for value in known):
         return "holds", None
     name = spoken_reading(wholes[0], report=report)
-    meant, wanted = f"{shown(part)}占{name}的比例", _percent(part / known[0])
-    return "broken", _wrong(rule, claim, meant=meant, wanted=wanted, cells=wholes[0].cells)
+    meant, wanted = f"{shown(part)}占{name}的比例", percent(part / known[0])
+    return "broken", wrong_claim(rule, claim, meant=meant, wanted=wanted, cells=wholes[0].cells)
 
 
 def _parts(claim: Claim, *, report: Report) -> list[Reading]:
     """Return the readings of what has the share: those its own count can be, if it can be one."""
     [topic] = claim.topics
     readings = readings_of(topic, report=report, is_last=claim.is_last)
-    return _fitting(claim, readings, report=report)
-
-
-def _fitting(claim: Claim, readings: tuple[Reading, ...], *, report: Report) -> list[Reading]:
-    number = claim.subject.number if claim.subject else None
-    values = [(reading, value_of(reading, report=report)) for reading in readings]
-    fitting = [r for r, value in values if number and value is not None and number.fits(value)]
-    return fitting or [reading for reading in readings if not reading.is_other]
+    return fitting(claim, readings, report=report)
 
 
 def _wholes(claim: Claim, *, report: Report) -> Iterator[Reading]:
@@ -174,67 +234,3 @@ def _ratio(part: Reading, whole: Reading, *, report: Report) -> Fraction | None:
     if values[0] is None or values[1] is None:
         return None
     return values[0] / values[1] if values[1] else Fraction(0)
-
-
-def _judge_growth(rule: Rule, claim: Claim, *, report: Report) -> Found:
-    if report.last is None:
-        return "undecided", None
-    [topic] = claim.topics
-    changes = []
-    for reading in _fitting(claim, readings_of(topic, report=report), report=report):
-        now = value_of(reading, report=report)
-        before = value_of(last_of(reading), report=report)
-        if now is None or before is None:
-            return "undecided", None
-        changes.append((reading, now, before))
-    if not changes:
-        return "not applicable", None
-    if any(_grew(claim, now, before) for _, now, before in changes):
-        return "holds", None
-    reading, now, before = changes[0]
-    name = spoken_reading(reading, report=report)
-    rate = (now - before) / before if before else None
-    meant = f"{name}上年 {shown(before)}、本年 {shown(now)}，增减"
-    wanted = shown(now - before) if claim.kind in {"change", "same"} else _percent(rate)
-    cells = (*reading.cells, *last_of(reading).cells)
-    return "broken", _wrong(rule, claim, meant=meant, wanted=wanted, cells=cells)
-
-
-def _grew(claim: Claim, now: Fraction, before: Fraction) -> bool:
-    if claim.number is None:
-        return now == before or (before > 0 and abs(now - before) * 20 <= before)
-    if claim.kind == "change":
-        return claim.number.fits(now - before)
-    if not before:
-        return False
-    times = now / before
-    if claim.kind == "times":
-        return claim.number.fits(times)
-    rate = (times - 1) * _HUNDRED
-    # 增长两倍 is said of what is twice as much, too.
-    if claim.number.unit == "倍" and claim.number.fits(times * _HUNDRED):
-        return True
-    # A rate without its sign is told by 增长 and 下降; both are a size.
-    return claim.number.fits(rate)
-
-
-def _wrong(rule: Rule, claim: Claim, *, meant: str, wanted: str, cells: tuple[str, ...]) -> Finding:
-    found = shown(claim.number.value) if claim.number else "持平"
-    unit = "%" if claim.number and claim.kind in {"share", "rate"} else ""
-    return build_finding(
-        rule,
-        where=f"{spoken_at(claim.at)}{quoted(claim.at.quote)}",
-        said=f"{meant}应为 {wanted}，文字说的是 {found}{unit}",
-        at=claim.at,
-        cells=cells,
-        expected=wanted,
-        found=f"{found}{unit}",
-    )
-
-
-def _percent(rate: Fraction | None) -> str:
-    return "无法计算" if rate is None else f"{shown(_to_hundredths(rate * _HUNDRED))}%"
-
-
-def _to_hundredths(rate: Fraction) -> Fraction:
-    return Fraction(round(rate * 100), 100)

@@ -59,7 +59,8 @@ def _leftovers(rule: Rule, *, kind: NoLeftovers, report: Report) -> Iterator[Fin
 def _leftover_said(quote: str) -> str:
     if quote == MISSING:
         return f"“{MISSING}”处引用的数在表中空缺，或引用的名称在 {AGENCIES} 中没有填写"
-    return f"留有模板的“{quote}”"
+    shown = quote.replace("\\", "")
+    return f"留有模板的“{shown}”"
 
 
 def judge_misquoted(rule: Rule, *, kind: NotMisquoted, report: Report) -> Judgement:

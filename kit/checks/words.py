@@ -11,7 +11,7 @@ from kit.narrative.model import Narrative, Passage
 
 _QUOTED_CHARACTERS = 60
 #: Ways the brackets of a circular's number or of a template's remark are written.
-_OPENING, _CLOSING = "（(〔［[【", "）)〕］]】"
+_OPENING, _CLOSING = "（(〔［[【﹝", "）)〕］]】﹞"
 _WEB = re.compile(r"https?://[\w./%?=&#~+:@-]+|(?<![\w.-])[\w.-]+@[\w.-]+", re.ASCII)
 _MARKS = re.compile(
     r"<!--(?:(?!<!--).)*?-->|\]\([^)]*\)|^\s*(?:#+|>|[-*+])\s|[*_`\\\[\]|]|\s",

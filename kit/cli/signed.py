@@ -21,7 +21,7 @@ def echo_sign_offs(results: Iterable[JobResult], *, required: bool) -> None:
         said = STANDING_NAMES[result.sign_off["state"]]
         click.echo(f"{mark}{result.agency}  {said}：{result.sign_off['why']}", err=True)
     if required and named:
-        click.echo("请审核人看过 review.html，用 kit sign 签署，再运行 kit build。", err=True)
+        click.echo("退回的请先改好并重新生成；审核人看过 review.html，用 kit sign 签署。", err=True)
 
 
 def sign_off_code(results: Iterable[JobResult]) -> int:

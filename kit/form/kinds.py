@@ -150,12 +150,31 @@ class CountsMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharesMatch:
-    """Percentages the text gives of figures recompute from the tables."""
+    """Percentages the text gives of figures recompute from the tables.
+
+    Those of a list make a hundred: what has them is all of one *exclusive* family, or
+    one of *complete* is all there is, or the last begins with one of *closing* and is
+    none of the *rows* that the form calls so. Words that set parts *apart* forbid it.
+    """
+
+    exclusive: tuple[tuple[str, ...], ...]
+    complete: tuple[tuple[str, ...], ...]
+    closing: tuple[str, ...]
+    rows: tuple[str, ...]
+    apart: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrowthMatches:
-    """Growth since last year recomputes from last year's figures."""
+    """Growth since last year recomputes from last year's figures.
+
+    One of *more* or *fewer* says which way what the text tells by two numbers changed,
+    and by how much when nothing else but words *beside* it stands before a third.
+    """
+
+    more: tuple[str, ...]
+    fewer: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,13 +190,15 @@ class BreakdownsAdd:
 
     The words of one of *families* are parts that leave nothing out, *partial*
     words say that a list does, and at one of *ends* something else is counted. A
-    part that begins with one of *closing* is the last; *asides* in brackets are no parts.
+    part that begins with one of *closing* is the last, unless it is one of the *rows* that
+    the form calls so; *asides* in brackets are no parts.
     """
 
     families: tuple[tuple[str, ...], ...]
     partial: tuple[str, ...]
     ends: tuple[str, ...]
     closing: tuple[str, ...]
+    rows: tuple[str, ...]
     asides: tuple[str, ...]
 
 
@@ -237,6 +258,17 @@ class LedgerNoted:
     """What was left out of the ledger, or could not be judged, is said."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionHolds:
+    """A figure that a correction names is what the correction says it is now.
+
+    The *dropped* words tell no figure from another; *units* may stand behind a count.
+    """
+
+    dropped: tuple[str, ...]
+    units: tuple[str, ...]
+
+
 Kind = (
     Equal
     | AtLeast
@@ -255,6 +287,7 @@ Kind = (
     | LedgerAgrees
     | AnsweredInTime
     | LedgerNoted
+    | CorrectionHolds
 )
 
 #: The kinds by the name they have in the data.
@@ -286,4 +319,5 @@ KINDS: dict[str, type] = {
     "ledger_agrees": LedgerAgrees,
     "answered_in_time": AnsweredInTime,
     "ledger_noted": LedgerNoted,
+    "correction_holds": CorrectionHolds,
 }

@@ -162,6 +162,8 @@ class Case:
     ledger: Mapping[str, int] | None = None
     late: Mapping[str, int] = field(default_factory=dict)
     ledger_notes: tuple[str, ...] = ()
+    #: What a correction says of each thing it names: what it is now.
+    correction: Mapping[str, int | str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

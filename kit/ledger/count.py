@@ -18,7 +18,7 @@ from kit.ledger.duplicates import copied_faults, refuse_duplicates
 from kit.ledger.fees import count_fees
 from kit.ledger.headings import OwnColumns
 from kit.ledger.model import Count, Ledger, LedgerSheet
-from kit.ledger.own import OwnWordings, own_vocabularies
+from kit.ledger.own import OwnWordings, own_notes, own_vocabularies
 from kit.ledger.read import read_sheets_of
 from kit.ledger.requests import count_requests, read_requests
 from kit.ledger.tally import Refusals, Tally
@@ -86,10 +86,11 @@ def _counted(sheets: Sequence[LedgerSheet], *, form: Form, year: int) -> Ledger:
         raise SourceError(*faults)
     late, unjudged = find_late(requests, year=year)
     counts = _joined(tallies, form=form)
+    own = own_notes(sheets, counts=counts)
     return Ledger(
         counts=counts,
         late=late,
-        notes=(*notes, *_other_years(sheets, counts=counts, year=year), *unjudged),
+        notes=(*notes, *own, *_other_years(sheets, counts=counts, year=year), *unjudged),
         has_requests=bool(of["requests"]),
     )
 
@@ -128,6 +129,8 @@ def _told_twice(cell: Cell, *, before: Count, count: Count) -> Fault:
 
 def _aside_notes(sheets: Iterable[LedgerSheet]) -> Iterator[str]:
     for sheet in sheets:
+        if sheet.is_hidden:
+            yield f"{sheet.spoken}：其中的行也已计入。不该计的，请删去这张工作表。"
         for aside, rows in sheet.aside_rows.items():
             if not aside.tells:
                 yield f"{sheet.named(rows).spoken()}：{aside.said}，没有计入。"

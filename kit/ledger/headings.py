@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.errors import Fault, SourceError
+from kit.ledger.beneath import find_start
 from kit.ledger.load import load_asides, load_kinds
 from kit.ledger.model import Column, LedgerKind, LedgerSheet
 from kit.source.grids import Sheet, cell_name, is_blank
@@ -58,7 +59,7 @@ def locate_ledger(sheet: Sheet, *, file: str, own: OwnColumns) -> LedgerSheet | 
         If a column is missing or stands twice, or there are two rows of headings.
     """
     headed = _best(sheet, own=own)
-    where = f"{file} {sheet.name}"
+    where = f"{file} {sheet.spoken}"
     if headed is None or _is_chance(headed, name=sheet.name):
         kinds = [kind for kind in load_kinds().values() if sheet.name in kind.sheets]
         if kinds and sheet.rows:
@@ -72,16 +73,25 @@ def locate_ledger(sheet: Sheet, *, file: str, own: OwnColumns) -> LedgerSheet | 
     ]
     if faults:
         raise SourceError(*faults)
+    kind, positions = headed.kind, headed.positions
+    start = find_start(sheet, headings=headed.row, kind=kind, positions=positions)
+    units = {column: start.units.get(at, "") for column, at in positions.items()}
     return LedgerSheet(
-        kind=headed.kind,
+        kind=kind,
         file=file,
         name=sheet.name,
         rows=sheet.rows,
-        first=headed.row + 1,
-        positions=headed.positions,
-        headings=headed.headings,
+        first=start.row,
+        positions=positions,
+        # A unit below a heading is as one in brackets after it.
+        headings={column: _with(said, units[column]) for column, said in headed.headings.items()},
         asides=load_asides(),
+        is_hidden=sheet.is_hidden,
     )
+
+
+def _with(heading: str, unit: str) -> str:
+    return f"{heading}({unit})" if unit else heading
 
 
 def _is_chance(headed: _Headed, *, name: str) -> bool:

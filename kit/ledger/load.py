@@ -57,6 +57,12 @@ def load_asides() -> tuple[Aside, ...]:
 
 
 @cache
+def load_beneath() -> Mapping[str, re.Pattern[str]]:
+    """Return what a cell holds in a row right under the headings: a column's number, its unit."""
+    return {name: re.compile(pattern) for name, pattern in _read("kinds")["beneath"].items()}
+
+
+@cache
 def load_vocabulary(name: str) -> Vocabulary:
     """Return what the words of one column mean."""
     return build_vocabulary(_read("wordings")["vocabularies"][name])

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kit.errors import Fault, ParameterError, known_names
 from kit.form import Form
 from kit.ledger.load import load_vocabulary
+from kit.ledger.model import Count, LedgerSheet
 from kit.ledger.vocabulary import Vocabulary, letters
 from kit.source.labels import plain_text
 
 #: What an agency's wordings mean, by the form's label or the id of a row or column.
 OwnWordings = Mapping[str, Mapping[str, str]]
+#: Where the words of each vocabulary stand, as far as an agency may add to it.
+_COLUMNS = {
+    "applicants": ("applicant", "organisation"),
+    "outcomes": ("outcome", "detail"),
+    "results": ("result",),
+    "documents": ("type",),
+    "decisions": ("type",),
+}
 
 
 def form_labels(vocabulary: str, *, form: Form) -> Mapping[str, str]:
@@ -47,10 +57,57 @@ def own_vocabularies(wordings: OwnWordings, *, form: Form) -> dict[str, Vocabula
         faults.extend(_faults(name, own=own, meant=meant, labels=labels))
         added = {letters(wording): meaning for wording, meaning in meant.items()}
         unclear = {word: why for word, why in words.unclear.items() if word not in added}
-        found[name] = replace(words, words={**words.words, **added}, unclear=unclear)
+        found[name] = replace(
+            words,
+            words={**words.words, **added},
+            unclear=unclear,
+            added={letters(w): _said(w, labels.get(m, "尚未办结")) for w, m in meant.items()},
+        )
     if faults:
         raise ParameterError(*faults)
     return found
+
+
+def own_notes(sheets: Sequence[LedgerSheet], *, counts: Mapping[str, Count]) -> Iterator[str]:
+    """Say which rows were counted by a wording of the agency's own, and as what."""
+    for sheet in sheets:
+        named = [rows for count in counts.values() for rows in count.rows]
+        own = [r.numbers for r in named if (r.file, r.sheet) == (sheet.file, sheet.name)]
+        for name, words in sheet.vocabularies.items():
+            for word, rows in _rows_with(sheet, name, words=words).items():
+                # Those of other years stand in the ledger too.
+                counted = sorted(
+                    {number for numbers in own for number in rows.intersection(numbers)}
+                )
+                if counted:
+                    said = f"{words.added[word]}，共 {len(counted)} 行。"
+                    yield f"{sheet.named(counted).spoken()}：{said}"
+
+
+def _rows_with(sheet: LedgerSheet, name: str, *, words: Vocabulary) -> Mapping[str, set[int]]:
+    """Return the rows that nobody could read without a wording of the agency's own, by it."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for column in _COLUMNS[name]:
+        if column not in sheet.positions or sheet.kind.columns[column].vocabulary not in {name, ""}:
+            continue
+        rows: dict[str, list[int]] = defaultdict(list)
+        for number, raw in sheet.column(column):
+            rows[str(raw)].append(number)
+        for text, numbers in rows.items():
+            if not load_vocabulary(name).read(text).id:
+                for word in _longest(letters(text), words.added):
+                    found[word].update(numbers)
+    return found
+
+
+def _longest(text: str, words: Collection[str]) -> list[str]:
+    """Return the *words* in a text that are no part of others in it."""
+    inside = [word for word in words if word in text]
+    return [word for word in inside if not any(word in o for o in inside if o != word)]
+
+
+def _said(wording: str, meaning: str) -> str:
+    return f"“{wording}”按 report.yaml 计为“{meaning}”"
 
 
 def _meaning(said: str, words: Vocabulary, *, labels: Mapping[str, str]) -> str:

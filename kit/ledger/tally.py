@@ -96,7 +96,8 @@ class SheetReader:
             text = "；".join(str(cell) for cell in cells if not is_blank(cell))
             meaning = self._meanings[vocabulary, cells] = words.read(text, known=known)
         if not meaning.id:
-            cure = "请按表式的名称改写；不确定的请先核实，这里不作猜测。"
+            verb = "填写" if all(map(is_blank, cells)) else "改写"
+            cure = f"请按表式的名称{words.named}{verb}；不确定的请先核实，这里不作猜测。"
             if meaning.is_unknown:
                 cure += "本机关固定的写法，可在 report.yaml 的 ledger.wordings 写明。"
             wanted = f"已知的{self._words(vocabulary).column}"

@@ -11,6 +11,8 @@ from kit.source.labels import has_numbering, label_words, plain_text
 
 #: What stands between the parts of a wording: anything but letters and digits.
 _BETWEEN = re.compile(r"[\W_]+")
+#: So many meanings can be told in a message.
+_FEW = 8
 #: A part that only numbers what follows it.
 _NUMBER = re.compile(r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
 
@@ -55,6 +57,8 @@ class Vocabulary:
     table: str = ""
     #: Unclear wordings of which an agency may say what they mean, and what they can.
     settled: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: The agency's own wordings among them, by their letters, and what they are said to mean.
+    added: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def meanings(self) -> frozenset[str]:
@@ -65,6 +69,15 @@ class Vocabulary:
     def open(self) -> frozenset[str]:
         """The meaning that is no cell of the form: nothing has come of it yet."""
         return self.meanings & {"open"}
+
+    @property
+    def named(self) -> str:
+        """The usual wording of each row or column, in brackets; empty where they are many."""
+        usual: dict[str, str] = {}
+        for word, meaning in self.words.items():
+            usual.setdefault(meaning, word)
+        is_told = bool(self.table) and len(usual) <= _FEW
+        return f"（{'、'.join(usual.values())}）" if is_told else ""
 
     def read(self, text: str, *, known: Collection[str] = ()) -> Meaning:
         """Return what *text* means.

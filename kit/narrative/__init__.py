@@ -6,6 +6,7 @@ from kit.narrative.markdown import TAGS, render_markdown
 from kit.narrative.meaning import MISSING
 from kit.narrative.model import Narrative, Passage
 from kit.narrative.parse import NO_SECTION, parse_narrative
+from kit.narrative.places import compared, times_before
 from kit.narrative.values import Values
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "Narrative",
     "Passage",
     "Values",
+    "compared",
     "fill_narrative",
     "parse_narrative",
     "render_markdown",
     "template_narrative",
+    "times_before",
 ]

@@ -6,6 +6,7 @@ The frames are tidy: one row a figure, so that every question is a filter and a 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -66,10 +67,18 @@ def compare_agencies(figures: pd.DataFrame, *, year: int, addresses: Sequence[st
     Raises
     ------
     ParameterError
-        If an address names nothing.
+        If an address names nothing, or there is no report of *year*.
     """
-    of_year = _chosen(figures[figures["year"] == year], addresses=addresses)
-    return _wide(of_year, index="name")
+    of_year = figures[figures["year"] == year]
+    if of_year.empty:
+        known = "、".join(map(str, dict.fromkeys(figures["year"])))
+        raise ParameterError(Fault("year", "有报告的年度", str(year), f"已有的年度：{known}。"))
+    wide = _wide(_chosen(of_year, addresses=addresses), index="agency")
+    names = dict(zip(of_year["agency"], of_year["name"], strict=True))
+    times = Counter(names.values())
+    # Bureaus of two places may have one name.
+    told = {id_: f"{name}（{id_}）" if times[name] > 1 else name for id_, name in names.items()}
+    return wide.rename(index=told)
 
 
 def compare_years(figures: pd.DataFrame, *, agency: str, addresses: Sequence[str]) -> pd.DataFrame:
@@ -144,5 +153,8 @@ def _chosen(figures: pd.DataFrame, *, addresses: Sequence[str]) -> pd.DataFrame:
 def _wide(chosen: pd.DataFrame, *, index: str) -> pd.DataFrame:
     """Spread figures over columns, each named as the newest edition labels it."""
     labels = dict(zip(chosen["address"], chosen["label"], strict=True))
-    wide = chosen.pivot_table(index=index, columns="address", values="value", sort=False)
-    return wide.sort_index().rename(columns=labels).rename_axis(index=None, columns=None)
+    # An agency stays that has none of the figures.
+    wide = chosen.pivot_table(index=index, columns="address", values="value", dropna=False)
+    return (
+        wide[list(labels)].sort_index().rename(columns=labels).rename_axis(index=None, columns=None)
+    )

@@ -7,6 +7,7 @@ exporter of public files cannot pick up what is not public.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -15,6 +16,7 @@ from kit.checks.judgement import public
 from kit.checks.links import find_links
 from kit.compare import compare_narratives
 from kit.ledger import Ledger
+from kit.narrative import times_before
 from kit.report import Report
 from kit.report.parts import ROLLUP
 from kit.signoff import SignOffs, seen_of, states
@@ -29,6 +31,8 @@ REVIEW_MIME = "application/vnd.ogi-report.review+json"
 
 SCHEMA = "1"
 _NO_SIGN_OFFS = SignOffs()
+#: More parts of a figure than these are told by their number.
+_PARTS = 12
 
 
 def report_json(report: Report) -> str:
@@ -46,7 +50,8 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
     The public data, each figure with its raw cell and place and last year's value,
     and beside them the findings, the words that state figures, what became of last
     year's words, earlier years' figures, and what reviewers decided.
-    A figure of a roll-up names where its parts are listed, in ``parts``.
+    A figure of a roll-up names where its parts are listed, in ``parts``, and the
+    largest of them in ``sum``.
     """
     figures = {
         address: _reviewed(figure, report=report)
@@ -69,7 +74,7 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
     found = findings.as_data()
     for finding in found["findings"]:
         if finding["at"]:
-            finding["at"]["section"] = _section_of(finding["at"]["line"], report=report)
+            finding["at"] |= _standing(finding["at"], report=report)
     return _json(_head(report) | data | _correction(report) | found)
 
 
@@ -88,11 +93,11 @@ def _reviewed(figure: Figure, *, report: Report) -> dict[str, Any]:
 def _links(report: Report) -> list[dict[str, Any]]:
     return [
         {
-            "section": _section_of(link.at.line, report=report),
             "line": link.at.line,
             "quote": link.at.quote,
             "cells": list(link.cells),
         }
+        | _standing({"line": link.at.line, "quote": link.at.quote}, report=report)
         for link in find_links(report)
     ]
 
@@ -102,10 +107,20 @@ def _changes(report: Report) -> list[dict[str, Any]]:
     return [{"section": c.section, "parts": [list(run) for run in c.runs]} for c in changes]
 
 
-def _section_of(line: int, *, report: Report) -> int:
-    """Return the number of the section that a line of the narrative stands in, 0 of the preface."""
-    begun = [s for s in report.narrative.sections if s.line <= line]
-    return max(begun, key=lambda section: section.line).number if begun else 0
+def _standing(at: Mapping[str, Any], *, report: Report) -> dict[str, int | None]:
+    """Return the section that words stand in, 0 of the preface, and how often they stand before.
+
+    What is in no section of the page, or in one that is written twice, has none.
+    """
+    narrative, line = report.narrative, at["line"]
+    begun = [passage for passage in narrative.sections if passage.line <= line]
+    own = max(begun, key=lambda passage: passage.line, default=narrative.preface)
+    numbers = (section.number for section in report.form.sections)
+    shown = [narrative.preface, *map(narrative.section, numbers)]
+    if not any(own is passage for passage in shown):
+        return {"section": None, "before": 0}
+    before = times_before(own, line=line, quote=at["quote"])
+    return {"section": own.number, "before": before}
 
 
 def _values(filing: Filing) -> dict[str, int | str | None]:
@@ -156,9 +171,19 @@ def _head(report: Report) -> dict[str, Any]:
     }
 
 
-def _parts(address: str, *, report: Report) -> dict[str, int | str | None]:
-    is_added = report.rollup is not None and address in report.rollup.sums
-    return {"parts": f"{ROLLUP}!{address}"} if is_added else {}
+def _parts(address: str, *, report: Report) -> dict[str, Any]:
+    """Return what a figure of a roll-up adds up: where its parts are listed, and the largest."""
+    rollup = report.rollup
+    if rollup is None or address not in rollup.sums:
+        return {}
+    parts = [[name, public(value)] for name, value in rollup.largest(address)]
+    added = {
+        "known": public(rollup.sums[address].known),
+        "is_whole": rollup.is_whole(address),
+        "parts": parts[:_PARTS],
+        "more": max(0, len(parts) - _PARTS),
+    }
+    return {"parts": f"{ROLLUP}!{address}", "sum": added}
 
 
 def _sections(report: Report) -> list[dict[str, Any]]:

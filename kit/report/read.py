@@ -16,6 +16,7 @@ from kit.report.files import earlier_years, input_files, report_parameters
 from kit.report.model import Report
 from kit.report.parts import read_rollup
 from kit.source import Filing
+from kit.source.encoding import decode_text
 from kit.workspace import Agency, Workspace
 
 #: What documents of Word and WPS begin with: old ones, zipped ones, rich text.
@@ -118,7 +119,7 @@ def _values(filings: Sequence[Filing], *, year: int, body: Agency) -> Values | N
 
 
 def _read_text(path: Path) -> str:
-    """Read a narrative: UTF-8, or the GB18030 that Chinese editors still write."""
+    """Read a narrative, in UTF-8 or what else Chinese editors still write."""
     if not path.is_file():
         cure = "请把正文放在这里，或在 report.yaml 的 sources.narrative 写明文件名。"
         raise SourceError(Fault(path.name, "正文文件", "没有这个文件", cure))
@@ -127,10 +128,8 @@ def _read_text(path: Path) -> str:
         cure = f"请在 Word 或 WPS 中把文字另存为 UTF-8 编码的纯文本，命名为 {path.stem}.md。"
         raise SourceError(Fault(path.name, "纯文字（Markdown）", "Word 或 WPS 文档", cure))
     log.debug("narrative_read", file=path.name, size_bytes=len(content))
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    cure = "请另存为 UTF-8 编码的文本。"
-    raise SourceError(Fault(path.name, "UTF-8 编码的文字", "读不出的编码", cure))
+    try:
+        return decode_text(content)
+    except UnicodeDecodeError:
+        cure = "请另存为 UTF-8 编码的文本。"
+        raise SourceError(Fault(path.name, "UTF-8 编码的文字", "读不出的编码", cure)) from None

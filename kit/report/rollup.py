@@ -89,6 +89,12 @@ class Rollup:
         table = address.partition(".")[0]
         return not (self.uncounted or self.sums[address].blank or self.differing.get(table))
 
+    def largest(self, address: str) -> tuple[tuple[str, int | Decimal], ...]:
+        """Return the parts of the figure at *address* by the names of members, largest first."""
+        names = {member.agency: member.name for member in self.members}
+        parts = sorted(self.sums[address].parts.items(), key=lambda part: (-part[1], part[0]))
+        return tuple((names.get(who, who), value) for who, value in parts)
+
     def total(self, address: str) -> Value:
         """Return the sum at *address*; ``None`` when a part of it is not known."""
         return self.sums[address].known if self.is_whole(address) else None

@@ -1,10 +1,9 @@
-"""The key figures of a report: this year's, the earlier years', and their trend."""
+"""The key figures of a report: this year's and the earlier years'."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +14,6 @@ from kit.review.model import KeyFigure, Number
 from kit.source.values import parse_number
 
 _DATA = "key_figures.yaml"
-_WIDTH, _HEIGHT = 48, 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,27 +47,6 @@ def key_figures(review: Mapping[str, Any]) -> tuple[KeyFigure, ...]:
         )
         for wanted in wanted_figures()
     )
-
-
-def trend_points(figure: KeyFigure) -> str:
-    """Return the points of the trend's line, oldest first; empty with fewer than two.
-
-    Examples
-    --------
-    >>> trend_points(KeyFigure(name="办结", value=10, history={2023: 5}, last_year=2023))
-    '0,14 48,1'
-    """
-    values = [*figure.history.values(), figure.value]
-    known = [(at, value) for at, value in enumerate(values) if value is not None]
-    if len(known) < 2:  # noqa: PLR2004 - a line has two ends
-        return ""
-    low, high = min(value for _, value in known), max(value for _, value in known)
-    step = _WIDTH / (len(values) - 1)
-    # Values that are all the same are a line in the middle.
-    span = high - low
-    heights = [(value - low) / span if span else Decimal("0.5") for _, value in known]
-    tops = [round(_HEIGHT - float(height) * (_HEIGHT - 1)) for height in heights]
-    return " ".join(f"{at * step:g},{top}" for (at, _), top in zip(known, tops, strict=True))
 
 
 def _added(values: Mapping[str, int | str | None], *, cells: tuple[str, ...]) -> Number | None:

@@ -56,6 +56,14 @@ class KeyFigure:
     last_year: int | None = None
 
     @property
+    def years(self) -> tuple[Number | None, ...]:
+        """The values of all years from the oldest to this one, ``None`` of a year not filed."""
+        if not self.last_year:
+            return (self.value,)
+        before = range(min(self.history, default=self.last_year), self.last_year + 1)
+        return (*map(self.history.get, before), self.value)
+
+    @property
     def last(self) -> Number | None:
         """Last year's value."""
         return self.history.get(self.last_year) if self.last_year else None

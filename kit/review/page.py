@@ -13,13 +13,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
+from kit.charts import sparkline
 from kit.checks.structure import deadline_of
 from kit.export.review.findings import SHAPES
 from kit.form import SEVERITY_NAMES, Form, form_of_year
 from kit.form.kinds import PublishedBy
 from kit.form.model import Rule
 from kit.review.alike import Alike
-from kit.review.figures import trend_points, wanted_figures
+from kit.review.figures import wanted_figures
 from kit.review.model import MISSING, STATE_NAMES, Entry, KeyFigure, Number
 from kit.source.values import shortest
 from kit.workspace import Agency
@@ -142,6 +143,11 @@ def shown_difference(figure: KeyFigure) -> str:
     return f"+{shown_number(gap)}" if gap > 0 else f"−{shown_number(-gap)}"
 
 
+def shown_trend(figure: KeyFigure) -> Markup:
+    """Draw a figure through the years; its values are said in the row that opens below."""
+    return Markup(sparkline(figure.years))  # noqa: S704 - numbers alone
+
+
 @cache
 def index_template() -> Template:
     """Return the page's template, compiled once in a process, its style and script within."""
@@ -161,7 +167,7 @@ def index_template() -> Template:
         "LINKS": LINKS,
         "SHAPES": SHAPES,
         "SEVERITIES": SEVERITY_NAMES,
-        "points": trend_points,
+        "trend": shown_trend,
         "gap": shown_difference,
     }
     environment.filters["number"] = shown_number

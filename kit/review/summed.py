@@ -33,10 +33,8 @@ def read_summed(
         return None
     form = load_forms()[rollup.edition]
     filed = {address: figure["value"] for address, figure in review["figures"].items()}
-    names = {member.agency: member.name for member in rollup.members}
     key = [cell for wanted in wanted_figures() for cell in wanted.cells if cell in rollup.sums]
-    figures = {cell: _summed(cell, rollup=rollup, form=form, filed=filed, names=names)
-               for cell in rollup.sums}  # fmt: skip
+    figures = {cell: _summed(cell, rollup=rollup, form=form, filed=filed) for cell in rollup.sums}
     others = [cell for cell in figures if cell not in key and figures[cell].differs]
     return SummedUp(
         members=len(rollup.members),
@@ -48,21 +46,15 @@ def read_summed(
 
 
 def _summed(
-    cell: str,
-    *,
-    rollup: Rollup,
-    form: Form,
-    filed: Mapping[str, int | str | None],
-    names: Mapping[str, str],
+    cell: str, *, rollup: Rollup, form: Form, filed: Mapping[str, int | str | None]
 ) -> SummedFigure:
-    added = rollup.sums[cell]
-    largest = sorted(added.parts.items(), key=lambda part: (-part[1], part[0]))
+    largest = rollup.largest(cell)
     table = form.tables[cell.partition(".")[0]]
     return SummedFigure(
         name=f"{table.name} {form.cells[cell].name}",
-        known=added.known,
+        known=rollup.sums[cell].known,
         total=rollup.total(cell),
         filed=parse_number(filed.get(cell)),
-        parts=tuple((names.get(who, who), value) for who, value in largest[:_PARTS]),
+        parts=largest[:_PARTS],
         more=max(0, len(largest) - _PARTS),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from kit.form import load_forms
 from kit.report.files import SIGN_OFF
 from kit.signoff.model import SignOff, SignOffs, digest_of
 from kit.signoff.seen import SCOPE_REPORT
@@ -48,20 +49,23 @@ def standing(sign_off: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Return where a report stands by its *sign_off*, as :func:`states` gives it, and why.
 
     The whole report must be approved, and no table returned since: approvals of
-    all its tables are not enough, for they are not about the text.
+    all its tables are not enough, for they are not about the text. A returned
+    table sends the report back, whatever else is or is not signed.
     """
     at = next((n for n, each in enumerate(sign_off) if each["table"] is None), None)
-    if at is None:
-        altered = [each["why"] for each in sign_off if each["state"] == "altered"]
-        if altered:
-            return {"state": "altered", "why": altered[-1]}
-        return {"state": "unsigned", "why": "整份报告还没有签署。"}
-    whole = sign_off[at]
-    if whole["state"] != "in force":
-        return {"state": whole["state"], "why": whole["why"]}
-    returned = [each for each in sign_off[at:] if _is_return(each)]
+    # Approving the whole settles what was said of its tables before.
+    later = sign_off[at or 0 :]
+    whole = None if at is None else sign_off[at]
+    altered = [each for each in ([whole] if whole else later) if each["state"] == "altered"]
+    returned = [each for each in later if _is_return(each)]
+    if altered:
+        return {"state": "altered", "why": altered[-1]["why"]}
     if returned:
         return {"state": "returned", "why": _said(returned[-1])}
+    if whole is None:
+        return {"state": "unsigned", "why": "整份报告还没有签署。"}
+    if whole["state"] != "in force":
+        return {"state": whole["state"], "why": whole["why"]}
     return {"state": "approved", "why": ""}
 
 
@@ -70,7 +74,14 @@ def _is_return(each: Mapping[str, Any]) -> bool:
 
 
 def _said(each: Mapping[str, Any]) -> str:
-    return f"{each['by']}于 {each['on']} 退回：{each['note']}"
+    table = _table_name(each["table"]) if each["table"] else ""
+    return f"{each['by']}于 {each['on']} 退回{table}：{each['note']}"
+
+
+def _table_name(table: str) -> str:
+    """Return what people call a table; every edition calls it the same."""
+    tables = (form.tables.get(table) for form in load_forms().values())
+    return next((found.name for found in tables if found), table)
 
 
 def _broken(entries: Sequence[SignOff], *, year: int, agency: str) -> int:

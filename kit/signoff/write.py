@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kit.datafile import yaml_text
-from kit.errors import ParameterError
+from kit.errors import Fault, ParameterError
 from kit.report.files import SIGN_OFF
+from kit.signoff.lock import locked
 from kit.signoff.model import SignOff, digest_of
 from kit.signoff.read import DECISIONS, read_sign_offs
 from kit.workspace import write_atomic
@@ -22,21 +23,35 @@ _HEAD = """\
 def add_sign_off(folder: Path, *, entry: SignOff, year: int, agency: str) -> Path:
     """Chain *entry* to the decisions in the *folder* of a report, and return the file.
 
+    Reviewers who sign at the same moment come one after another; none is lost.
+
     Raises
     ------
     ParameterError
-        If the decisions there cannot be read: they are not written over.
+        If the decisions there cannot be read, for they are not written over; if the
+        folder is not to be written, or another reviewer's decision never ends.
     """
-    sign_offs = read_sign_offs(folder)
+    path = folder / SIGN_OFF
+    try:
+        with locked(path):
+            _append(path, entry=entry, year=year, agency=agency)
+    except OSError as error:
+        is_denied = isinstance(error, PermissionError)
+        found = "没有写的权限" if is_denied else f"写不进（{error.strerror}）"
+        cure = "请核对文件夹的权限和剩余空间；文件正被别的程序打开的，关闭后再签署。"
+        raise ParameterError(Fault(str(path), found=found, cure=cure)) from None
+    return path
+
+
+def _append(path: Path, *, entry: SignOff, year: int, agency: str) -> None:
+    sign_offs = read_sign_offs(path.parent)
     if sign_offs.faults:
         cure = f"请恢复 {SIGN_OFF} 原来的内容；无法恢复的，移走这个文件再签署。"
         raise ParameterError(*(replace(fault, cure=cure) for fault in sign_offs.faults))
     before = sign_offs.entries[-1].digest if sign_offs.entries else ""
     signed = replace(entry, digest=digest_of(entry, year=year, agency=agency, before=before))
     nodes = [_node(each) for each in (*sign_offs.entries, signed)]
-    path = folder / SIGN_OFF
     write_atomic(path, (_HEAD + yaml_text({DECISIONS: nodes})).encode())
-    return path
 
 
 def _node(entry: SignOff) -> dict[str, Any]:

@@ -5,20 +5,32 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from kit.errors import Fault, SourceError
+from kit.source.encoding import decode_text
 from kit.source.labels import plain_text
 from kit.source.refusals import TABLES, Limits, broken, locked, overfull
 from kit.source.values import Raw
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+#: What may stand between the cells of a text file, the usual one first, and how
+#: many rows tell which it is.
+SEPARATORS, _SAMPLED = ",\t;", 200
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -27,6 +39,13 @@ class Sheet:
 
     name: str
     rows: Sequence[Sequence[Raw]]
+    #: Whether its user does not see it in the office program.
+    is_hidden: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """What people call the sheet; one they do not see, with how it is."""
+        return f"{self.name}（隐藏的工作表）" if self.is_hidden else self.name
 
     @cached_property
     def width(self) -> int:
@@ -103,6 +122,7 @@ def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
                 Sheet(
                     name=sheet.name,
                     rows=workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+                    is_hidden=sheet.visible != SheetVisibleEnum.Visible,
                 )
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
@@ -118,15 +138,15 @@ def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
 
 
 def read_csv(content: bytes, *, path: Path, limits: Limits = TABLES) -> tuple[Sheet, ...]:
-    """Read comma- or tab-separated text as one sheet named after the file.
+    """Read text separated by commas, tabs or semicolons as one sheet named after the file.
 
     Raises
     ------
     SourceError
-        If it is neither UTF-8 nor GB18030, or its quotes do not pair.
+        If it is in no known encoding, or its quotes do not pair.
     """
     text = _decoded(content, path=path)
-    separator = max(",\t;", key=text.count)
+    separator = max(SEPARATORS, key=lambda mark: _agreement(text, separator=mark))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[Raw]] = []
     cells = 0
@@ -141,12 +161,26 @@ def read_csv(content: bytes, *, path: Path, limits: Limits = TABLES) -> tuple[Sh
     return (Sheet(name=path.stem, rows=rows),)
 
 
+def _agreement(text: str, *, separator: str) -> tuple[int, int]:
+    """Return how many of the first rows have one and the same number of cells, and that number.
+
+    The true separator stands equally often in every row; one that is part of what
+    cells say does not, and hardly ever more often.
+    """
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    widths: Counter[int] = Counter()
+    try:
+        for line in islice(lines, _SAMPLED):
+            widths[len(line)] += len(line) > 1
+    except csv.Error:
+        return 0, 0
+    return max(((rows, width) for width, rows in widths.items() if rows), default=(0, 0))
+
+
 def _decoded(content: bytes, *, path: Path) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    wanted = "UTF-8 或 GB18030 编码的文字"
-    cure = "请用 Excel 或 WPS 另存为 .xlsx。"
-    raise SourceError(Fault(path.name, wanted, "其他编码", cure))
+    try:
+        return decode_text(content)
+    except UnicodeDecodeError:
+        wanted = "UTF-8、UTF-16 或 GB18030 编码的文字"
+        cure = "请用 Excel 或 WPS 另存为 .xlsx。"
+        raise SourceError(Fault(path.name, wanted, "其他编码", cure)) from None

@@ -9,6 +9,7 @@ from typing import Literal
 from kit import log
 from kit.errors import Fault, SourceError, known_names
 from kit.source import archive, compound
+from kit.source.encoding import without_utf16
 from kit.source.refusals import MAX_FILE_BYTES, TABLES, Limits, broken, not_workbook, oversized
 
 #: What is not even opened, by the ending of its name.
@@ -28,6 +29,8 @@ _REFUSED = {
 }
 #: What a workbook may be named.
 _SPREADSHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv")
+#: What text may be named that is one; Excel names its “Unicode 文本” .txt.
+_TEXTS = (".csv", ".txt", ".tsv")
 #: What other files begin with.
 _MAGIC = {
     b"%PDF": "PDF 文件",
@@ -82,8 +85,9 @@ def judge_content(content: bytes, *, path: Path, limits: Limits = TABLES) -> Sou
     if content.startswith(compound.MAGIC):
         compound.guard_xls(content, path=path, limits=limits)
         return Source(path=path, content=content, kind="xls")
-    _guard_text(content, path=path)
-    return Source(path=path, content=content, kind="csv")
+    text = without_utf16(content)
+    _guard_text(text, path=path)
+    return Source(path=path, content=text, kind="csv")
 
 
 def _refuse_name(path: Path) -> None:
@@ -130,7 +134,7 @@ def _content(path: Path) -> bytes:
     except (OSError, ValueError):
         raise SourceError(broken(path, "无法读取")) from None
     if not content.strip(b"\0 \r\n\t"):
-        raise SourceError(Fault(path.name, "有内容的工作簿", "空文件", "请重新复制或下载。"))
+        raise SourceError(Fault(path.name, "有内容的文件", "空文件", "请重新复制或下载。"))
     return content
 
 
@@ -147,7 +151,7 @@ def _may_be_meant(path: Path) -> bool:
 
 
 def _guard_text(content: bytes, *, path: Path) -> None:
-    """Refuse what is neither zip nor compound file, unless it is named .csv and is text."""
+    """Refuse what is neither zip nor compound file, unless it is text and named so."""
     for magic, found in _MAGIC.items():
         if content.startswith(magic):
             raise SourceError(not_workbook(path, found))
@@ -158,5 +162,5 @@ def _guard_text(content: bytes, *, path: Path) -> None:
         raise SourceError(not_workbook(path, "XML 文件"))
     if b"\0" in content:
         raise SourceError(not_workbook(path, "不认识的二进制文件"))
-    if path.suffix.lower() != ".csv":
+    if path.suffix.lower() not in _TEXTS:
         raise SourceError(not_workbook(path, "纯文字"))

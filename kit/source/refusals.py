@@ -73,4 +73,5 @@ def scripted(path: Path, part: str) -> Fault:
 
 def not_workbook(path: Path, found: str) -> Fault:
     """Say what the file is instead of a workbook."""
-    return Fault(path.name, "工作簿（.xlsx、.xls、.ods 或 .csv）", found, _RESAVE)
+    cure = "请用 Excel 或 WPS 表格打开，另存为 .xlsx；打不开的，请把其中的表复制到新的工作簿。"
+    return Fault(path.name, "工作簿（.xlsx、.xls、.ods 或 .csv）", found, cure)

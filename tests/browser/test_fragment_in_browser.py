@@ -73,6 +73,17 @@ def test_it_fits_the_column(show: Show, width: int) -> None:
     assert edges(page) == {"solid"}
 
 
+def test_a_portals_column_shows_every_table_whole(show: Show) -> None:
+    """At 1000 px fifteen columns need no scrolling; a short header stays on one line."""
+    page = show(fragment(), 1280)
+    wider = "frames => frames.filter(f => f.scrollWidth > f.clientWidth).length"
+    assert page.eval_on_selector_all("[role=region]", wider) == 0
+    lines = (
+        "cells => cells.filter(c => c.textContent == '自然人').map(c => c.clientWidth >= 3 * 14)"
+    )
+    assert page.eval_on_selector_all("th", lines) == [True]
+
+
 @pytest.mark.parametrize("attributes", [SPANS, [*SPANS, "style"]])
 def test_tables_keep_their_borders_after_an_editor(show: Show, attributes: list[str]) -> None:
     """With tags alone, and with the styles a usual editor lets through."""

@@ -1,20 +1,24 @@
-"""The year's index in a real browser: found, filtered, sorted, opened, by keyboard too."""
+"""The year's index in a real browser: found, filtered, sorted, opened, by keyboard too, printed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builders.province import YEAR
 from builders.years import make_year
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from kit.review import review_year
 
 pytestmark = pytest.mark.browser
+WIDTHS = [360, 768, 1280]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -46,16 +50,86 @@ def shown(page: Page) -> int:
     return page.locator(".list tbody:not([hidden])").count()
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
+def unfold(page: Page) -> None:
+    """Open every panel, and look through the whole page once."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    # A row is as high as one guesses until it came near the screen.
+    page.evaluate("""async () => {
+        for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+            scrollTo(0, y);
+            await new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)));
+        }
+        scrollTo(0, 0);
+    }""")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_index_meets_wcag_and_never_scrolls_sideways(page: Page, width: int) -> None:
-    """At a phone, a tablet and a desk, with one agency opened."""
+    """At a phone, a tablet and a desk, with every panel and one agency opened."""
     page.set_viewport_size({"width": width, "height": 900})
     page.locator(".list tbody th button").first.click()
-    # Rows are laid out when they come near the screen; while axe scrolls they move under it.
-    page.add_style_tag(content=".list tbody { content-visibility: visible !important }")
+    unfold(page)
     results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    assert len(results.response["passes"]) > 15
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_words_are_cut_off_or_lie_on_others(page: Page, width: int) -> None:
+    """Panels and rows are whole inside the page; nothing but a frame is wider than it shows."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_style_tag(content=".list tbody { content-visibility: visible !important }")
+    unfold(page)
+    cut = """all => all.filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1
+        && getComputedStyle(e).display !== 'inline').map(e => e.outerHTML.slice(0, 90))"""
+    assert page.eval_on_selector_all("main :not(.list caption, svg, svg *)", cut) == []
+    apart = """rows => rows.flatMap(row => {
+        const boxes = [...row.cells].map(c => c.getBoundingClientRect()).filter(b => b.width);
+        return boxes.flatMap((a, at) => boxes.slice(at + 1).filter(b =>
+            a.right > b.left + 1 && b.right > a.left + 1
+            && a.bottom > b.top + 1 && b.bottom > a.top + 1)).map(() => row.textContent);
+    })"""
+    covered = page.eval_on_selector_all(".list tbody tr:first-child", apart)
+    assert covered == []
+
+
+def test_a_height_that_is_guessed_is_about_what_it_becomes(page: Page) -> None:
+    """Rows not yet laid out are as high as most of them will be: the list does not jump."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.reload()
+        guessed = page.locator(".list").evaluate("e => e.offsetHeight")
+        page.add_style_tag(content=".list tbody { content-visibility: visible !important }")
+        assert guessed == pytest.approx(page.locator(".list").evaluate("e => e.offsetHeight"), 0.15)
+
+
+def printed(page: Page) -> list[str]:
+    """Return the words on each sheet, written with no sign of the radicals that fonts put in."""
+    pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [normalize("NFKC", sheet.extract_text()) for sheet in pdf.pages]
+
+
+def test_the_list_can_be_printed(page: Page) -> None:
+    """Every sheet has the heads of the columns, and no agency is left out."""
+    sheets = printed(page)
+    assert 2 <= len(sheets) <= 5
+    assert all("新收申请" in sheet and "供审核使用" in sheet for sheet in sheets)
+    ids = page.eval_on_selector_all(".list tbody", "all => all.map(e => e.id.slice(2))")
+    assert all(agency in "".join(sheets) for agency in ids)
+
+
+def test_paper_says_what_was_filtered_and_every_reason(page: Page) -> None:
+    """What cannot be opened on paper is told: all findings of what must go back."""
+    page.locator('[data-state="errors"]').click()
+    [sheet] = printed(page)
+    assert "列出机关 3 / 50" in sheet
+    assert "状态 有错误" in sheet
+    assert "规则 全部" not in sheet
+    assert sheet.count("tables.xlsx 表三 K5") == sheet.count("narrative.md 第 12 行") == 3
+    assert "按规则看发现" not in sheet
+    page.locator("summary", has_text="按规则看发现").click()
+    assert "R1 收办平衡" in "".join(printed(page))
 
 
 def test_a_wrong_figure_is_found_in_two_clicks(page: Page) -> None:

@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from builders.reviewed import faulty_report, review_page
+from builders.reviewed import (
+    CARRIED,
+    COUNTED,
+    added_report,
+    counted_report,
+    faulty_report,
+    review_page,
+)
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -133,6 +140,78 @@ def test_a_card_tells_where_the_figure_came_from(page: Page) -> None:
     ):
         expect(card).to_contain_text(words)
     expect(card).to_contain_text("3526＝3525（6 项之和）")
+
+
+def reach(page: Page, address: str) -> Locator:
+    """Go to the cell of a figure by keys alone: Tab to its table, arrows in it."""
+    table = address.partition(".")[0]
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"!!document.activeElement.closest('#{table} td.figure')"):
+            break
+    for key, part in (("ArrowDown", 1), ("ArrowRight", 2)):
+        for _ in range(12):
+            if focused(page).split(".")[part] != address.split(".")[part]:
+                page.keyboard.press(key)
+    assert focused(page) == address
+    card = page.locator("#card")
+    expect(card).to_be_visible()
+    assert is_apart(page, address)
+    return card
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_card_of_a_counted_figure_has_its_rows_and_the_sum(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    """Each file and sheet with its rows; of very many, how many they are."""
+    file = tmp_path / "review.html"
+    file.write_text(review_page(counted_report()), "utf-8")
+    for page in _open(browser, file):
+        page.set_viewport_size({"width": width, "height": 800})
+        card = reach(page, COUNTED)
+        expect(card).to_contain_text("台账合计 3525：ledger.xlsx 申请 3500 行")
+        expect(card).to_contain_text("窗口.xlsx 窗口 B4、B9、B11")
+        expect(card).to_contain_text("等 25 行")
+        page.keyboard.press("ArrowDown")
+        assert focused(page) == CARRIED
+        expect(card).to_contain_text("台账合计 2：ledger.xlsx 申请 A2、A7")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_card_of_a_roll_up_has_its_parts(browser: Browser, tmp_path: Path, width: int) -> None:
+    """The largest parts by name, how many others there are, what they come to, what lacks."""
+    file = tmp_path / "review.html"
+    file.write_text(review_page(added_report()), "utf-8")
+    for page in _open(browser, file):
+        page.set_viewport_size({"width": width, "height": 800})
+        card = reach(page, COUNTED)
+        expect(card).to_contain_text("合计 1505（不全）：某市第14区 114、某市第13区 113")
+        expect(card).to_contain_text("另有 2 个见 rollup.json")
+        expect(card).to_contain_text("收办平衡")
+        results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert results.violations_count == 0, results.generate_report()
+        page.keyboard.press("ArrowDown")
+        expect(card).to_contain_text("各部分合计 0（不全）")
+
+
+def test_a_long_card_is_read_to_its_end_by_keyboard(browser: Browser, tmp_path: Path) -> None:
+    """PageDown and PageUp turn the card, the figure keeps the focus, the page stays."""
+    file = tmp_path / "review.html"
+    file.write_text(review_page(added_report()), "utf-8")
+    for page in _open(browser, file):
+        page.set_viewport_size({"width": 360, "height": 500})
+        card = reach(page, COUNTED)
+        top = page.evaluate("scrollY")
+        for key, end in (
+            ("PageDown", "scrollTop + clientHeight >= scrollHeight - 1"),
+            ("PageUp", "scrollTop === 0"),
+        ):
+            for _ in range(8):
+                page.keyboard.press(key)
+            assert card.evaluate(f"({{scrollTop, clientHeight, scrollHeight}}) => {end}")
+        assert focused(page) == COUNTED
+        assert page.evaluate("scrollY") == top
 
 
 def test_a_card_is_shown_by_the_mouse_and_can_be_entered(page: Page) -> None:

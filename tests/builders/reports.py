@@ -13,7 +13,7 @@ from kit.form import Form, Table, load_forms
 from kit.form.model import Case
 from kit.ledger import Ledger
 from kit.narrative.model import Narrative, Passage
-from kit.parameters import Parameters
+from kit.parameters import Corrected, Correction, Parameters
 from kit.report.model import Report
 from kit.report.rollup import Rollup
 from kit.source.filing import Filing, LabelFault, Place
@@ -97,10 +97,20 @@ def report_of_case(case: Case, *, form: Form) -> Report:
         agency=case.agency,
         narrative=lawful_words(form, preface=case.preface or "", sections=case.sections),
         last_narrative=case.last_sections and lawful_words(form, sections=case.last_sections),
-        parameters=Parameters(published=case.published or ""),
+        parameters=Parameters(
+            published=case.published or "", correction=correction_of(case.correction)
+        ),
         rollup=None if case.parts is None else rollup_of(filed, case.parts, year=year),
         ledger=None if case.ledger is None else ledger_of(case),
     )
+
+
+def correction_of(said: Mapping[str, int | str] | None) -> Correction | None:
+    """Return the correction that says of each thing what it is now."""
+    if said is None:
+        return None
+    items = tuple(Corrected(what=what, after=str(after)) for what, after in said.items())
+    return Correction(date="2024-03-05", reason="漏记", items=items)
 
 
 def spread(form: Form, values: Mapping[str, Raw]) -> dict[str, Raw]:

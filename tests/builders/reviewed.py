@@ -9,12 +9,15 @@ from typing import Any
 
 from builders.filings import filing_of, form, real_filing
 from builders.reports import lawful_words, placed, report_of
+from builders.rollups import rollup_of
 from kit.export.parts import PublicParts
 from kit.export.review import render_review
+from kit.ledger import Count, Ledger
 from kit.notebook import OpenReport
 from kit.notebook.record import PART_MIME, RECORD_MIME, REVIEW_MIME
 from kit.parameters import Acceptance, Parameters
 from kit.report.model import Report
+from kit.source.filing import Rows
 from kit.source.values import Raw
 
 #: What a hostile hand would type.
@@ -25,6 +28,8 @@ FAULTS: Mapping[str, Raw] = {
     "t3.carried_in.enterprise": None,
     "t3.granted.research": "/",
 }
+#: Figures that a ledger counts, or that parts are added up for.
+COUNTED, CARRIED = "t3.received.total", "t3.carried_in.total"
 WORDS = {
     1: f"新收政府信息公开申请3528件，连同上年结转的121件，共办结3521件。\n\n{HOSTILE}\n\n"
     "我们完善制度，强化培训，及时更新公开目录，规范办理流程，定期开展自查。",
@@ -47,6 +52,30 @@ def faulty_report() -> Report:
     """Return the same report with :data:`FAULTS`, one finding accepted, hostile words."""
     accepted = Acceptance(rule="S9", reason=f"已核对案卷{HOSTILE}")
     return _report(FAULTS, sections=WORDS, parameters=Parameters(accepted=(accepted,)))
+
+
+def report_saying(words: str) -> Report:
+    """Return the lawful report with other words in section one."""
+    return _report({}, sections={1: words})
+
+
+def counted_report() -> Report:
+    """Return the lawful report with two ledgers, from whose rows two figures were counted."""
+    rows = (
+        Rows(file="ledger.xlsx", sheet="申请", column="A", numbers=tuple(range(2, 3502))),
+        Rows(file="窗口.xlsx", sheet="窗口", column="B", numbers=(4, 9, *range(11, 34))),
+    )
+    few = (Rows(file="ledger.xlsx", sheet="申请", column="A", numbers=(2, 7)),)
+    counts = {COUNTED: Count(value=3525, rows=rows), CARRIED: Count(value=2, rows=few)}
+    return replace(lawful_report(), ledger=Ledger(counts=counts))
+
+
+def added_report() -> Report:
+    """Return the lawful report as a roll-up of fifteen agencies, one of which has not filed."""
+    parts: dict[str, Mapping[str, Raw] | None] = {
+        f"某市第{number}区": {COUNTED: 100 + number} for number in range(1, 15)
+    }
+    return replace(lawful_report(), rollup=rollup_of(form(), parts | {"某市新区": None}, year=2024))
 
 
 def parts_of(report: Report) -> tuple[PublicParts, dict[str, Any]]:

@@ -289,10 +289,10 @@ def _ods_cell(
     return cell
 
 
-def csv_content(page: Page) -> str:
-    """Return *page* as comma-separated text."""
+def csv_content(page: Page, *, separator: str = ",") -> str:
+    """Return *page* as text, its cells separated by commas unless told."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, delimiter=separator)
     for r in range(page.height):
         cells = [page.values.get((r, c)) for c in range(page.width)]
         writer.writerow(["" if value is None else value for value in cells])

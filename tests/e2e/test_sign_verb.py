@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -293,3 +295,38 @@ def test_a_batch_names_those_that_are_not_signed(
     assert ended.code == 4
     assert "尚未定稿 1 份：\n  qiantang-jxkj  签署文件被改动" in ended.err
     assert f"{AGENCY}  " not in ended.err.partition("尚未定稿")[2]
+
+
+def test_two_reviewers_at_once_are_both_heard(
+    folder: Path, workspace: Workspace, rebuild: Callable[..., Any]
+) -> None:
+    """Two commands on one folder, several times over: every decision is kept and counts."""
+    place = ("--params", str(workspace.params), "--outputs", str(workspace.outputs))
+    command = [sys.executable, "-m", "kit", "sign", YEAR, AGENCY, *APPROVE, *place]
+    for _ in range(3):
+        running = [subprocess.Popen([*command, "--table", each]) for each in ("表二", "表三")]
+        assert [process.wait(timeout=60) for process in running] == [0, 0]
+    assert (folder / "signoff.yaml").read_text("utf-8").count("- table:") == 6
+    assert rebuild().code == 0
+    assert reviewed(workspace) == {"t2": "in force", "t3": "in force"}
+
+
+@pytest.mark.parametrize("option", ["--params", "--outputs"])
+def test_an_address_cannot_be_signed_at(kit: Kit, folder: Path, option: str) -> None:
+    """No store can add one decision for certain and lose none: exit 2, what to do instead."""
+    ended = kit("sign", YEAR, AGENCY, *APPROVE, option, "memory://bucket/place")
+    assert ended.code == 2
+    assert "应为本机的文件夹，实为 memory://bucket/place。" in ended.err
+    assert "请先把文件取到本机" in ended.err
+    assert not (folder / "signoff.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["KIT_PARAMS", "KIT_OUTPUTS"])
+def test_an_address_in_the_environment_is_refused_too(
+    kit: Kit, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The same words, whatever named it."""
+    monkeypatch.setenv(name, "s3://bucket/place")
+    ended = kit("sign", YEAR, AGENCY, *APPROVE)
+    assert (ended.code, "s3://bucket/place" in ended.err) == (2, True)
+    assert not (folder / "signoff.yaml").exists()

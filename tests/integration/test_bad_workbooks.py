@@ -26,7 +26,7 @@ from kit.errors import SourceError
 
 PAGES = lay_out(real_filing("suqian-2023"), of=form())
 XLSX = xlsx_content(PAGES)
-RESAVE = "请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再试。"
+RESAVE = "请用 Excel 或 WPS 表格打开，另存为 .xlsx；打不开的，请把其中的表复制到新的工作簿。"
 BROKEN = "：应为完好的工作簿，实为文件已损坏或不完整（"
 
 
@@ -66,7 +66,7 @@ def test_empty_file(content: bytes, tmp_path: Path) -> None:
     """A file without content is empty, not damaged."""
     (tmp_path / "tables.xlsx").write_bytes(content)
     said = refusal(tmp_path / "tables.xlsx")
-    assert said == "tables.xlsx：应为有内容的工作簿，实为空文件。请重新复制或下载。"
+    assert said == "tables.xlsx：应为有内容的文件，实为空文件。请重新复制或下载。"
 
 
 @pytest.mark.parametrize(
@@ -304,9 +304,9 @@ def test_a_file_too_big_to_read(tmp_path: Path) -> None:
 
 
 def test_a_csv_in_another_encoding(tmp_path: Path) -> None:
-    """Bytes that are neither UTF-8 nor GB18030 are not guessed at."""
+    """Bytes that are in no known encoding are not guessed at."""
     (tmp_path / "tables.csv").write_bytes(b"\xff\xff\xfe,1\n")
-    assert "UTF-8 或 GB18030 编码" in refusal(tmp_path / "tables.csv")
+    assert "UTF-8、UTF-16 或 GB18030 编码" in refusal(tmp_path / "tables.csv")
 
 
 def test_a_csv_with_an_open_quote(tmp_path: Path) -> None:

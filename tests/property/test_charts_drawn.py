@@ -106,9 +106,9 @@ def test_the_numbers_of_a_lawful_filing_add_up(lawful: Lawful) -> None:
 @settings(max_examples=80, deadline=None)
 @given(values=st.lists(st.one_of(st.none(), st.integers(0, 10**8)), max_size=5))
 def test_a_trend_is_small_and_stays_in_its_frame(values: list[int | None]) -> None:
-    """At most 400 bytes, and no point outside."""
-    trend = sparkline(values, label="新收申请")
-    assert len(trend.encode()) <= 400
+    """At most 130 bytes, and no point outside."""
+    trend = sparkline(values)
+    assert len(trend.encode()) <= 130
     for x, y in re.findall(r"[ML](\S+) (\d+)", "".join(re.findall(r' d="(\S[^"]*)"', trend))):
         assert 0 <= float(x) <= 56
         assert 0 <= float(y) <= 16

@@ -1,6 +1,6 @@
 """Read what sentences claim: counts, nothing, everything, shares, growth, parts of a whole."""
 
-from kit.checks.claims.model import Claim, Part, Percentage, Reading, Topic
+from kit.checks.claims.model import Claim, Part, Percentage, Reading, Told, Topic
 from kit.checks.claims.read import read_claims
 from kit.checks.claims.readings import all_readings, last_of, readings_of, scale_of, value_of
 from kit.checks.claims.scene import Sentence
@@ -13,6 +13,7 @@ __all__ = [
     "Percentage",
     "Reading",
     "Sentence",
+    "Told",
     "Topic",
     "all_readings",
     "last_of",

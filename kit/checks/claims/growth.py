@@ -20,6 +20,12 @@ from kit.checks.findings import At
 Kind = Literal["rate", "change", "times", "same"]
 _TIMES = "倍"
 _TWO = 2
+_WAYS = {"up", "down", "same", "doubled"}
+#: 翻番 is said of what is about twice as much, and of what is more than that.
+_DOUBLED = (
+    Number(value=Fraction(100), unit="%", step=Fraction(15), bound="about"),
+    Number(value=Fraction(100), unit="%", step=Fraction(100), bound="more"),
+)
 _COUNTED = {"件", "件次", "起", "宗", "份", "例", "条"}
 #: 增加到 and 增加至 say where it went, not how far.
 _UP_TO = {"到", "至"}
@@ -27,7 +33,7 @@ _UP_TO = {"到", "至"}
 
 def growth_claims(segment: Segment, *, scene: Scene) -> Iterator[Claim]:
     """Yield how a segment says a figure has changed since last year: 减少4件、下降6.25%."""
-    at = [n for n, t in enumerate(segment) if t.kind in {"up", "down", "same"}]
+    at = [n for n, t in enumerate(segment) if t.kind in _WAYS]
     first = _growth_claim(segment[: at[1]] if len(at) > 1 else segment, scene=scene)
     if first is None:
         return
@@ -41,7 +47,7 @@ def growth_claims(segment: Segment, *, scene: Scene) -> Iterator[Claim]:
 
 def _growth_claim(segment: Segment, *, scene: Scene) -> Claim | None:
     times = _times_claim(segment, scene=scene)
-    moved = next((t for t in segment if t.kind in {"up", "down", "same"}), None)
+    moved = next((t for t in segment if t.kind in _WAYS), None)
     if moved is None or not scene.has_compared or _is_of_other_year(segment, scene=scene):
         return times
     if any(t.kind == "others" for t in segment):
@@ -58,6 +64,9 @@ def _moved(
     at = scene.at(segment[0].start, (numbers[0] if numbers else moved).end)
     if moved.kind == "same":
         return _of_any(subjects, kind="same", at=at)
+    if moved.kind == "doubled":
+        about, more = (_of_any(subjects, kind="rate", at=at, number=n) for n in _DOUBLED)
+        return replace(about, instead=(*about.instead, more)) if about and more else None
     if not numbers or scene.words.text[moved.end : moved.end + 1] in _UP_TO:
         return None
     number = numbers[0].number
@@ -118,7 +127,8 @@ def _subjects(segment: Segment, moved: Token, *, scene: Scene) -> Sequence[Claim
     elif any(t.number for t in before):
         return ()
     if not terms:
-        return _counted_before(scene)
+        # 网站访问量较上年增长20% says nothing of what was counted before it.
+        return _counted_before(scene) if is_told(moved.start, moved.start, scene=scene) else ()
     if not is_told(terms[0].start, moved.start, scene=scene):
         return ()
     topic = topic_of(terms, context=scene.context, is_sum=False)

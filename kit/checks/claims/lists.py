@@ -13,12 +13,19 @@ from kit.checks.claims.tokens import Token, unsaid
 _AMONG = re.compile(r"[^，,；;、。：:（）()\n]{1,10}中(?![心小学医央国期级层])")
 
 
+#: 100条，分别为 says what the hundred are.
+_EACH = re.compile(r"[，,]?(?:分别|依次)[为是]")
+_OPENING = {"（": "bracket", "(": "bracket", "：": "colon", ":": "colon"}
+
+
 def opened_by(number: Token, *, scene: Scene) -> str:
     """Return how a list begins that no word begins: in brackets, or after a colon."""
     if _AMONG.match(scene.words.text, scene.number_end, number.start):
         return "of_which"
+    if scene.parts and _EACH.match(scene.words.text, scene.number_end, number.start):
+        return "split"
     between = scene.words.text[scene.number_end : words_start(number, scene=scene)].strip()
-    return {"（": "bracket", "(": "bracket", "：": "of_which", ":": "of_which"}.get(between, "")
+    return _OPENING.get(between, "")
 
 
 def begins_clause(number: Token, *, scene: Scene) -> bool:

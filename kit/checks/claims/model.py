@@ -95,3 +95,13 @@ class Part:
     is_sum: bool = False
     is_aside: bool = False
     begins_clause: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Any number of a sentence with its place there and the words since the number before it."""
+
+    number: Number
+    start: int
+    end: int
+    before: str

@@ -29,7 +29,7 @@ NUMBER = (
     r"(?![次月工]|以(?!上)|均(?![已为按在予于由系被属未]))(?P<after>以上|左右)?"
 )
 
-Bound = Literal["exact", "about", "more", "less"]
+Bound = Literal["exact", "about", "more", "near", "less"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,9 @@ class Number:
         off = value - self.value
         if self.bound == "more":
             return 0 <= off < max(self.step, Fraction(1))
+        if self.bound == "near":
+            nearest = max(self.step, self.value / 10) if self.step else self.value / 5
+            return -nearest < off <= 0
         if self.bound == "less":
             return -self.value / 2 <= off <= 0
         if self.bound == "about":
@@ -148,8 +151,10 @@ def _bound(match: re.Match[str]) -> Bound:
     about = match["about"] or ""
     if match["more"] or match["after"] == "以上" or about in {"超过", "超", "逾"}:
         return "more"
-    if about in {"近", "将近", "接近", "不足", "不到"}:
+    if about in {"不足", "不到"}:
         return "less"
+    if about.endswith(("近", "接近")):
+        return "near"
     return "about" if about or match["after"] else "exact"
 
 

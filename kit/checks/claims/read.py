@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kit.checks.claims.growth import compared_claim, growth_claims
 from kit.checks.claims.lexicon import Lexicon, load_lexicon
+from kit.checks.claims.model import Told
 from kit.checks.claims.nothing import all_claims, none_claims
 from kit.checks.claims.numbers import count_claims
 from kit.checks.claims.own import own_names
@@ -46,7 +47,7 @@ def _read(narrative: Narrative, *, year: int, own: tuple[str, ...]) -> tuple[Sen
         sentence
         for words in words_of(narrative)
         for sentence in _read_run(_plain(words, own=own), year=year, lexicon=lexicon)
-        if sentence.claims or sentence.parts or sentence.percentages
+        if sentence.told or sentence.claims
     )
 
 
@@ -82,11 +83,25 @@ def _read_run(words: Words, *, year: int, lexicon: Lexicon) -> Iterator[Sentence
                 scene.is_own_subject |= any(word in told for word in _OWN_SUBJECT)
                 _read_segment(segment, scene=scene)
         yield Sentence(
+            words=words,
+            start=match.start(),
             text=said,
             claims=tuple(scene.claims),
             parts=tuple(scene.parts),
             percentages=tuple(scene.percentages),
+            told=tuple(_told(tokens, match=match)),
         )
+
+
+def _told(tokens: Sequence[Token], *, match: re.Match[str]) -> Iterator[Told]:
+    """Yield every number of the sentence that *match* found."""
+    end = 0
+    for token in tokens:
+        if token.number:
+            start = token.start - match.start()
+            before = match.group()[end:start]
+            end = token.end - match.start()
+            yield Told(number=token.number, start=start, end=end, before=before)
 
 
 def _names_own(segment: Segment) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kit.checks.claims.model import Claim, Part, Percentage
+from kit.checks.claims.model import Claim, Part, Percentage, Told
 from kit.checks.claims.tokens import Token
 from kit.checks.claims.topics import Context
 from kit.checks.findings import At
@@ -14,12 +14,22 @@ from kit.checks.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence with its claims and its numbers in the order said."""
+    """One sentence with its claims and its numbers in the order said.
 
+    ``start`` is where it begins in *words*; ``told`` is every number, as the parts are not.
+    """
+
+    words: Words
+    start: int
     text: str
     claims: tuple[Claim, ...]
     parts: tuple[Part, ...]
     percentages: tuple[Percentage, ...] = ()
+    told: tuple[Told, ...] = ()
+
+    def at(self, start: int, end: int) -> At:
+        """Return where ``text[start:end]`` stands."""
+        return self.words.span(self.start + start, self.start + end)
 
 
 #: Words that come back to the year reported for.

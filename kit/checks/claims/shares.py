@@ -16,6 +16,8 @@ from kit.checks.claims.topics import each_topic, is_whole, topic_of
 
 #: A share of what was said before, and a rate that its own word names.
 _BARE = re.compile(r"\s*(?:约|仅|共)?占(?:比|比例)?(?:为|达|达到|约)?\s*")
+#: 考核中主动公开占40% says what it is worth.
+_SCORES = re.compile("考核|考评|分值|权重|得分")
 _RATE = re.compile(
     r"(?:^|总|当年|按[期时]|及时|依法|平均)(?P<stem>[\u4e00-\u9fff]{2,5}?)率(?:为|达|达到|约)?\s*$"
 )
@@ -29,7 +31,7 @@ def share_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[C
         return
     if any(t.kind == "others" for t in segment if mark.start <= t.start < numbers[0].start):
         return
-    if not is_told(mark.start, numbers[0].start, scene=scene):
+    if not is_told(mark.start, numbers[0].start, scene=scene) or _is_of_score(mark, scene=scene):
         return
     terms = [t for t in segment if t.term and mark.end <= t.start < numbers[0].start]
     whole = topic_of(terms, context=scene.context, is_sum=False) if terms else None
@@ -52,6 +54,12 @@ def share_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[C
         )
         yield replace(first, instead=tuple(instead))
     scene.shared = len(scene.parts)
+
+
+def _is_of_score(mark: Token, *, scene: Scene) -> bool:
+    """Whether a share is one of the points that an assessment gives."""
+    start = max(scene.words.text.rfind(stop, 0, mark.start) for stop in "。；\n") + 1
+    return _SCORES.search(scene.words.text, start, mark.start) is not None
 
 
 def percentages(segment: Segment, *, scene: Scene) -> Iterator[Percentage]:

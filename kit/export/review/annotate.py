@@ -56,7 +56,7 @@ def words_id(finding: Numbered) -> str:
 def _finding_mark(finding: Numbered) -> Mark:
     return Mark(
         quote=finding.quote,
-        line=finding.line,
+        before=finding.before,
         tag="mark",
         attributes={"class": finding.look},
         id=words_id(finding),
@@ -67,7 +67,8 @@ def _finding_mark(finding: Numbered) -> Mark:
 def _link_mark(link: Mapping[str, Any]) -> Mark:
     cells = link["cells"]
     attributes = {"class": "said", "href": f"#{cells[0]}", "data-cells": " ".join(cells)}
-    return Mark(quote=link["quote"], line=link["line"], tag="a", attributes=attributes)
+    before = link.get("before", 0)
+    return Mark(quote=link["quote"], before=before, tag="a", attributes=attributes)
 
 
 def _flag(finding: Numbered) -> _Element:

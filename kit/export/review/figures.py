@@ -64,6 +64,7 @@ class FigureLine:
     note: str
     source: str
     counted: str
+    added: str
     last: str | None
     difference: str
     history: str
@@ -144,6 +145,7 @@ def _told(figure: Mapping[str, Any]) -> dict[str, Any]:
         "note": figure.get("note") or "",
         "source": _source(figure),
         "counted": _counted(figure),
+        "added": _added(figure),
         "last": _shown(figure["last"]) if has_last else None,
         "difference": difference(value, figure["last"]) if has_last else "",
     }
@@ -154,9 +156,9 @@ def _shown(value: int | str | None) -> str:
 
 
 def _source(figure: Mapping[str, Any]) -> str:
-    """Say where a figure was read, and where the parts of a sum are listed."""
+    """Say where a figure was read, and where the parts of a sum are if they are not named."""
     places = [_spoken(place) for place in (figure.get("source") or "").split("；") if place]
-    if figure.get("parts"):
+    if figure.get("parts") and "sum" not in figure:
         file, _, address = figure["parts"].partition("!")
         places.append(f"各部分见 {file} 的 {address}")
     return "；".join(places)
@@ -170,9 +172,24 @@ def _counted(figure: Mapping[str, Any]) -> str:
     return f"合计 {_shown(figure['ledger']['value'])}：{rows}"
 
 
+def _added(figure: Mapping[str, Any]) -> str:
+    """Say what the parts of a roll-up come to, and which are the largest."""
+    if "sum" not in figure:
+        return ""
+    added = figure["sum"]
+    parts = "、".join(f"{name} {value}" for name, value in added["parts"])
+    file = figure["parts"].partition("!")[0]
+    more = f"，另有 {added['more']} 个见 {file}" if added["more"] else ""
+    lacking = "" if added["is_whole"] else "（不全）"
+    return f"合计 {added['known']}{lacking}" + (f"：{parts}{more}" if parts else "")
+
+
 def _spoken(place: str) -> str:
-    """Read ``ledger.xlsx!申请!A2,A7`` as people say it, the first of many rows."""
-    file, _, rest = place.partition("!")
+    """Read ``ledger.xlsx!申请!A2,A7`` as people say it, the first of many rows.
+
+    Of very many there is only their number; their hash is for machines.
+    """
+    file, _, rest = place.partition(" sha256:")[0].partition("!")
     sheet, _, spots = rest.rpartition("!")
     cells = spots.split(",")
     more = f" 等 {len(cells)} 行" if len(cells) > _LISTED else ""

@@ -28,7 +28,8 @@ class Numbered:
 
     ``look`` is its severity, or ``accepted``; ``message`` says what is wrong,
     without the reason and cure that its rule says once for all; ``cells`` are
-    the report's own, the one to look at first.
+    the report's own, the one to look at first; ``before`` is how often ``quote``
+    stands in its section before it is wrong.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Numbered:
     section: int | None
     line: int
     quote: str
+    before: int
     expected: int | str | None
     found: int | str | None
     accepted: str | None
@@ -123,6 +125,7 @@ def _numbered(number: int, said: Mapping[str, Any], *, form: Form) -> Numbered:
         section=at.get("section"),
         line=at.get("line", 0),
         quote=at.get("quote", ""),
+        before=at.get("before", 0),
         expected=said["expected"],
         found=said["found"],
         accepted=said["accepted"],

@@ -6,15 +6,14 @@ which the quote of a source line has and the page has not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lxml.etree import Element, _Element
 
-#: Blanks and Markdown's own signs are no part of what is compared.
-_IGNORED = re.compile(r"[\s*|\\#<>]+")
+from kit.narrative import compared
+
 #: What holds no words of the text: statutory tables and pictures.
 _PASSED_OVER = frozenset({"svg", "figure", "script", "style"})
 
@@ -23,13 +22,13 @@ _PASSED_OVER = frozenset({"svg", "figure", "script", "style"})
 class Mark:
     """What to do with a quote: wrap it in *tag*, then set *after* behind it.
 
-    ``line`` tells apart the same words on other lines, in the order of lines.
+    ``before`` is how often the same words stand before those that are meant.
     """
 
     quote: str
-    line: int
     tag: str
     attributes: dict[str, str]
+    before: int = 0
     id: str = ""
     after: _Element | None = None
 
@@ -56,15 +55,11 @@ class _Span:
 
 
 def mark_words(root: _Element, marks: Sequence[Mark]) -> set[str]:
-    """Wrap the quotes of *marks* inside *root*; return the ids of those that were found.
-
-    A quote that occurs more than once is marked as often as it is named, first
-    lines first.
-    """
+    """Wrap the quotes of *marks* inside *root*; return the ids of those that were found."""
     if not marks:
         return set()
     nodes = list(_nodes(root))
-    flat = "".join(_plain(node.text) for node in nodes)
+    flat = "".join(compared(node.text) for node in nodes)
     spans = list(_spans(flat, marks))
     cuts = sorted({cut for span in spans for cut in (span.start, span.end)})
     for node in nodes:
@@ -74,16 +69,12 @@ def mark_words(root: _Element, marks: Sequence[Mark]) -> set[str]:
     return {span.mark.id for span in spans}
 
 
-def _plain(text: str) -> str:
-    return _IGNORED.sub("", text)
-
-
 def _nodes(root: _Element) -> Iterator[_Node]:
     """Yield the text nodes in reading order, each with its place in the flat text."""
     at = 0
     for element, is_tail in _texts(root):
         text = (element.tail if is_tail else element.text) or ""
-        length = len(_plain(text))
+        length = len(compared(text))
         if length:
             yield _Node(element, is_tail, text, at, at + length)
             at += length
@@ -102,22 +93,18 @@ def _is_passed_over(element: _Element) -> bool:
 
 
 def _spans(flat: str, marks: Iterable[Mark]) -> Iterator[_Span]:
-    """Find each mark: the first line that names a quote has its first place, and so on."""
-    lines: dict[str, list[int]] = {}
-    for mark in sorted(marks, key=lambda mark: mark.line):
-        quote = _plain(mark.quote)
-        named = lines.setdefault(f"{mark.tag} {quote}", [])
-        if mark.line not in named:
-            named.append(mark.line)
-        start = _place(flat, quote, nth=named.index(mark.line)) if quote else -1
+    """Find each mark at its own of the places that have its words."""
+    for mark in marks:
+        quote = compared(mark.quote)
+        start = _place(flat, quote, before=mark.before) if quote else -1
         if start >= 0:
             yield _Span(start, start + len(quote), mark)
 
 
-def _place(flat: str, quote: str, *, nth: int) -> int:
-    """Return where *quote* begins for the *nth* time, the last time if there are not so many."""
+def _place(flat: str, quote: str, *, before: int) -> int:
+    """Return where *quote* begins when so many are *before*, the last if there are not so many."""
     start = flat.find(quote)
-    for _ in range(nth):
+    for _ in range(before):
         after = flat.find(quote, start + len(quote))
         start = after if after >= 0 else start
     return start
@@ -145,7 +132,7 @@ def _offsets(text: str, counts: list[int]) -> list[int]:
         if wanted and seen == wanted[0]:
             offsets.append(offset)
             wanted = wanted[1:]
-        seen += bool(_plain(character))
+        seen += bool(compared(character))
     return [*offsets, len(text)]
 
 

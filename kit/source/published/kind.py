@@ -9,8 +9,9 @@ from typing import Literal
 
 from kit.errors import SourceError
 from kit.source import archive, compound
+from kit.source.encoding import decode_text, without_utf16
 from kit.source.guard import read_content
-from kit.source.published.refusals import locked_document, old_document, unknown
+from kit.source.published.refusals import damaged, locked_document, old_document, unknown
 
 Kind = Literal["html", "text", "docx", "pdf", "sheet"]
 
@@ -29,7 +30,16 @@ _MARKUP = re.compile(
 _ARCHIVED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _START_BYTES = 4_000
-_ENCODINGS = ("utf-8-sig", "gb18030")
+#: What zip files are by a part of theirs, and what is said of those that cannot be read.
+_PACKED: dict[str, tuple[Kind | None, str]] = {
+    "word/": ("docx", ""),
+    "xl/": ("sheet", ""),
+    "content.xml": ("sheet", ""),
+    "encrypted-package": ("sheet", ""),
+    "OFD.xml": (None, "OFD 版式文件"),
+    "ppt/": (None, "演示文稿"),
+}
+_WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
 
 
 def read_kind(path: Path) -> tuple[Kind, bytes]:
@@ -41,15 +51,14 @@ def read_kind(path: Path) -> tuple[Kind, bytes]:
         If it is nothing a report is published as, or a format or a protection
         that cannot be read.
     """
-    content = _unwrapped(read_content(path))
+    content = _unwrapped(without_utf16(read_content(path)))
     for magic, found in _OTHERS.items():
         if content.startswith(magic):
             raise SourceError(unknown(path, found))
     if content[:1024].lstrip().startswith(b"%PDF"):
         return "pdf", content
     if content.startswith(archive.MAGIC):
-        is_document = archive.has_folder(content, "word/", path=path)
-        return ("docx" if is_document else "sheet"), content
+        return _packed_kind(content, path=path), content
     if content.startswith(compound.MAGIC):
         _refuse_document(content, path=path)
         return "sheet", content
@@ -63,9 +72,7 @@ def read_kind(path: Path) -> tuple[Kind, bytes]:
 
 
 def _unwrapped(content: bytes) -> bytes:
-    """Return the page of a file with all its parts (.mht), else what it is; UTF-16 as UTF-8."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace").encode()
+    """Return the page of a file with all its parts (.mht), else what it is."""
     if not _ARCHIVED.search(content[:_START_BYTES]):
         return content
     whole = message_from_bytes(content, policy=policy.default)
@@ -90,19 +97,36 @@ def decode(content: bytes, *, path: Path) -> str:
     declared = _CHARSET.search(content[:_START_BYTES])
     first = declared[1].decode("ascii", "replace").lower() if declared else ""
     # What is declared as GB2312 holds characters of its successor.
-    chinese = first in {"gb2312", "gbk", "gb18030"}
-    for encoding in reversed(_ENCODINGS) if chinese else _ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    if first in {"utf-8", "utf8"}:
-        return content.decode("utf-8", "replace")
-    raise SourceError(unknown(path, "读不出编码的文字"))
+    is_chinese = first in {"gb2312", "gbk", "gb18030"}
+    try:
+        return decode_text(content, first="gb18030" if is_chinese else "utf-8-sig")
+    except UnicodeDecodeError:
+        if first in {"utf-8", "utf8"}:
+            return content.decode("utf-8", "replace")
+        raise SourceError(unknown(path, "读不出编码的文字")) from None
+
+
+def _packed_kind(content: bytes, *, path: Path) -> Kind:
+    """Tell documents from workbooks; one that is damaged is called what its name says."""
+    try:
+        known = [name for name in _PACKED if archive.has_folder(content, name, path=path)]
+    except SourceError:
+        if path.suffix.lower() in _WORKBOOKS:
+            raise
+        raise SourceError(damaged(path, "压缩结构不完整")) from None
+    kind, found = _PACKED[known[0]] if known else (None, "压缩包或其他程序的文件")
+    if kind is None:
+        raise SourceError(unknown(path, found))
+    return kind
 
 
 def _refuse_document(content: bytes, *, path: Path) -> None:
-    streams = compound.stream_names(content, path=path)
+    try:
+        streams = compound.stream_names(content, path=path)
+    except SourceError:
+        if path.suffix.lower() in {".doc", ".wps"}:
+            raise SourceError(old_document(path)) from None
+        raise
     if "EncryptedPackage" in streams and path.suffix.lower() not in {".xlsx", ".xls", ".et"}:
         raise SourceError(locked_document(path))
     if "WordDocument" in streams:

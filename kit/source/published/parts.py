@@ -120,7 +120,8 @@ def _preface_start(blocks: Sequence[Block]) -> int:
     """Return where the preface begins in a text without a title; the end when there is none."""
     for at, block in enumerate(blocks):
         text = block.text if isinstance(block, Paragraph) else ""
-        if len(text) > _LONGEST_NAME and any(mark in text for mark in wording()["preface"]):
+        is_sentence = len(text) > _LONGEST_NAME or text.endswith("。")
+        if is_sentence and any(mark in text for mark in wording()["preface"]):
             return at
     return len(blocks)
 

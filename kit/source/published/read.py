@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kit.errors import Fault, SourceError
 from kit.form import Form
+from kit.source.grids import SEPARATORS
 from kit.source.guard import Source, judge_content
 from kit.source.layout import build_layouts
 from kit.source.published.compose import Placed, join_grids, render_part, table_of
@@ -14,6 +15,7 @@ from kit.source.published.headings import is_heading
 from kit.source.published.kind import Kind, decode, read_kind
 from kit.source.published.model import Document, Grid, Published, PublishedSection
 from kit.source.published.parts import Parts, part_document
+from kit.source.published.refusals import without_tables
 from kit.source.published.tables import Origin, Tables, grid_sheet, read_tables
 from kit.source.published.text import read_text
 from kit.source.published.wording import parse_contact
@@ -49,17 +51,20 @@ def read_published(
     parts = part_document(document, form=form, file=path.name)
     _refuse_several(document, parts=parts, origin=origin)
     placed = _placed(parts, form=form, forms=forms)
+    if not placed.sheets:
+        raise SourceError(without_tables(path))
     tables = read_tables(placed.sheets, origin=origin)
     return _published(parts, placed=placed, tables=tables, forms=forms)
 
 
 def _is_csv(content: bytes, *, origin: Origin) -> bool:
-    """Whether text is a table separated by commas or tabs: no strokes, no headings of sections."""
+    """Whether text is a table, its cells separated: no strokes, no headings of sections."""
     lines = decode(content, path=origin.path).splitlines()
     if any("|" in line or is_heading(line, form=origin.form) for line in lines):
         return False
     is_named = origin.path.suffix.lower() == ".csv"
-    return is_named or sum(line.count(",") + line.count("\t") for line in lines) > 2 * len(lines)
+    marks = sum(line.count(mark) for line in lines for mark in SEPARATORS)
+    return is_named or marks > 2 * len(lines)
 
 
 def _spreadsheet(kind: Kind, content: bytes, *, path: Path) -> Source:

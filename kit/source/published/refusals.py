@@ -32,13 +32,21 @@ def damaged(path: Path, detail: str) -> Fault:
 
 def unknown(path: Path, found: str) -> Fault:
     """Say that a file is nothing a report is published as."""
-    return Fault(path.name, READABLE, found, "请改用报告本身的文件。")
+    cure = "请改用报告的网页、Word 或 PDF 文件，也可在原来的程序里另存为其中一种。"
+    return Fault(path.name, READABLE, found, cure)
 
 
 def only_pictures(path: Path) -> Fault:
     """Say that a PDF holds pictures of pages and no text."""
     cure = "请改用网页或 Word 原件；确实没有的，请用 kit new 建立工作簿后对照填写。"
     return Fault(path.name, "有文字的 PDF", "没有文字，只有图片（扫描件）", cure)
+
+
+def without_tables(path: Path) -> Fault:
+    """Say that no table at all stands in a file."""
+    found = "没有一张能读出的表"
+    cure = "请确认这是报告全文；其中的表是图片的，请用 kit new 建立工作簿后对照填写。"
+    return Fault(path.name, "有表二、表三、表四", found, cure)
 
 
 def too_long(path: Path, *, wanted: str, found: str) -> Fault:

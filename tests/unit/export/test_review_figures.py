@@ -57,9 +57,20 @@ def test_what_could_not_be_read_is_shown_as_typed() -> None:
 
 
 def test_a_sum_names_where_its_parts_are() -> None:
-    """A roll-up's figure says in which file its parts are listed."""
+    """Of an older notebook, which does not have them, it is said in which file they are listed."""
     line = line_of(parts=f"rollup.json!{TOTAL}")
     assert line.source == f"tables.xlsx 表三 J4；各部分见 rollup.json 的 {TOTAL}"
+
+
+def test_the_largest_parts_of_a_sum_are_named() -> None:
+    """What they come to, how many are not named, and whether some are not there."""
+    added = {"known": 7, "is_whole": True, "parts": [["甲局", 4], ["乙局", 2]], "more": 1}
+    line = line_of(parts=f"rollup.json!{TOTAL}", sum=added)
+    assert line.added == "合计 7：甲局 4、乙局 2，另有 1 个见 rollup.json"
+    assert line.source == "tables.xlsx 表三 J4"
+    nothing = {"known": "0", "is_whole": False, "parts": [], "more": 0}
+    assert line_of(parts=f"rollup.json!{TOTAL}", sum=nothing).added == "合计 0（不全）"
+    assert line_of().added == ""
 
 
 def test_rows_of_a_ledger_are_listed_up_to_a_point() -> None:
@@ -69,6 +80,9 @@ def test_rows_of_a_ledger_are_listed_up_to_a_point() -> None:
     rows = ",".join(f"A{number}" for number in range(2, 102))
     many = line_of(ledger={"value": 100, "source": f"ledger.xlsx!申请!{rows}"}).counted
     assert many.endswith("A20、A21 等 100 行")
+    very_many = {"value": 400, "source": "ledger.xlsx!申请!400 行 sha256:0a；二.xlsx!申请!A3"}
+    said = line_of(ledger=very_many).counted
+    assert said == "合计 400：ledger.xlsx 申请 400 行；二.xlsx 申请 A3"
 
 
 @pytest.mark.parametrize(

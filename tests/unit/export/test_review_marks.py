@@ -1,4 +1,4 @@
-"""Marks on words: found across tags and blanks, told apart by line, never inside a table."""
+"""Marks on words: found across tags and blanks, each at its own place, never inside a table."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def marked(html: str, *marks: Mark) -> str:
     return written.removeprefix("<section>").removesuffix("</section>")
 
 
-def mark(quote: str, *, line: int = 1, name: str = "w1") -> Mark:
+def mark(quote: str, *, before: int = 0, name: str = "w1") -> Mark:
     """Return a mark like a finding's."""
-    return Mark(quote=quote, line=line, tag="mark", attributes={}, id=name)
+    return Mark(quote=quote, before=before, tag="mark", attributes={}, id=name)
 
 
-def link(quote: str, *, line: int = 1) -> Mark:
+def link(quote: str) -> Mark:
     """Return a mark like a link's."""
-    return Mark(quote=quote, line=line, tag="a", attributes={"href": "#x"})
+    return Mark(quote=quote, tag="a", attributes={"href": "#x"})
 
 
 def test_words_are_wrapped_where_they_stand() -> None:
@@ -56,10 +56,20 @@ def test_offsets_count_blanks_in_the_text() -> None:
     )
 
 
-def test_the_same_words_on_other_lines_are_told_apart() -> None:
-    """The first line that names a quote has its first place, the next the second."""
-    html = marked("<p>15件</p><p>15件</p>", mark("15件", line=9, name="b"), mark("15件", line=4))
+def test_the_same_words_elsewhere_are_left_alone() -> None:
+    """Of words that stand twice, only those are marked that are meant, whoever comes first."""
+    assert marked("<p>15件</p><p>15 件</p>", mark("15件", before=1)) == (
+        '<p>15件</p><p><mark id="w1">15 件</mark></p>'
+    )
+    html = marked("<p>15件</p><p>15件</p>", mark("15件", before=1, name="b"), mark("15件"))
     assert html == '<p><mark id="w1">15件</mark></p><p><mark id="b">15件</mark></p>'
+
+
+def test_words_that_stand_less_often_than_said_are_marked_at_the_last() -> None:
+    """An address of a link, which the source has and the page has not, is no reason to fail."""
+    assert marked("<p>15件</p><p>15件</p>", mark("15件", before=5)).endswith(
+        '<p><mark id="w1">15件</mark></p>'
+    )
 
 
 def test_two_findings_on_the_same_words_are_both_marked() -> None:
@@ -79,11 +89,11 @@ def test_a_link_stands_inside_a_mark_and_never_inside_a_link() -> None:
 def test_a_flag_stands_behind_the_last_piece() -> None:
     """What comes after a mark comes once, after all of it, and never inside another link."""
     flag = Element("i")
-    wanted = Mark(quote="到申请", line=1, tag="mark", attributes={}, id="w1", after=flag)
+    wanted = Mark(quote="到申请", tag="mark", attributes={}, id="w1", after=flag)
     assert marked("<p>收到<b>申请</b>15</p>", wanted) == (
         '<p>收<mark id="w1">到</mark><b><mark>申请</mark><i></i></b>15</p>'
     )
-    again = Mark(quote="网址", line=1, tag="mark", attributes={}, id="w1", after=Element("i"))
+    again = Mark(quote="网址", tag="mark", attributes={}, id="w1", after=Element("i"))
     assert "<i>" not in marked('<p><a href="y">网址</a></p>', again)
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import json
 import re
 import time
+from dataclasses import replace
 from functools import cache
 
 import html5lib
 import pytest
 from builders.notebooks import executed_notebook
-from builders.reviewed import HOSTILE, faulty_report, lawful_report, parts_of, review_page
+from builders.reviewed import (
+    HOSTILE,
+    faulty_report,
+    lawful_report,
+    parts_of,
+    report_saying,
+    review_page,
+)
 from builders.sign_offs import SEEN
 from lxml.html import HtmlElement, document_fromstring
 
@@ -301,3 +309,23 @@ def test_the_exporter_needs_a_notebook_run_to_its_end() -> None:
     notebook = executed_notebook()
     assert ReviewExporter().file_extension == ".review.html"
     assert 'class="flag' not in PageExporter().from_notebook_node(notebook)[0]
+
+
+def test_of_repeated_words_those_are_marked_that_are_wrong() -> None:
+    """The mark stands in the finding's own paragraph, though the same words stand above it."""
+    said = ("新收政府信息公开申请3525件。", "去年新收政府信息公开申请3511件。")
+    page = review_page(report_saying("\n\n".join((*said, "新收政府信息公开申请3511件。"))))
+    paragraphs = opened(page).xpath("//section[@id='s1']/p")
+    marks = [[mark.get("class") for mark in p.iter("mark")] for p in paragraphs]
+    assert marks == [[], [], ["error"]]
+
+
+def test_words_of_a_section_written_twice_are_not_looked_for_in_the_first() -> None:
+    """What the page does not show has no place on it; the message names the line."""
+    report = report_saying("新收政府信息公开申请3525件。")
+    narrative = report.narrative
+    again = replace(narrative.section(1), before="新收政府信息公开申请3511件。", line=90)
+    changed = replace(narrative, sections=(*narrative.sections, again))
+    page = review_page(replace(report, narrative=changed))
+    assert "narrative.md 第 90 行" in text(page, "//*[@id='findings']")
+    assert opened(page).xpath("//section[@id='s1']//mark[@class='error']") == []

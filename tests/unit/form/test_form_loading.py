@@ -66,7 +66,8 @@ def test_rules_come_by_family_and_number(edition: Path) -> None:
     assert list(load_form(edition).rules) == [
         *("R1", "R2", "R3", "R4", "R5", "Y1", "Y2", "Y3"),
         *("X1", "X2", "X3", "X4", "X5", "X6"),
-        *("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14"),
+        *("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12", "S13"),
+        *("S14", "S15"),
         "H1",
         *("L1", "L2", "L3"),
     ]

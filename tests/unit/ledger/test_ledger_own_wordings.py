@@ -113,3 +113,64 @@ def test_every_meaning_has_the_forms_label(edition: str, name: str) -> None:
     outcomes = 21 if edition == "2021" else 19
     wanted = {"applicants": 6, "outcomes": outcomes, "results": 4}
     assert len(labels) == wanted.get(name, 3), labels
+
+
+MATERIAL = "“甲类材料”按 report.yaml 计为“6.属于四类过程性信息”"
+
+
+def test_who_reviews_sees_which_rows_were_counted_by_it(tmp_path: Path) -> None:
+    """Whole or as a part, in whichever column; rows of other years and other wordings are not."""
+    rows = [
+        request(登记号="1", 答复类型="甲类材料"),
+        request(登记号="2", 答复类型="不予公开（甲类材料）"),
+        request(登记号="3", 答复类型="属于四类过程性信息"),
+        request(登记号="4", 答复类型="甲类材料", 收到日期="2021-03-01", 答复日期="2021-03-09"),
+        request(登记号="5", 答复类型="非甲类材料"),
+    ]
+    path = write_book(tmp_path / "ledger.xlsx", [page_of("申请", HEADINGS, rows)])
+    own = {"outcomes": {"甲类材料": "denied_deliberative", "非甲类材料": "予以公开"}}
+    ledger = read_ledger([path], form=form(), year=YEAR, wordings=own)
+    assert ledger.counts["t3.denied_deliberative.total"].value == 3
+    assert ledger.notes == (
+        f"ledger.xlsx 申请 A2、A3：{MATERIAL}，共 2 行。",
+        "ledger.xlsx 申请 A6：“非甲类材料”按 report.yaml 计为“（一）予以公开”，共 1 行。",
+    )
+
+
+def test_each_kind_of_words_is_seen(tmp_path: Path) -> None:
+    """Applicants in the column beside, results, documents, decisions, and what is open."""
+    pages = [
+        page_of(
+            "申请",
+            (*HEADINGS, "组织类别"),
+            [[*request(答复类型="流转中", 答复日期="", 申请人类型="法人或其他组织"), "村委会"]],
+        ),
+        page_of(
+            "复议诉讼",
+            ("案号", "案件类型", "受理日期", "审结日期", "结果"),
+            [["1", "行政复议", "2022-03-01", "2022-04-01", "调解结案"]],
+        ),
+        page_of(
+            "规范性文件",
+            ("文号", "类别", "印发日期", "废止日期"),
+            [["1", "甲种文件", "2022-03-01", ""]],
+        ),
+        page_of("月报", ("月份", "决定类别", "件数"), [["1月", "备案审批", 3]]),
+    ]
+    own = {
+        "applicants": {"村委会": "其他"},
+        "outcomes": {"流转中": "办理中"},
+        "results": {"调解结案": "其他结果"},
+        "documents": {"甲种文件": "行政规范性文件"},
+        "decisions": {"备案审批": "行政许可"},
+    }
+    path = write_book(tmp_path / "ledger.xlsx", pages)
+    notes = read_ledger([path], form=form(), year=YEAR, wordings=own).notes
+    assert [note.partition("：")[2].partition("计为")[0] for note in notes] == [
+        f"“{word}”按 report.yaml " for words in own.values() for word in words
+    ]
+
+
+def test_a_wording_that_is_never_met_is_not_spoken_of(tmp_path: Path) -> None:
+    """Nothing was counted by it."""
+    assert read(tmp_path, {"outcomes": {"甲类材料": "属于四类过程性信息"}}).notes == ()

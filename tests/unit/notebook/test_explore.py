@@ -24,10 +24,17 @@ from kit.notebook.record import report_json
 RECEIVED, FEES = "t3.received.total", "t2.fees.amount"
 
 
-def publish(outputs: Path, agency: str, year: int, figures: Mapping[str, int | str | None]) -> None:
+def publish(
+    outputs: Path,
+    agency: str,
+    year: int,
+    figures: Mapping[str, int | str | None],
+    *,
+    name: str = "",
+) -> None:
     """Write the public data of a report where a build would."""
     filing = filing_of(form(), figures, year=year)
-    report = report_of(filing, agency={"id": agency, "name": f"{agency}局"})
+    report = report_of(filing, agency={"id": agency, "name": name or f"{agency}局"})
     folder = outputs / str(year) / agency
     folder.mkdir(parents=True)
     (folder / "report.json").write_text(report_json(report), "utf-8")
@@ -70,6 +77,21 @@ def test_agencies_of_a_year_stand_side_by_side(outputs: Path) -> None:
     assert list(wide.columns) == [form().cells[RECEIVED].name]
 
 
+def test_agencies_of_one_name_stay_two(outputs: Path) -> None:
+    """Bureaus of two places: neither is lost nor is any mean made of them."""
+    publish(outputs, "three", 2023, {RECEIVED: 8}, name="two局")
+    wide = compare_agencies(read_figures(outputs), year=2023, addresses=[RECEIVED])
+    assert wide.iloc[:, 0].to_dict() == {"one局": 6.0, "two局（three）": 8.0, "two局（two）": 0.0}
+
+
+def test_an_agency_without_the_figure_keeps_its_row(outputs: Path) -> None:
+    """What cannot be read is missing, not the agency; columns come as they were asked for."""
+    wide = compare_agencies(read_figures(outputs), year=2023, addresses=[FEES])
+    assert wide.iloc[:, 0].isna().to_dict() == {"one局": True, "two局": False}
+    both = compare_agencies(read_figures(outputs), year=2023, addresses=[RECEIVED, FEES])
+    assert list(both.columns) == [form().cells[each].name for each in (RECEIVED, FEES)]
+
+
 def test_years_of_an_agency_stand_one_below_the_other(outputs: Path) -> None:
     """Oldest first."""
     wide = compare_years(read_figures(outputs), agency="one", addresses=[RECEIVED])
@@ -101,5 +123,7 @@ def test_what_is_not_known_is_named(outputs: Path) -> None:
     figures = read_figures(outputs)
     with pytest.raises(ParameterError, match=r"t3\.recieved\.total"):
         compare_agencies(figures, year=2023, addresses=["t3.recieved.total"])
+    with pytest.raises(ParameterError, match=r"year：.*实为 2019。已有的年度：2022、2023"):
+        compare_agencies(figures, year=2019, addresses=[RECEIVED])
     with pytest.raises(ParameterError, match="three"):
         compare_years(figures, agency="three", addresses=[RECEIVED])

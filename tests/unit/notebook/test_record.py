@@ -8,6 +8,7 @@ from typing import Any
 
 from builders.filings import filing_of, form, zero_filing
 from builders.reports import lawful_words, placed, report_of
+from builders.rollups import rollup_of
 
 from kit.checks import check
 from kit.notebook import OpenReport
@@ -79,8 +80,23 @@ def test_where_words_stand_is_in_the_review() -> None:
     changed = replace(report_of(of), narrative=left)
     data = json.loads(review_json(changed, findings=check(changed)))
     [finding] = data["findings"]
-    at = {"file": "narrative.md", "line": 1, "quote": "（文字描述）", "section": 0}
+    at = {"file": "narrative.md", "line": 1, "quote": "（文字描述）", "section": 0, "before": 0}
     assert finding["at"] == at
+
+
+def test_a_figure_of_a_roll_up_names_its_largest_parts() -> None:
+    """Largest first, the others by their number; who has not filed makes it less than whole."""
+    parts = {f"第{n}局": {"t3.received.total": n} for n in range(1, 15)}
+    whole = report_of(zero_filing(form()), rollup=rollup_of(form(), parts))
+    figures = reviewed(whole)["figures"]
+    told = figures["t3.received.total"]
+    assert told["parts"] == "rollup.json!t3.received.total"
+    assert (told["sum"]["known"], told["sum"]["is_whole"], told["sum"]["more"]) == (105, True, 2)
+    assert told["sum"]["parts"][:2] == [["第14局", 14], ["第13局", 13]]
+    assert len(told["sum"]["parts"]) == 12
+    assert figures["t3.carried_in.total"]["sum"]["parts"] == []
+    lacking = report_of(zero_filing(form()), rollup=rollup_of(form(), parts | {"某局": None}))
+    assert not reviewed(lacking)["figures"]["t3.received.total"]["sum"]["is_whole"]
 
 
 def test_last_year_stands_beside_each_figure() -> None:
@@ -103,6 +119,7 @@ def test_words_lead_to_their_cells_and_to_last_years_words() -> None:
     data = reviewed(of)
     assert {
         "section": 1,
+        "before": 0,
         "line": 11,
         "quote": "收到政府信息公开申请0件",
         "cells": ["t3.received.total"],

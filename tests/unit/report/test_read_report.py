@@ -105,10 +105,10 @@ def test_faults_of_last_year_say_so(workspace: Workspace) -> None:
     """Nobody must look for them in this year's file."""
     (workspace.inputs(2023, "suqian") / "tables.xlsx").write_bytes(b"")
     message = said(workspace, SourceError)
-    assert message.startswith("上年（2023）tables.xlsx：应为有内容的工作簿，实为空文件。")
+    assert message.startswith("上年（2023）tables.xlsx：应为有内容的文件，实为空文件。")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_narrative_in_the_encodings_of_chinese_editors(
     workspace: Workspace, encoding: str
 ) -> None:

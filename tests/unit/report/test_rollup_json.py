@@ -138,3 +138,11 @@ def test_the_county_of_the_builder_has_every_case() -> None:
     """The tree of these tests has units below units and a vertically led agency."""
     assert COUNTY["school"]["parent"] in MEMBERS
     assert COUNTY["tax"]["vertical"]
+
+
+def test_the_largest_parts_come_first() -> None:
+    """By the members' names; equal ones in the order of their ids, zeros and blanks not at all."""
+    counts: dict[str, int | None] = {"甲局": 2, "乙局": 7, "丙局": 2, "丁局": 0, "戊局": None}
+    rollup = rollup_of(form(), {name: {CELL: count} for name, count in counts.items()})
+    assert rollup.largest(CELL) == (("乙局", 7), ("甲局", 2), ("丙局", 2))
+    assert rollup.largest("t3.carried_in.total") == ()

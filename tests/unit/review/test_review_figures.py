@@ -8,10 +8,11 @@ import pytest
 from builders.province import MadeAgency
 from builders.years import review_of
 
+from kit.charts import sparkline
 from kit.form import load_forms
-from kit.review.figures import key_figures, parse_number, trend_points, wanted_figures
+from kit.review.figures import key_figures, parse_number, wanted_figures
 from kit.review.model import KeyFigure
-from kit.review.page import shown_difference
+from kit.review.page import shown_difference, shown_trend
 
 
 def test_every_edition_has_the_cells_of_the_key_figures() -> None:
@@ -48,12 +49,18 @@ def test_a_difference_is_said_with_its_sign(value: int | None, last: int, said: 
     assert shown_difference(figure) == said
 
 
-def test_a_trend_skips_years_that_are_not_known() -> None:
-    """A year without a value is a gap in time, not a zero."""
-    history = {2021: 0, 2022: None, 2023: 10}
-    points = trend_points(KeyFigure(name="办结", value=10, history=history, last_year=2023))
-    assert points == "0,14 32,1 48,1"
-    assert trend_points(KeyFigure(name="办结", value=1)) == ""
+@pytest.mark.parametrize("history", [{2021: 0, 2022: None, 2023: 10}, {2021: 0, 2023: 10}])
+def test_a_year_that_is_not_known_has_its_place(history: dict[int, int | None]) -> None:
+    """A year left blank or never filed is a gap in time, neither a zero nor left out."""
+    figure = KeyFigure(name="办结", value=10, history=history, last_year=2023)
+    assert figure.years == (0, None, 10, 10)
+
+
+def test_a_trend_is_the_picture_of_the_charts() -> None:
+    """The index draws with the hand that all pictures are drawn with; one year is no trend."""
+    figure = KeyFigure(name="办结", value=10, history={2023: 5}, last_year=2023)
+    assert shown_trend(figure) == sparkline([5, 10])
+    assert shown_trend(KeyFigure(name="办结", value=1)) == ""
 
 
 def test_what_is_no_number_is_none() -> None:

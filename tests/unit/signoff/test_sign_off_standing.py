@@ -66,3 +66,30 @@ def test_a_forged_table_is_not_passed_over(tmp_path: Path) -> None:
     path = decided(tmp_path, table="t3")
     path.write_text(path.read_text("utf-8").replace("张三", "李四"), "utf-8")
     assert stands(tmp_path) == "altered"
+
+
+def test_a_returned_table_sends_the_report_back(tmp_path: Path) -> None:
+    """Though nobody has signed the whole yet, or its approval has lapsed; the table is named."""
+    decided(tmp_path, table="t3", decision="return", by="李四", note="总计不符")
+    assert stands(tmp_path) == "returned"
+    found = standing(states(read_sign_offs(tmp_path), year=YEAR, agency=AGENCY, seen=SEEN))
+    assert found["why"] == "李四于 2025-01-20 退回表三：总计不符"
+    assert stands(tmp_path, t3="0" * 64) == "unsigned"
+    decided(tmp_path)
+    decided(tmp_path, table="t2", decision="return", note="少一件")
+    assert stands(tmp_path, report="0" * 64) == "returned"
+
+
+def test_a_table_returned_before_the_approval_is_settled_by_it(tmp_path: Path) -> None:
+    """Once the approval lapses, it is that which is told."""
+    decided(tmp_path, table="t3", decision="return", note="总计不符")
+    decided(tmp_path)
+    assert stands(tmp_path) == "approved"
+    assert stands(tmp_path, report="0" * 64) == "lapsed"
+
+
+def test_a_table_of_no_edition_is_named_as_it_is_written(tmp_path: Path) -> None:
+    """A return by hand of a table that no form has is altered, and tells no other tale."""
+    path = decided(tmp_path, table="t3", decision="return", note="总计不符")
+    path.write_text(path.read_text("utf-8").replace("table: t3", "table: t9"), "utf-8")
+    assert stands(tmp_path) == "altered"

@@ -4,10 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from builders.filings import form
 from builders.spreadsheets import Page, csv_content, write_book
 
+from kit.errors import SourceError
 from kit.source.grids import Sheet, cell_name, is_blank, is_number, read_csv, read_sheets
 from kit.source.headers import find_bands, split_regions
 from kit.source.layout import build_layouts
@@ -41,6 +43,47 @@ def test_separators_of_text_files(separator: str) -> None:
     content = f"规章{separator}3{separator}007\n".encode()
     (sheet,) = read_csv(content, path=Path("表.csv"))
     assert sheet.rows == [["规章", 3, "007"]]
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_separators_that_cells_contain_part_nothing(separator: str, encoding: str) -> None:
+    """Amounts with commas, wordings with semicolons: the true one is alike in every row."""
+    rows = [
+        ["登记号", "收到日期", "答复类型", "金额"],
+        ["1", "2022-03-01", "公开,提供;告知", "1,200.00"],
+        ["2", "2022-03-02", "不予公开,国家秘密;部分,公开;其他", "12,345,678.00"],
+        ["3", "2022-03-03", "", ""],
+    ]
+    lines = [separator.join(f'"{c}"' if separator in c else c for c in row) for row in rows]
+    (sheet,) = read_csv("\r\n".join(lines).encode(encoding), path=Path("表.csv"))
+    assert [[str(value) for value in row] for row in sheet.rows] == rows
+
+
+def test_more_separators_than_the_true_one() -> None:
+    """Where cells hold more commas than there are tabs, and a title stands above."""
+    lines = ["某局台账", "规章\t本年制发,件", *(f"{n}\t甲,乙,丙,{'丁,' * n}" for n in range(9))]
+    (sheet,) = read_csv("\n".join(lines).encode("utf-16"), path=Path("表.csv"))
+    assert {len(row) for row in sheet.rows[1:]} == {2}
+
+
+def test_one_column_and_a_quote_that_never_ends() -> None:
+    """Nothing to part is one cell a row; an open quote is refused."""
+    (sheet,) = read_csv("甲\n乙\n".encode(), path=Path("表.csv"))
+    assert sheet.rows == [["甲"], ["乙"]]
+    with pytest.raises(SourceError, match="引号不成对"):
+        read_csv(b'a,b\n"c,d\n' + b"e" * 200_000, path=Path("a.csv"))
+
+
+def test_hidden_sheets_are_known(tmp_path: Path) -> None:
+    """Hidden and very hidden, as Excel, WPS and LibreOffice write them."""
+    book = openpyxl.Workbook()
+    for state in ("visible", "hidden", "veryHidden"):
+        book.create_sheet(state).sheet_state = state
+    book.save(tmp_path / "a.xlsx")
+    sheets = read_sheets((tmp_path / "a.xlsx").read_bytes(), path=tmp_path / "a.xlsx")
+    assert [sheet.is_hidden for sheet in sheets] == [False, False, True, True]
+    assert sheets[-1].spoken == "veryHidden（隐藏的工作表）"
 
 
 def test_text_in_quotes_may_have_lines() -> None:

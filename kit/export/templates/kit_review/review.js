@@ -78,6 +78,7 @@
     const above = at.top - Math.max(top, 0) - 2 * GAP;
     const isBelow = card.offsetHeight <= below || below >= above;
     card.style.maxHeight = `${Math.max(isBelow ? below : above, 60)}px`;
+    card.tabIndex = isLong() ? 0 : -1;
     const left = Math.min(at.left, innerWidth - card.offsetWidth - GAP);
     card.style.left = `${Math.max(left, GAP)}px`;
     card.style.top = `${isBelow ? at.bottom + GAP : at.top - GAP - card.offsetHeight}px`;
@@ -209,8 +210,19 @@
   });
   addEventListener("hashchange", () => goTo(location.hash));
 
+  const isLong = () => card.scrollHeight > card.clientHeight;
+
+  // What a long card has below is read without leaving its figure.
+  function turnCard(event) {
+    const by = { PageDown: 1, PageUp: -1 }[event.key];
+    if (!by || !shownFor || !isLong()) return;
+    card.scrollBy(0, by * 0.8 * card.clientHeight);
+    event.preventDefault();
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
+    turnCard(event);
     moveInGrid(event);
     const isTyping = event.target.matches("input:not([type=checkbox]), textarea, select");
     if (!byId("keys").checked || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -153,5 +153,5 @@ def test_two_reports_on_one_page_are_refused(article: Article, path: Path) -> No
 @pytest.mark.parametrize("content", [b"", b" \n", b"\xef\xbb\xbf", b"<html></html>"])
 def test_nothing_is_refused(content: bytes, path: Path) -> None:
     """An empty file is said to be, or to have no tables."""
-    with pytest.raises(SourceError, match=r"空文件|没有找到表二"):
+    with pytest.raises(SourceError, match=r"空文件|没有一张能读出的表"):
         found_in(path, content)

@@ -9,7 +9,14 @@ from builders.filings import form, real_filing
 from builders.packages import protected
 from builders.portals import as_text, plain, small_article
 from builders.published import read
-from builders.spreadsheets import Distortion, figures_read, lay_out, write_book, xlsx_content
+from builders.spreadsheets import (
+    Distortion,
+    csv_content,
+    figures_read,
+    lay_out,
+    write_book,
+    xlsx_content,
+)
 
 from kit.errors import SourceError
 from kit.source.filing import Filing
@@ -33,6 +40,17 @@ def test_a_filled_spreadsheet_is_read(name: str, suffix: str, tmp_path: Path) ->
     assert figures_read(found.filing) == figures_read(filing)
     assert found.sections == ()
     assert any("没有文字，只有表" in str(fault) for fault in found.faults)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.tsv", "a"])
+@pytest.mark.parametrize("separator", ["\t", ";"])
+def test_unicode_text_of_excel_is_read(name: str, separator: str, tmp_path: Path) -> None:
+    """UTF-16 with tabs, as “Unicode 文本” is saved, and with semicolons."""
+    filing = real_filing("suqian-2023")
+    (page,) = pages_of(filing, pages="stacked")
+    content = csv_content(page, separator=separator)
+    (tmp_path / name).write_bytes(content.encode("utf-16"))
+    assert figures_read(read(tmp_path / name).filing) == figures_read(filing)
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.docx", "a.pdf", "a.txt", "a"])

@@ -1,0 +1,38 @@
+"""Where in a passage some words stand, when the same words stand there more than once."""
+
+from __future__ import annotations
+
+import re
+
+from kit.narrative.model import Passage
+
+#: Blanks and Markdown's own signs are no part of what is compared.
+_IGNORED = re.compile(r"[\s*|\\#<>]+")
+
+
+def compared(text: str) -> str:
+    """Return the characters that the same words have in a source and on the page made of it.
+
+    Examples
+    --------
+    >>> compared("### 收到**申请** 15件") == compared("收到申请15 件")
+    True
+    """
+    return _IGNORED.sub("", text)
+
+
+def times_before(passage: Passage, *, line: int, quote: str) -> int:
+    """Return how often *quote* stands in *passage*, heading included, before a *line* of the file.
+
+    Words that run over the end of a line stand on the line they begin on.
+    """
+    wanted = compared(quote)
+    if not wanted or quote == passage.heading:
+        return 0
+    parts = ((passage.line, passage.before), (passage.after_line, passage.after))
+    above = [passage.heading]
+    for first, text in parts:
+        above += text.split("\n")[: max(0, line - first)]
+    end = len(compared("".join(above)))
+    whole = compared(f"{passage.heading}{passage.before}{passage.after}")
+    return sum(found.start() < end for found in re.finditer(re.escape(wanted), whole))

@@ -1,0 +1,51 @@
+"""The same words more than once in a passage: which of them a line of the file means."""
+
+from __future__ import annotations
+
+import pytest
+from builders.filings import form
+
+from kit.narrative import parse_narrative, times_before
+
+TEXT = """# 一、总体情况
+
+收到申请15件，其中
+收到**申请** 15件。
+
+收到申请
+15件。
+
+## 三、收到和处理政府信息公开申请情况
+
+收到申请15件。
+
+{{ t3 }}
+
+又收到申请15件。
+"""
+QUOTE = "收到申请15件"
+
+
+@pytest.mark.parametrize(
+    ("number", "line", "before"),
+    [(1, 3, 0), (1, 4, 1), (1, 6, 2), (3, 11, 0), (3, 15, 1)],
+)
+def test_a_line_has_so_many_before_it(number: int, line: int, before: int) -> None:
+    """Marks, blanks, ends of lines and a table between make no difference; sections do."""
+    passage = parse_narrative(TEXT, file="narrative.md", form=form()).section(number)
+    assert times_before(passage, line=line, quote=QUOTE) == before
+
+
+def test_the_heading_is_shown_and_so_counts() -> None:
+    """Words of the heading stand before the same words in the text; a heading is itself."""
+    text = "## 一、总体情况\n\n现将总体情况报告如下。"
+    passage = parse_narrative(text, file="narrative.md", form=form()).section(1)
+    assert times_before(passage, line=3, quote="总体情况") == 1
+    assert times_before(passage, line=3, quote="一、总体情况") == 0
+
+
+@pytest.mark.parametrize("quote", ["没有的话", "", "**"])
+def test_what_is_not_there_has_none_before_it(quote: str) -> None:
+    """Nor have words without a character."""
+    passage = parse_narrative(TEXT, file="narrative.md", form=form()).section(1)
+    assert times_before(passage, line=6, quote=quote) == 0
