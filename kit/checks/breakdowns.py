@@ -21,6 +21,8 @@ from kit.report.model import Report
 _LISTS, _LONGEST = 2, 12
 #: Measure words that papers of several kinds are counted in together.
 _PIECES = {"件", "条", "份", "篇", "部", "则", "期", "个"}
+#: What :func:`_half` gives of all requests and of a result of some.
+_RECEIVED, _RESULT = ("t3", True, True), ("t3", True, False)
 #: How a list begins that leaves nothing out.
 _CLOSED = {"split", "bracket", "colon"}
 #: Rows that results are parts of.
@@ -168,10 +170,9 @@ def _is_short(
 
 def _is_of_results(whole: Part, part: Part) -> bool:
     """Whether a list of results begins beside what came in, of which some may be pending."""
-    halves = _half(whole), _half(part)
-    if None in halves or whole.claim is None or halves[0] == halves[1]:
+    if whole.claim is None or (_half(whole), _half(part)) != (_RECEIVED, _RESULT):
         return False
-    return halves[0] == ("t3", True, True) and ("closed_total",) not in whole.claim.topics[0].rows
+    return ("closed_total",) not in whole.claim.topics[0].rows
 
 
 def _is_over(whole: Part, parts: Sequence[Part]) -> bool:
