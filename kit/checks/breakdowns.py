@@ -7,10 +7,11 @@ from fractions import Fraction
 from functools import partial
 from itertools import pairwise, takewhile
 
+from kit.checks.amiss import unequal_lists
 from kit.checks.claims import TOTAL, Part, Sentence, read_claims
 from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, judged
-from kit.checks.recomputed import build_told
+from kit.checks.recomputed import build_told, unless_found
 from kit.checks.spoken import shown
 from kit.checks.totals import Total, find_totals
 from kit.form.kinds import BreakdownsAdd
@@ -19,6 +20,8 @@ from kit.report.model import Report
 
 #: So many parts make a list; what has more words before its number is a sentence of its own.
 _LISTS, _LONGEST = 2, 12
+#: Characters at the end of the words before a number that say what it counts.
+_ENDING = 2
 #: Measure words that papers of several kinds are counted in together.
 _PIECES = {"件", "条", "份", "篇", "部", "则", "期", "个"}
 #: What :func:`_half` gives of all requests and of a result of some.
@@ -47,7 +50,9 @@ def judge_breakdowns(rule: Rule, *, kind: BreakdownsAdd, report: Report) -> Judg
         lists += 1
         if not total.is_right and not _is_judged(total, sentence):
             findings.append(_wrong_total(rule, total, sentence=sentence))
-    return judged(findings) if lists else NOT_APPLICABLE
+    unequal = list(unequal_lists(rule, kind=kind, report=report))
+    findings += unless_found(unequal, findings)
+    return judged(findings) if lists or findings else NOT_APPLICABLE
 
 
 def _is_judged(total: Total, sentence: Sentence) -> bool:
@@ -64,7 +69,9 @@ def _lists(sentence: Sentence) -> Iterator[tuple[Part, list[Part]]]:
     whole: Part | None = None
     parts: list[Part] = []
     for before, part in pairwise(part for part in sentence.parts if not part.is_aside):
-        if part.opens and not part.is_sum:
+        # 104件；含上年结转2件在内共106件 goes on with what else there is.
+        is_more = part.begins_clause and part.words.startswith("含")
+        if part.opens and not part.is_sum and not is_more:
             if whole and not before.begins_clause:
                 return
             if whole:
@@ -194,8 +201,8 @@ def _sums_before(whole: Part, *, sentence: Sentence) -> set[Fraction]:
 
 def _alike(parts: Sequence[Part], *, kind: BreakdownsAdd) -> list[Part]:
     """Return the parts up to where the sentence goes on to count something else."""
-    closing = next((at for at, part in enumerate(parts) if _is_closing(part, kind=kind)), None)
-    closed = parts[: closing + 1] if closing else ()
+    closing = [at for at, part in enumerate(parts) if at and _is_closing(part, kind=kind)]
+    closed = parts[: closing[-1] + 1] if closing else ()
     if closed and _are_of_kind(closed) and not any(part.begins_clause for part in closed[1:]):
         return list(closed)
     first = parts[0]
@@ -207,6 +214,9 @@ def _goes_on(part: Part, first: Part, *, kind: BreakdownsAdd) -> bool:
     if part.begins_clause or _half(part) != _half(first) or part.number.unit != first.number.unit:
         return False
     if part.claim or not any(word in part.words for word in kind.ends):
+        return True
+    if part.words[-_ENDING:] == first.words[-_ENDING:]:
+        # 图文解读25篇、视频解读9篇 are both of one kind.
         return True
     families = (f for f in kind.families if any(word in first.words for word in f))
     return any(word in part.words for family in families for word in family)

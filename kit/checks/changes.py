@@ -20,7 +20,12 @@ _BOTH = re.compile(
 )
 _LAST = r"(?:上年|去年|上一年|上年度|20\d\d年度?)(?:同期)?"
 #: 36篇，比上年的30篇增加6篇, or 36篇（上年30篇），增加6篇.
-_THAN = re.compile(rf"[，,（(]?(?:[比较]{_LAST}的?|{_LAST}[为是仅]?)")
+_THAN = re.compile(
+    rf"[，,（(]?(?:(?:总[量数]|数量|件数)?(?:[比较与同]|低于|高于|少于|多于){_LAST}的?|{_LAST}[为是仅]?)"
+)
+#: 比上年（198件）增加48件 and 比上年的143件减少14件.
+_BASE = re.compile(rf"[比较与同]{_LAST}的?（?$")
+_COMPARED = re.compile(rf"(?:同比|[比较与同]{_LAST}|相比|相较)")
 #: After what is left of the measure word: 20个工作日压缩至5个工作日，压缩75%.
 _BY = re.compile(r"(?:[^，,；;、。：:（(]{0,3}[，,（(])?(?P<words>[^，,；;、。：:（(]{1,8})")
 _POINTS, _TIMES = "个百分点", "倍"
@@ -88,6 +93,25 @@ def find_changes(sentence: Sentence, *, kind: GrowthMatches) -> Iterator[Change]
             if _is_alike(change, said):
                 yield replace(change, by=said, sign=sign, end=by.end)
     yield from _compared(sentence, kind=kind)
+    yield from _both_sizes(sentence, kind=kind)
+
+
+def _both_sizes(sentence: Sentence, *, kind: GrowthMatches) -> Iterator[Change]:
+    """Yield what says by how many and by how much it changed: 62件，比上年少9件，降低12.68%."""
+    for now, size, rate in zip(sentence.told, sentence.told[1:], sentence.told[2:], strict=False):
+        is_told = all(_is_size(by, kind=kind) for by in (size, rate))
+        is_base = bool(_BASE.search(now.before)) and not _THAN.fullmatch(now.before)
+        is_compared = bool(_THAN.fullmatch(now.before)) or _is_size(now, kind=kind)
+        is_alike = size.number.unit == now.number.unit and rate.number.unit == "%"
+        is_exact = size.number.bound == "exact" and not size.number.step
+        if not (is_told and is_alike and is_exact) or (is_compared and not is_base):
+            continue
+        grown = abs(size.number.value) * _sign(size.before, kind=kind)
+        other = replace(now.number, value=now.number.value + (grown if is_base else -grown))
+        ends = (now, replace(now, number=other))
+        last, this = ends if is_base else ends[::-1]
+        change = _sized(this, last, rate, kind=kind) if last.number.value > 0 else None
+        yield from [change] if change else []
 
 
 def _compared(sentence: Sentence, *, kind: GrowthMatches) -> Iterator[Change]:
@@ -148,7 +172,7 @@ def _is_sure(change: Change) -> bool:
 
 def _is_size(by: Told, *, kind: GrowthMatches) -> bool:
     """Whether nothing but which way it changed stands before a number."""
-    said = _BY.fullmatch(by.before)
+    said = _BY.fullmatch(_COMPARED.sub("", by.before))
     words = (*kind.more, *kind.fewer, *kind.beside)
     rest = said and re.sub("|".join(map(re.escape, words)), "", said["words"])
     return rest == "" and _sign(by.before, kind=kind) != 0

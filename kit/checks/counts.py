@@ -11,11 +11,13 @@ from kit.checks.claims import (
     Claim,
     Reading,
     Topic,
+    is_moot,
     read_claims,
     readings_of,
     scale_of,
     value_of,
 )
+from kit.checks.doubts import find_doubts
 from kit.checks.findings import Finding
 from kit.checks.judgement import (
     NOT_APPLICABLE,
@@ -48,6 +50,14 @@ def judge_counts(rule: Rule, *, kind: CountsMatch, report: Report) -> Judgement:
         if claim.kind in _JUDGED
         for result in _judge(rule, claim, report=report)
     ]
+    found += [
+        (
+            "broken",
+            _wrong(rule, claim, readings_of(claim.topics[0], report=report)[0], report=report),
+        )
+        for sentence in sentences
+        for claim in find_doubts(sentence, report=report)
+    ]
     if not found:
         return NOT_APPLICABLE
     findings = tuple(finding for _, finding in found if finding)
@@ -59,7 +69,7 @@ def _judge(rule: Rule, claim: Claim, *, report: Report) -> Iterator[Found]:
         ways = (claim, *claim.instead)
         every = (_judge(rule, replace(way, instead=()), report=report) for way in ways)
         yield best_found(found for way in every for found in way)
-    elif claim.is_last and report.last is None:
+    elif (claim.is_last and report.last is None) or is_moot(claim, report=report):
         yield "undecided", None
     elif claim.kind == "all":
         yield _judge_all(rule, claim, report=report)

@@ -14,7 +14,9 @@ from kit.form.kinds import PartsNamed
 from kit.form.model import Rule
 from kit.report.model import Report
 
-_COUNT = re.compile(r"(?P<count>[一二三四五六七八九十]+|\d{1,2})\s*(?:个|大)?\s*(?:部分|方面|部份)")
+_COUNT = re.compile(
+    r"(?P<count>[一二三四五六七八九十]+|\d{1,2})\s*(?:个|大)?\s*(?:部分|方面|部份|项内容|章节?)"
+)
 _LISTED = re.compile(r"包括|包含|组成|构成|分为|内容|部分|涵盖|如下")
 _BREAK = re.compile(r"[、，；;：:,\n]|和(?=其)")
 #: A list of fewer is no list of the report's parts.

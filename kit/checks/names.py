@@ -13,26 +13,29 @@ from kit.form.kinds import OwnNames
 from kit.form.model import Rule
 from kit.report.model import Report
 
-_NAME = r"(?P<name>[\u4e00-\u9fff]{2,32}?)"
+_NAME = r"([\u4e00-\u9fff]{2,32}?)"
 _ORGAN = r"(?<=[局委厅处室院队部会府所站心])"
+#: A town or a county may speak of itself by its place alone.
+_SELF = r"(?<=[局委厅处室院队部会府所站心镇乡道县区市])"
+_WHEN = r"(?:(?:20\d\d年度?(?:以来)?|本年度|一年来)[，,]?)?"
 _DID = (
     r"(?:认真|严格|深入|坚持|高度重视|共收到|收到|共受理|受理|未收到|全年|持续|积极|不断|始终|切实|紧紧|全面"
-    r"|主动公开|围绕|以习近平|按照|聚焦|扎实|依法)"
+    r"|主动公开|围绕|以习近平|按照|聚焦|扎实|依法|未|没有|共|新收|办理|制发|收取)"
 )
 #: Where a report speaks of itself: who wrote it, whose report it is, who did what.
 _AGENCY = re.compile(
     rf"(?:(?<=由)|(?<=本报告是)){_NAME}{_ORGAN}(?:负责)?(?=编制|编写|撰写|制作)"
+    rf"|(?:(?<=编制)|(?<=公布)|(?<=发布)|(?<=形成)){_NAME}{_SELF}(?=20\d\d年度?政府信息公开)"
     rf"|(?:^|(?<=[\n。#*\s])){_NAME}{_ORGAN}(?=20\d\d年度?政府信息公开(?:工作)?年度报告)"
-    rf"|(?:^|(?<=[\n。；]))(?:20\d\d年度?(?:以来)?[，,])?{_NAME}{_ORGAN}(?={_DID})".replace(
-        "(?P<name>", "("
-    )
+    rf"|(?:^|(?<=[\n。；：])|(?<=，)(?=本年度|20\d\d年)){_WHEN}{_NAME}{_SELF}(?={_DID})"
 )
 #: Where it names the site that it stands on, and who to ask.
 _SITE = re.compile(
-    rf"(?:登录|登陆|访问|通过|可在|可从|可到|可于|在|从){_NAME}(?:门户|官方)?(?=网站|官网|政务网)"
-    rf"|(?:请与|联系单位[：:]|请联系|请致电){_NAME}(?=联系|[（(，,])"
-    r"|(?:^|(?<=[\n。；，]))(?P<name>(?:(?!通过|街道|[在从由])[\u4e00-\u9fff]){2,10}[省市州县区])"
-    r"(?=(?:人民)?政府(?:门户)?网站?上?(?:开设|设立|设置|公开|发布|主动))".replace("(?P<name>", "(")
+    rf"(?:登录|登陆|访问|通过|可在|可从|可到|可于|在|从|见|请到|请至){_NAME}(?:门户|官方)?(?=网站|官网|政务网)"
+    rf"|(?:请与|联系单位[：:]|请联系|请致电){_NAME}(?=联系|[（(，,。\n]|$)"
+    rf"|(?<=地址[：:]){_NAME}(?<=[县区市旗])"
+    r"|(?:^|(?<=[\n。；，]))((?:(?!通过|街道|[在从由])[\u4e00-\u9fff]){2,10}[省市州县区])"
+    r"(?=(?:人民)?政府(?:门户)?网站?上?(?:开设|设立|设置|公开|发布|主动))"
 )
 _PUBLISHED = re.compile(r"下载|查阅|查看|登录|登陆|公布|电子版|网址")
 _URL = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+gov\.cn)", re.IGNORECASE)

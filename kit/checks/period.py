@@ -39,6 +39,7 @@ _STATED = re.compile(
     rf"{_ABOUT}[^。；;0-9]{{0,15}}?(?:"
     rf"(?P<period>自?\s*{_date('first_')}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|-+)"
     rf"\s*(?:当年|同年|本年)?\s*{_date('last_')}\s*止?)"
+    rf"|自\s*(?P<start>{_date('start_')})\s*(?:起|开始)"
     rf"|截[至止][^。；;0-9]{{0,4}}(?P<end>{_date('end_')})"
     rf"|(?P<only>{_YEAR})\s*年度?(?!\s*[0-9一二三四五六七八九十]))"
 )
@@ -56,10 +57,11 @@ _OTHER_NOW = re.compile(
     rf"(?:今年|本年度?)(?:以来)?\s*[（(]\s*(?:即|指)?\s*(?P<now>{_YEAR})\s*年"
     rf"|(?P<named>{_YEAR})\s*年度?\s*[（(]\s*(?:以下简称|下称|即)\s*[“\"]?(?:今年|本年)"
 )
-#: Whose work a section begins with, after a year.
+#: Whose work a section begins with, after a year or before it, or what it says was done.
 _OPENING = re.compile(
-    rf"\s*(?:#[^\n]*\s+)?(?:[（(]?[一二三1-3][）)、.．]\s*)?(?P<year>{_YEAR})年度?(?:以来)?[，,]?\s*"
-    r"(?P<own>\ufffc|[我本][局委办厅镇乡院街县市区州省单机]|全[市县区州省镇乡])[^。\n]*"
+    rf"\s*(?:#[^\n]*\s+)?(?:[（(]?[一二三1-3][）)、.．]\s*)?(?P<whose>\ufffc+)?(?P<year>{_YEAR})年度?"
+    r"(?P<own>(?:以来)?[，,]?\s*(?:\ufffc|[我本][局委办厅镇乡院街县市区州省单机]|全[市县区州省镇乡]"
+    r"|因|共|未|没有|新收|收到))?[^。\n]*"
 )
 _PLANNED = re.compile(r"将|拟|计划|打算|下一步|继续")
 
@@ -112,6 +114,8 @@ def _fits(match: re.Match[str], *, kind: PeriodFits, year: int) -> bool:
     """Whether a statement agrees; what it leaves unsaid agrees."""
     if match["only"]:
         return read_numeral(match["only"]) == year
+    if match["start"]:
+        return _is_day(match, "start_", day=kind.first, year=year)
     if match["end"]:
         return _is_day(match, "end_", day=kind.last, year=year)
     return _is_day(match, "first_", day=kind.first, year=year) and _is_day(
@@ -158,10 +162,14 @@ def _other_opening(rule: Rule, *, runs: list[Words], report: Report) -> Iterator
     for words in runs:
         text = own.sub(lambda found: "\ufffc" * len(found.group()), words.text)
         match = _OPENING.match(text)
-        if match is None or str(report.year) in match.group() or _PAST.search(match.group()):
+        # 某局2021年度报告 is a title.
+        is_own = match and (match["own"] or (match["whose"] and words.number))
+        if match is None or not is_own:
+            continue
+        if str(report.year) in match.group() or _PAST.search(match.group()):
             continue
         if report.year - _FAR_BACK <= read_numeral(match["year"]) < report.year:
-            said = words.span(match.start("year"), match.end("own"))
+            said = words.span(match.start("year"), max(match.end("year") + 1, match.end("own")))
             yield _finding(rule, said, subject="本年度", wanted=f"{report.year}年")
 
 

@@ -111,7 +111,8 @@ def _is_listed(
 ) -> bool:
     """Whether *part* stands in a list of parts of *earlier*, or right after the one it is of."""
     at = said.after - 1
-    opened = [n for n, p in enumerate(sentence.parts[: at + 1]) if p.opens and n]
+    begun = max((n for n in range(at + 1) if sentence.parts[n].begins_clause), default=0)
+    opened = [n for n, p in enumerate(sentence.parts[: at + 1]) if p.opens and n > begun]
     if opened:
         return sentence.parts[opened[-1] - 1] in earlier
     shared = {other.after for other in sentence.percentages if other is not said}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from kit.checks.amiss import unequal_shares
 from kit.checks.apportioned import Apportioned, find_apportioned
 from kit.checks.claims import (
     TOTAL,
@@ -56,6 +57,7 @@ def judge_shares(rule: Rule, *, kind: SharesMatch, report: Report) -> Judgement:
     of_figures = judge_each(_judge_share, rule, claims=claims, report=report)
     portions = list(_portions(report))
     wrong = [_wrong_portion(rule, portion) for portion in portions if not portion.is_right]
+    wrong += unless_found(list(unequal_shares(rule, report=report)), (*of_figures.findings, *wrong))
     wrong += unless_found(list(_at_odds(rule, report=report)), of_figures.findings)
     judged = with_words(of_figures, wrong, is_judged=bool(portions or wrong))
     lists = [(s, one) for s in read_claims(report) for one in find_apportioned(s, kind=kind)]

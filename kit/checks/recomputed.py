@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from kit.checks.claims import Claim, Reading, Sentence, value_of
+from kit.checks.claims import Claim, Reading, Sentence, is_moot, value_of
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import (
     NOT_APPLICABLE,
@@ -35,8 +35,9 @@ def judge_each(
 ) -> Judgement:
     """Judge claims one by one, each by the best of the ways to take it."""
     found = [
-        best_found(judge(rule, way, report=report) for way in (claim, *claim.instead))
+        best_found(judge(rule, way, report=report) for way in ways)
         for claim in claims
+        if (ways := [w for w in (claim, *claim.instead) if not is_moot(w, report=report)])
     ]
     if not found:
         return NOT_APPLICABLE

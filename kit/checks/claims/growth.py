@@ -48,12 +48,21 @@ def growth_claims(segment: Segment, *, scene: Scene) -> Iterator[Claim]:
 def _growth_claim(segment: Segment, *, scene: Scene) -> Claim | None:
     times = _times_claim(segment, scene=scene)
     moved = next((t for t in segment if t.kind in _WAYS), None)
-    if moved is None or not scene.has_compared or _is_of_other_year(segment, scene=scene):
+    if moved is None or _is_of_other_year(segment, scene=scene):
+        return times
+    if not scene.has_compared and not _is_bare(segment, moved, scene=scene):
         return times
     if any(t.kind == "others" for t in segment):
         return None
     subjects = _subjects(segment, moved, scene=scene)
     return _moved(segment, moved, subjects=subjects, scene=scene)
+
+
+def _is_bare(segment: Segment, moved: Token, *, scene: Scene) -> bool:
+    """Whether a segment says nothing but by how much what was just counted has grown."""
+    last = scene.last or scene.doubt
+    is_told_of = last is not None and last.topics[0].table == "t2"
+    return is_told_of and segment[0] is moved and all(t is moved or t.number for t in segment)
 
 
 def _moved(
@@ -80,14 +89,21 @@ def _moved(
 def compared_claim(segment: Segment, *, scene: Scene) -> Claim | None:
     """Return last year's figure in the brackets where it is compared with: 比2022年（31起）."""
     before = [t for t in scene.tokens if t.end <= segment[0].start]
-    if len(segment) != 1 or segment[0].number is None or scene.last is None or len(before) < _TWO:
+    if len(segment) != 1 or segment[0].number is None or len(before) < _TWO:
         return None
     is_compared = before[-1].text in "（(" and before[-2].kind == "compare"
     if not is_compared or _is_of_other_year(before[-2:], scene=scene):
         return None
     at = scene.at(before[-2].start, segment[0].end)
     claims = [
-        Claim(kind="count", at=at, topics=c.topics, number=segment[0].number, is_last=True)
+        Claim(
+            kind="count",
+            at=at,
+            topics=c.topics,
+            number=segment[0].number,
+            is_last=True,
+            subject=c if c.is_doubted else None,
+        )
         for c in _counted_before(scene)
     ]
     return replace(claims[0], instead=tuple(claims[1:])) if claims else None
@@ -147,6 +163,9 @@ def _counted_before(scene: Scene) -> Sequence[Claim]:
         listed = opened[0].claim if opened else None
         ways = (scene.last, listed, scene.outer)
         return tuple(dict.fromkeys(claim for claim in ways if claim))
+    if scene.doubt:
+        listed = opened[0].claim if opened else None
+        return (scene.doubt, *([listed] if listed else []))
     if opened is None or opened[0].claim is None:
         return ()
     # A part that nothing is known of may be meant, unless the parts leave nothing out.

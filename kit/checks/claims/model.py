@@ -63,6 +63,8 @@ class Claim:
     subject: Claim | None = None
     whole: tuple[Topic, ...] = ()
     instead: tuple[Claim, ...] = ()
+    #: Whether it may be of a part only: words stand beside it that nothing is known of.
+    is_doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

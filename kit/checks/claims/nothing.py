@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kit.checks.claims.lexicon import Term
 from kit.checks.claims.model import Claim, Topic
 from kit.checks.claims.phrase import is_told, phrase_end
 from kit.checks.claims.scene import Scene
@@ -26,6 +27,9 @@ def none_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Cl
     after = [t for t in segment if t.term and t.start >= mark.end]
     before = [t for t in segment if t.term and t.end <= mark.start]
     own = before if mark.kind == "zero" or not after else after
+    if own is after and not any(t.term and t.term.topic.columns for t in after):
+        # 社会公益组织没有提出申请 says whose there are none.
+        own = [*(t for t in before if t.term and _is_applicant(t.term)), *after]
     if not own or not _belongs(own, mark, segment, scene=scene):
         return
     if mark.text in _BARE and own[0].start != mark.end:
@@ -35,6 +39,10 @@ def none_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Cl
     if topics:
         start, end = min(own[0].start, mark.start), max(own[-1].end, mark.end)
         yield Claim(kind="none", at=scene.at(start, end), topics=topics, is_last=is_last)
+
+
+def _is_applicant(term: Term) -> bool:
+    return term.topic.table == "t3" and bool(term.topic.columns)
 
 
 def _belongs(own: Sequence[Token], mark: Token, segment: Segment, *, scene: Scene) -> bool:
@@ -78,7 +86,8 @@ def all_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Cla
     """Yield what a segment says of all that was counted before."""
     mark = next((t for t in segment if t.kind == "all"), _only_one(segment, scene=scene))
     kinds = {"others", "none", "zero", "share", "each"}
-    if mark is None or any(t.kind in kinds or t.number for t in segment):
+    # 收到的5件申请均来自自然人 says of how many before it says all.
+    if mark is None or any(t.kind in kinds or (t.number and t.end > mark.start) for t in segment):
         return
     own = [t for t in segment if t.term and t.start >= mark.start and not t.term.is_object]
     said = [t for t in segment if t.term and t.end <= mark.start]

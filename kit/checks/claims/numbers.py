@@ -12,13 +12,14 @@ from kit.checks.claims.phrase import is_told_after, is_told_before
 from kit.checks.claims.scene import Scene
 from kit.checks.claims.summing import bare_sums
 from kit.checks.claims.tokens import Segment, Token, unsaid
-from kit.checks.claims.topics import are_joined, each_topic, is_whole, topic_of
+from kit.checks.claims.topics import Context, are_joined, each_topic, is_whole, topic_of
 from kit.checks.claims.units import UNITS, is_of_unit
 
 _IN_BRACKETS = re.compile(r"\s*[（(](?:即|折合)?")
 _FROM = re.compile(r"[由从](?:上年|去年|上一年度?|上年度|20\d\d年度?)?的?$")
-_TO = re.compile(r"[到至]$")
+_TO = re.compile(r"(?<![收接])[到至]$")
 _AMENDED = re.compile("修改|修订|修正")
+_JOINED = "或和与及"
 _CARRIED = {"carried_in", "carried_out"}
 #: So many characters that mean nothing to us may stand between words and their number.
 _NEAR, _CLOSE = 7, 3
@@ -44,8 +45,13 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
         else:
             before = [t for t in before if t.start >= used]
             topic, used = _topic(before, token, after, scene=scene)
+            weak = [t.term.is_weak for t in before if t.term]
+            if topic is None and weak and all(weak) and token.number.unit in UNITS:
+                # 收到市民上报23480件，办结21132件 goes on with what is none of ours.
+                scene.is_blocked = True
             topic = topic or _restated(token, before, scene=scene)
             topic = topic or _then(token, before, scene=scene, is_last=is_last)
+            topic = topic or _made_exact(token, before, scene=scene)
         if topic and not _is_plain(topic, token, scene=scene):
             topic = None
         # What a list begins with holds for the rest: 信访答复引起的复议9件、诉讼6件.
@@ -56,8 +62,33 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
         # What last year carried over is what this year took over.
         if topic and is_then and any(set(way) <= _CARRIED for way in topic.rows):
             topic = None
+        doubt = None if topic or is_then else _doubted(token, before, scene=scene)
         _note(token, topic, before, scene=scene, is_last=is_then)
+        if scene.depth(token.start) == 0 or not is_last:
+            scene.doubt = doubt
+        scene.doubted.extend([doubt] if doubt else [])
         before = []
+
+
+def _doubted(number: Token, before: Sequence[Token], *, scene: Scene) -> Claim | None:
+    """Return what a number counts by the words right before it alone, whatever is about them.
+
+    Words that name no figure by themselves go on from the doubted count before them.
+    """
+    own = _named_last(before)
+    is_strong = any(t.term and not t.term.is_weak and not t.term.is_object for t in own)
+    if number.number is None or not own or not _is_near(own, number, before, scene=scene):
+        return None
+    if scene.words.text[own[0].start - 1] in _JOINED or not (is_strong or scene.doubt):
+        # 公开或部分公开4件 counts both.
+        return None
+    said = scene.doubt.topics[0] if scene.doubt and not is_strong else None
+    context = Context(table=said.table, rows={said.table: said.rows}) if said else scene.context
+    topic = named_topic(own, before, scene=replace(scene, context=context))
+    if topic is None or not is_of_unit(topic, number.number.unit):
+        return None
+    at = scene.at(own[0].start, number.end)
+    return Claim(kind="count", at=at, topics=(topic,), number=number.number, is_doubted=True)
 
 
 def _restated(number: Token, before: Sequence[Token], *, scene: Scene) -> Topic | None:
@@ -67,6 +98,16 @@ def _restated(number: Token, before: Sequence[Token], *, scene: Scene) -> Topic 
         return None
     topic = scene.last.topics[0]
     return topic if number.number and is_of_unit(topic, number.number.unit) else None
+
+
+def _made_exact(number: Token, before: Sequence[Token], *, scene: Scene) -> Topic | None:
+    """Return what a number alone says to the last digit: 突破1.5万件，达到15208件."""
+    last, said = scene.last or scene.doubt, number.number
+    if last is None or last.number is None or said is None or last.is_doubted:
+        return None
+    is_rough = last.number.bound != "exact" or last.number.step > 0
+    is_alone = all(t.kind == "fillers" for t in before) and last.number.unit == said.unit
+    return last.topics[0] if is_rough and is_alone and last.number.fits(said.value) else None
 
 
 def _then(number: Token, before: Sequence[Token], *, scene: Scene, is_last: bool) -> Topic | None:

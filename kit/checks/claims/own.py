@@ -28,9 +28,15 @@ _AREAS = ("全省", "全市", "全州", "全县", "全区")
 _LEVEL = "(?:本级|机关)?"
 
 
-def own_names(agency: Agency) -> tuple[str, ...]:
-    """Return patterns of what an agency calls itself, or what a roll-up calls its area."""
-    if agency.scope == "rollup":
+def own_names(agency: Agency, *, is_summed: bool = False) -> tuple[str, ...]:
+    """Return patterns of what an agency calls itself, or what a roll-up calls its area.
+
+    Parameters
+    ----------
+    is_summed
+        Whether a government that is not entered as a roll-up speaks as one.
+    """
+    if agency.scope == "rollup" or (is_summed and agency.kind == "government"):
         return re.escape(agency.name.removesuffix("人民政府")), *_AREAS
     names = sorted({agency.name, agency.short_name} - {""}, key=len, reverse=True)
     said = [f"{re.escape(name)}{_LEVEL}" for name in names]

@@ -21,7 +21,26 @@ _STRANGE = {"others", "narrowing", "sorting"}
 
 def is_told_before(number: Token, *, scene: Scene) -> bool:
     """Whether every word before *number* in its phrase is one that we know."""
-    return _is_known(phrase_start(scene.words.text, number.start), number.start, scene=scene)
+    start = phrase_start(scene.words.text, number.start)
+    start = max(
+        _after_heading(start, number, scene=scene), _after_kinds(start, number, scene=scene)
+    )
+    return _is_known(start, number.start, scene=scene)
+
+
+def _after_kinds(start: int, number: Token, *, scene: Scene) -> int:
+    """Return where a word that takes in all its kinds begins: 林木采伐等行政许可."""
+    named = [t for t in scene.tokens if start < t.start and t.end <= number.start and t.term]
+    whole = next((t for t in named if scene.words.text[t.start - 1] == "等"), None)
+    is_decided = whole and whole.term and whole.term.topic.table == "t2"
+    return whole.start if whole and is_decided else start
+
+
+def _after_heading(start: int, number: Token, *, scene: Scene) -> int:
+    """Return where a list begins that words we judge nothing by head: 来源构成为：自然人."""
+    colon = max(scene.words.text.rfind(mark, start, number.start) for mark in "：:") + 1
+    heads = (t for t in scene.tokens if start <= t.start < colon)
+    return start if any(t.kind in _STRANGE for t in heads) else max(start, colon)
 
 
 def is_told_after(number: Token, *, scene: Scene) -> bool:

@@ -30,14 +30,36 @@ _TAKES_UP = re.compile(r"[\s\-*+0-9.、]*(?:其中|另有|此外)|\s*(?:[-*+]|\d
 #: Documents are named in these; what they are called claims nothing.
 _CITED = r"《[^《》\n]{0,120}》"
 _OWN_SUBJECT = ("信息公开", "政务公开", "依申请公开", "公开申请")
+#: Marks of another width that stand between words, not in a number or a time.
+_FULL_WIDTH = dict(zip(",;:()", "，；：（）", strict=True))
+_HALF_WIDTH = re.compile(r"[;()]|(?<!\d)[,:]|[,:](?!\d)|,(?!\d{3}(?!\d))")
 #: Characters; what is longer and begins with a numeral is a paragraph.
 _LONGEST_TITLE = 30
+#: What the preface of a report says that sums up those of the agencies below.
+_SUMS_UP = re.compile("汇总|综合各")
+#: Requests of a whole area: so many by chance are not those of the table.
+_OF_ALL = re.compile(r"全[省市州县区][^，。；\n]{0,30}?申请[^，。；\n\d]{0,8}?(\d+)件")
+_TELLING = 10
 _TABLE_OF_SECTION = {2: "t2", 3: "t3", 4: "t4"}
 
 
 def read_claims(report: Report) -> tuple[Sentence, ...]:
     """Return the sentences of a report's narrative that claim something of its figures."""
-    return _read(report.narrative, year=report.year, own=own_names(report.agency))
+    return _read(report.narrative, year=report.year, own=_own(report))
+
+
+def _own(report: Report) -> tuple[str, ...]:
+    return own_names(report.agency, is_summed=_is_summed(report))
+
+
+def _is_summed(report: Report) -> bool:
+    """Whether the text says that the tables are of the whole area, or they plainly are."""
+    texts = [words.text for words in words_of(report.narrative)]
+    if any(_SUMS_UP.search(text) for text in texts[:1]):
+        return True
+    received = report.filing.value("t3.received.total")
+    said = {int(found[1]) for text in texts for found in _OF_ALL.finditer(text)}
+    return received in said - set(range(_TELLING))
 
 
 @lru_cache(maxsize=4)
@@ -54,6 +76,7 @@ def _read(narrative: Narrative, *, year: int, own: tuple[str, ...]) -> tuple[Sen
 def _plain(words: Words, *, own: tuple[str, ...]) -> Words:
     # 公开**申请3528件** is said as if nothing were bold.
     text = without_web(words.text.replace("**", "").translate(PLAIN))
+    text = _HALF_WIDTH.sub(lambda found: _FULL_WIDTH[found.group()], text)
     text = re.sub("|".join([_CITED, *own]), lambda f: "\ufffc" * len(f.group()), text)
     return Words(file=words.file, number=words.number, line=words.line, text=text)
 
@@ -90,6 +113,7 @@ def _read_run(words: Words, *, year: int, lexicon: Lexicon) -> Iterator[Sentence
             parts=tuple(scene.parts),
             percentages=tuple(scene.percentages),
             told=tuple(_told(tokens, match=match)),
+            doubted=tuple(scene.doubted),
         )
 
 
@@ -149,7 +173,8 @@ def _read_segment(segment: Segment, *, scene: Scene) -> None:
         scene.context.table = strong[0]
     if growth := list(growth_claims(segment, scene=scene)):
         scene.claims.extend(growth)
-        scene.last = growth[0].subject
+        subject = growth[0].subject
+        scene.last = None if subject and subject.is_doubted else subject
         return
     if compared := compared_claim(segment, scene=scene):
         scene.claims.append(compared)

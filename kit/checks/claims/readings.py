@@ -75,6 +75,30 @@ def scale_of(reading: Reading, *, unit: str, report: Report) -> Fraction:
     return Fraction(yuan[cell.unit], yuan[unit])
 
 
+def values_of(claim: Claim, *, report: Report) -> tuple[Fraction, ...]:
+    """Return what the figures give for each way to read a count, in its own unit."""
+    number = claim.number
+    return tuple(
+        value * scale_of(reading, unit=number.unit, report=report)
+        for topic in claim.topics
+        for reading in readings_of(topic, report=report, is_last=claim.is_last)
+        for value in (value_of(reading, report=report),)
+        if value is not None and number is not None
+    )
+
+
+def is_right(claim: Claim, *, report: Report) -> bool:
+    """Whether a count is what the figures give in some way to read it."""
+    values = values_of(claim, report=report)
+    return claim.number is not None and any(map(claim.number.fits, values))
+
+
+def is_moot(claim: Claim, *, report: Report) -> bool:
+    """Whether a claim is of a doubted count that turns out to be no figure's."""
+    subject = claim.subject
+    return subject is not None and subject.is_doubted and not is_right(subject, report=report)
+
+
 def all_readings(claim: Claim, *, report: Report) -> tuple[Reading, ...]:
     """Return the readings of a claim of one topic."""
     [topic] = claim.topics

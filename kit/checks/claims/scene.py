@@ -17,6 +17,8 @@ class Sentence:
     """One sentence with its claims and its numbers in the order said.
 
     ``start`` is where it begins in *words*; ``told`` is every number, as the parts are not.
+    ``doubted`` are counts that may be of a figure or of a part of it: words stand beside
+    them that nothing is known of.
     """
 
     words: Words
@@ -26,6 +28,7 @@ class Sentence:
     parts: tuple[Part, ...]
     percentages: tuple[Percentage, ...] = ()
     told: tuple[Told, ...] = ()
+    doubted: tuple[Claim, ...] = ()
 
     def at(self, start: int, end: int) -> At:
         """Return where ``text[start:end]`` stands."""
@@ -55,6 +58,8 @@ class Scene:
     number_end: int = 0
     has_compared: bool = False
     last: Claim | None = None
+    #: The last count, when it is a doubted one.
+    doubt: Claim | None = None
     #: The last count of this year that stands in no brackets.
     outer: Claim | None = None
     #: How many parts had been said when a share was.
@@ -66,6 +71,7 @@ class Scene:
     claims: list[Claim] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     percentages: list[Percentage] = field(default_factory=list)
+    doubted: list[Claim] = field(default_factory=list)
 
     def at(self, start: int, end: int) -> At:
         """Return where ``text[start:end]`` stands."""

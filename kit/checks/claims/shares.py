@@ -130,7 +130,9 @@ def _subjects(before: Sequence[Token], mark: Token, *, scene: Scene) -> Sequence
         return _named(before, scene=scene)
     if scene.last and scene.last.kind == "count":
         return [scene.last, *bare_sums(mark, scene=scene, since=scene.shared)]
-    return scene.sums
+    # Of a doubted count only what follows at once: the next words may name a part of it.
+    is_next = not scene.words.text[scene.number_end : mark.start].strip("，（ ")
+    return [scene.doubt] if scene.doubt and is_next else scene.sums
 
 
 def _named(before: Sequence[Token], *, scene: Scene) -> list[Claim]:

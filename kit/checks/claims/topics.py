@@ -109,8 +109,9 @@ def _unsaid_rows(table: str, *, context: Context) -> Ways:
     """Return what rows are meant when none is named: those spoken of, or any total."""
     before = context.rows.get(table, ())
     if table == "t4" and context.cases:
-        together = tuple(row for way in context.cases for row in way)
-        return _unique((*context.cases[::-1], together))
+        runs = (context.cases[at:] for at in range(len(context.cases)))
+        together = (tuple(dict.fromkeys(row for way in run for row in way)) for run in runs)
+        return _unique((*context.cases[::-1], *together))
     if table == "t3" and before and set(before) <= _WHOLES:
         return before
     return _unique((*before, *_ROWS.get(table, ())))

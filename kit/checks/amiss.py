@@ -1,0 +1,146 @@
+"""Whether a list of a text adds up to some number it may be of, and its shares fit (X2, X5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kit.checks.claims import Sentence, Told, read_claims
+from kit.checks.enumerated import Enumeration, Item, find_enumerations
+from kit.checks.findings import At, Finding
+from kit.checks.recomputed import build_told, percent
+from kit.checks.slips import is_swapped
+from kit.checks.spoken import shown
+from kit.form.kinds import BreakdownsAdd
+from kit.form.model import Rule
+from kit.report.model import Report
+
+#: So many sentences before a list may tell what it is of.
+_BACK = 3
+_HUNDRED = Fraction(100)
+#: Digits of a number that makes a list right with two of them swapped, by no chance.
+_LONG, _LONGER = 3, 4
+_FEW, _LISTS = 2, 2
+#: A list that comes to much less, or to much more, is of another number.
+_NEARLY = Fraction(3, 5)
+#: What a list of requests or cases may be of.
+_FIGURES = ("t3.received.total", "t3.closed_total.total", "t4.reconsideration.total")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list with the numbers it may be of: those said before it, and the figures."""
+
+    found: Enumeration
+    sentence: Sentence
+    said: tuple[Fraction, ...]
+    figures: tuple[Fraction, ...]
+
+    def at(self, start: int, end: int) -> At:
+        """Return where a part of its sentence stands."""
+        return self.sentence.at(start, end)
+
+    @property
+    def wholes(self) -> set[Fraction]:
+        """All that the list may be of."""
+        return {*self.said, *self.figures}
+
+
+def _read_lists(report: Report) -> Iterator[Listed]:
+    """Yield the lists of a report with what each may be of."""
+    figures = tuple(_figures(report))
+    sentences = read_claims(report)
+    for at, sentence in enumerate(sentences):
+        before = [s for s in sentences[max(0, at - _BACK) : at] if s.words == sentence.words]
+        for found in find_enumerations(sentence):
+            unit, start = found.items[0].told.number.unit, found.items[0].start
+            told = [t for s in before for t in s.told]
+            told += [t for t in sentence.told if t.start < start]
+            said = tuple(t.number.value for t in told if t.number.unit == unit)
+            yield Listed(found=found, sentence=sentence, said=said, figures=figures)
+
+
+def _figures(report: Report) -> Iterator[Fraction]:
+    values = [report.filing.value(address) for address in _FIGURES]
+    carried = report.filing.value("t3.carried_in.total")
+    yield from (Fraction(value) for value in values if value is not None)
+    if values[0] is not None and carried is not None:
+        yield Fraction(values[0]) + Fraction(carried)
+
+
+def unequal_lists(rule: Rule, *, kind: BreakdownsAdd, report: Report) -> Iterator[Finding]:
+    """Yield the lists that do not add up to what they are of."""
+    for listed in _read_lists(report):
+        whole = _missed(listed, kind=kind)
+        if whole is not None:
+            items, total = listed.found.items, shown(listed.found.total)
+            said = "+".join(shown(item.value) for item in items)
+            yield build_told(
+                rule,
+                said=f"各部分 {said} 合计 {total}，总数写的是 {shown(whole)}",
+                at=listed.at(items[0].start, items[-1].told.end),
+                expected=total,
+                found=shown(whole),
+            )
+
+
+def unequal_shares(rule: Rule, *, report: Report) -> Iterator[Finding]:
+    """Yield the shares of a list that are of another whole than its others."""
+    for listed in _read_lists(report):
+        for item, share, rate in _misfits(listed):
+            wanted, found = percent(rate), f"{shown(share.number.value)}%"
+            yield build_told(
+                rule,
+                said=f"{shown(item.value)}在所列各项中的占比应为 {wanted}，文字说的是 {found}",
+                at=listed.at(item.start, share.end),
+                expected=wanted,
+                found=found,
+            )
+
+
+def _missed(listed: Listed, *, kind: BreakdownsAdd) -> Fraction | None:
+    """Return the number that a list should add up to and does not; ``None`` when all is well."""
+    found, total = listed.found, listed.found.total
+    if total in listed.wholes or found.items[0].value == total - found.items[0].value:
+        return None
+    whole = found.whole.number.value if found.whole else None
+    is_partial = any(word in found.intro for word in kind.partial)
+    if whole is not None and found.is_opened:
+        is_closed = found.is_closed(closing=kind.closing, rows=kind.rows) and not is_partial
+        is_near = whole * _NEARLY < total < whole / _NEARLY
+        is_wrong = (is_closed and is_near) or _is_slip(found.items, whole)
+        return whole if is_wrong else None
+    first, *rest = found.items
+    slipped = (w for w in listed.said if _is_slip(found.items, w))
+    if len(rest) >= _FEW and _is_slip(rest, first.value):
+        return first.value
+    return next(slipped, None)
+
+
+def _is_slip(items: Sequence[Item], whole: Fraction) -> bool:
+    """Whether a list adds up to *whole* once two neighbouring digits change places."""
+    total = sum((item.value for item in items), start=Fraction(0))
+    least = _LONG if len(items) > _FEW else _LONGER
+    ways = ((item.value, item.value + whole - total) for item in items)
+    return any(is_swapped(one, other, least=least) for one, other in (*ways, (whole, total)))
+
+
+def _misfits(listed: Listed) -> Iterator[tuple[Item, Told, Fraction]]:
+    """Yield what has another share than it would of the whole that the others are shares of."""
+    shared = [item for item in listed.found.items if item.share]
+    if len(shared) < _LISTS:
+        return
+    wholes = [*dict.fromkeys((*listed.said[::-1], listed.found.total, *listed.figures))]
+    fits = {whole: [item for item in shared if _fits(item, whole)] for whole in wholes if whole}
+    best = max(fits, key=lambda whole: len(fits[whole]), default=None)
+    if best is None or len(fits[best]) * 2 < len(shared) or len(fits[best]) == len(shared):
+        return
+    is_told = best in listed.wholes or len(fits[best]) > 1
+    for item in shared if is_told else ():
+        if item.share and not any(_fits(item, whole) for whole in fits):
+            yield item, item.share, item.value / best
+
+
+def _fits(item: Item, whole: Fraction) -> bool:
+    return item.share is not None and item.share.number.fits(item.value / whole * _HUNDRED)
