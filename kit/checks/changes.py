@@ -172,7 +172,7 @@ def _is_sure(change: Change) -> bool:
 
 def _is_size(by: Told, *, kind: GrowthMatches) -> bool:
     """Whether nothing but which way it changed stands before a number."""
-    said = _BY.fullmatch(_COMPARED.sub("", by.before))
+    said = _BY.fullmatch(_COMPARED.sub("", by.before.lstrip("）")))
     words = (*kind.more, *kind.fewer, *kind.beside)
     rest = said and re.sub("|".join(map(re.escape, words)), "", said["words"])
     return rest == "" and _sign(by.before, kind=kind) != 0

@@ -18,7 +18,7 @@ _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 #: A number with its unit; ordinals, dates and numbers inside codes are none.
 NUMBER = (
     r"(?<![第〔\[A-Za-z0-9.\-])"
-    r"(?P<about>约|近|将近|接近|大约|超过|超|逾|不足|不到)?(?:为)?"
+    r"(?P<about>约|突破|近|将近|接近|大约|超过|超|逾|不足|不到)?(?:为)?"
     r"(?P<sign>[+-])?(?P<hundredth>百分之)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[十百千]?[万亿]|)"
     r"|(?P<chinese>(?<![第每逐同某任另这那何零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千万亿]+)"
@@ -149,7 +149,7 @@ def _times(scale: str) -> int:
 
 def _bound(match: re.Match[str]) -> Bound:
     about = match["about"] or ""
-    if match["more"] or match["after"] == "以上" or about in {"超过", "超", "逾"}:
+    if match["more"] or match["after"] == "以上" or about in {"超过", "突破", "超", "逾"}:
         return "more"
     if about in {"不足", "不到"}:
         return "less"

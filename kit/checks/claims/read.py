@@ -22,7 +22,8 @@ from kit.checks.words import Words, without_web, words_of
 from kit.narrative.model import Narrative
 from kit.report.model import Report
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
+#: What goes on for longer is read in pieces: no person wrote it as one sentence.
+_SENTENCE = re.compile(r"[^。！？!?\n]{1,2000}(?=[，；、。！？!?\n]|$)|[^。！？!?\n]{1,2000}")
 _TITLE = re.compile(
     r"\s*(?:#+|\*\*)?\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|#)"
 )
