@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kit.checks import (
+from kit.checks import ledger, structure
+from kit.checks.accepted import mark_accepted
+from kit.checks.arithmetic import cells, parts, sums
+from kit.checks.arithmetic.repairs import propose_repairs
+from kit.checks.findings import Finding, Findings, Repair
+from kit.checks.judgement import Judgement
+from kit.checks.wording import (
     breakdowns,
-    cells,
     corrected,
     counts,
     fees,
     growth,
-    ledger,
     likeness,
     listed,
     names,
-    parts,
     period,
     personal,
     rates,
-    structure,
-    sums,
     text,
 )
-from kit.checks.accepted import mark_accepted
-from kit.checks.findings import Finding, Findings, Repair
-from kit.checks.judgement import Judgement
-from kit.checks.repairs import propose_repairs
 from kit.form import kinds
 from kit.form.model import Rule
 from kit.report.model import Report

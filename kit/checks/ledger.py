@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.checks.balance import match_filed
+from kit.checks.arithmetic.balance import match_filed
 from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged, public
 from kit.checks.places import spoken_cell

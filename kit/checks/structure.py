@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
-from kit.checks.words import loose, plain_text, spoken_at, words_of
+from kit.checks.wording.words import loose, plain_text, spoken_at, words_of
 from kit.form.kinds import Deadline, EditionFits, LabelsOwn, PublishedBy, SectionsComplete
 from kit.form.model import Rule
 from kit.narrative.model import Passage

@@ -18,7 +18,7 @@ from kit.checks.claims.scene import Scene, Sentence
 from kit.checks.claims.shares import percentages, share_claims
 from kit.checks.claims.tokens import PLAIN, Segment, Token, segments, tokenise
 from kit.checks.claims.topics import Context
-from kit.checks.words import Words, without_web, words_of
+from kit.checks.wording.words import Words, without_web, words_of
 from kit.narrative.model import Narrative
 from kit.report.model import Report
 

@@ -9,7 +9,7 @@ from kit.checks.claims.model import Claim, Part, Percentage, Told
 from kit.checks.claims.tokens import Token
 from kit.checks.claims.topics import Context
 from kit.checks.findings import At
-from kit.checks.words import Words
+from kit.checks.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

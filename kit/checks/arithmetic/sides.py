@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.checks.balance import Values, known_sum
+from kit.checks.arithmetic.balance import Values, known_sum
 from kit.checks.judgement import public
 from kit.checks.places import spoken_terms
 from kit.form.address import LAST

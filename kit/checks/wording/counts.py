@@ -17,7 +17,6 @@ from kit.checks.claims import (
     scale_of,
     value_of,
 )
-from kit.checks.doubts import find_doubts
 from kit.checks.findings import Finding
 from kit.checks.judgement import (
     NOT_APPLICABLE,
@@ -28,8 +27,9 @@ from kit.checks.judgement import (
     combined,
 )
 from kit.checks.places import quoted
-from kit.checks.spoken import shown, spoken_reading
-from kit.checks.words import spoken_at
+from kit.checks.wording.doubts import find_doubts
+from kit.checks.wording.spoken import shown, spoken_reading
+from kit.checks.wording.words import spoken_at
 from kit.form.kinds import CountsMatch
 from kit.form.model import Rule
 from kit.report.model import Report

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kit.checks.claims import Sentence, Told, read_claims
-from kit.checks.enumerated import Enumeration, Item, find_enumerations
 from kit.checks.findings import At, Finding
-from kit.checks.recomputed import build_told, percent
-from kit.checks.slips import is_swapped
-from kit.checks.spoken import shown
+from kit.checks.wording.enumerations import Enumeration, Item, find_enumerations
+from kit.checks.wording.recomputed import build_told, percent
+from kit.checks.wording.slips import is_swapped
+from kit.checks.wording.spoken import shown
 from kit.form.kinds import BreakdownsAdd
 from kit.form.model import Rule
 from kit.report.model import Report

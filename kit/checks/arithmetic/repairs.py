@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kit.checks.balance import Values, balance_of, lines_of, own_cells, read_values
+from kit.checks.arithmetic.balance import Values, balance_of, lines_of, own_cells, read_values
 from kit.checks.findings import Repair
 from kit.checks.places import spoken_cell
 from kit.form.instances import Instance

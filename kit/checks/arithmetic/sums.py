@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kit.checks.balance import (
+from kit.checks.arithmetic.balance import (
     Balance,
     Values,
     balance_of,
@@ -13,11 +13,11 @@ from kit.checks.balance import (
     match_filed,
     read_values,
 )
+from kit.checks.arithmetic.hints import Clues, find_hint
+from kit.checks.arithmetic.sides import Side, sides_of
 from kit.checks.findings import Finding, Outcome
-from kit.checks.hints import Clues, find_hint
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, combined, judged
 from kit.checks.places import spoken_line
-from kit.checks.sides import Side, sides_of
 from kit.form.instances import Instance
 from kit.form.kinds import AtLeast, Each, Equal, ShareAtMost
 from kit.form.model import Rule

@@ -10,7 +10,7 @@ from kit.checks.claims.numerals import read_numeral
 from kit.checks.claims.own import own_names
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
-from kit.checks.words import Words, spoken_at, words_of
+from kit.checks.wording.words import Words, spoken_at, words_of
 from kit.form.kinds import PeriodFits
 from kit.form.model import Rule
 from kit.report.model import Report

@@ -7,13 +7,13 @@ from fractions import Fraction
 from functools import partial
 from itertools import pairwise, takewhile
 
-from kit.checks.amiss import unequal_lists
 from kit.checks.claims import TOTAL, Part, Sentence, read_claims
 from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, judged
-from kit.checks.recomputed import build_told, unless_found
-from kit.checks.spoken import shown
-from kit.checks.totals import Total, find_totals
+from kit.checks.wording.lists import unequal_lists
+from kit.checks.wording.recomputed import build_told, unless_found
+from kit.checks.wording.spoken import shown
+from kit.checks.wording.totals import Total, find_totals
 from kit.form.kinds import BreakdownsAdd
 from kit.form.model import Rule
 from kit.report.model import Report

@@ -9,7 +9,7 @@ from builders.filings import filing_of, form
 from builders.reports import lawful_words, report_of
 
 from kit.checks import Finding, check
-from kit.checks.slips import is_swapped
+from kit.checks.wording.slips import is_swapped
 from kit.report.model import Report
 from kit.source.values import Raw
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.checks.balance import match_filed
+from kit.checks.arithmetic.balance import match_filed
 from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.places import spoken_cell

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kit.checks.claims import Claim, Sentence, is_right, values_of
-from kit.checks.slips import is_swapped
+from kit.checks.wording.slips import is_swapped
 from kit.report.model import Report
 
 #: Digits of a number that is like another one by no chance, but for two of them swapped.

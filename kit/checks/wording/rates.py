@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from kit.checks.amiss import unequal_shares
-from kit.checks.apportioned import Apportioned, find_apportioned
 from kit.checks.claims import (
     TOTAL,
     Claim,
@@ -22,8 +20,10 @@ from kit.checks.claims import (
 from kit.checks.claims.numerals import Number
 from kit.checks.findings import Finding
 from kit.checks.judgement import Found, Judgement
-from kit.checks.portions import Portion, closing_rates, find_portions
-from kit.checks.recomputed import (
+from kit.checks.wording.apportioned import Apportioned, find_apportioned
+from kit.checks.wording.lists import unequal_shares
+from kit.checks.wording.portions import Portion, closing_rates, find_portions
+from kit.checks.wording.recomputed import (
     build_told,
     claims_of,
     fitting,
@@ -33,7 +33,7 @@ from kit.checks.recomputed import (
     with_words,
     wrong_claim,
 )
-from kit.checks.spoken import shown, spoken_reading
+from kit.checks.wording.spoken import shown, spoken_reading
 from kit.form.kinds import SharesMatch
 from kit.form.model import Rule
 from kit.report.model import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from kit.checks.balance import Balance, match_filed
+from kit.checks.arithmetic.balance import Balance, match_filed
 from kit.checks.findings import Finding, Outcome
 from kit.checks.judgement import (
     NOT_APPLICABLE,

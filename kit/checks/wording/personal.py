@@ -9,7 +9,7 @@ from functools import cache
 from kit.checks.claims.tokens import PLAIN
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import Judgement, build_finding, judged
-from kit.checks.words import Words, spoken_at, words_of
+from kit.checks.wording.words import Words, spoken_at, words_of
 from kit.form.kinds import NoPersonalData
 from kit.form.model import Rule
 from kit.report.model import Report

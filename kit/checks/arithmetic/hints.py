@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from kit.checks.balance import Values, balance_of, own_cells
+from kit.checks.arithmetic.balance import Values, balance_of, own_cells
 from kit.checks.places import line_label, quoted
 from kit.form import Form
 from kit.form.instances import Instance

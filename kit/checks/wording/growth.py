@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kit.checks.changes import Change, find_changes
 from kit.checks.claims import Claim, Sentence, last_of, read_claims, readings_of, value_of
 from kit.checks.findings import Finding
 from kit.checks.judgement import Found, Judgement
-from kit.checks.recomputed import (
+from kit.checks.wording.changes import Change, find_changes
+from kit.checks.wording.recomputed import (
     build_told,
     claims_of,
     fitting,
@@ -19,7 +19,7 @@ from kit.checks.recomputed import (
     with_words,
     wrong_claim,
 )
-from kit.checks.spoken import shown, spoken_reading
+from kit.checks.wording.spoken import shown, spoken_reading
 from kit.form.kinds import GrowthMatches
 from kit.form.model import Rule
 from kit.report.model import Report

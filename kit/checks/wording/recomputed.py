@@ -17,8 +17,8 @@ from kit.checks.judgement import (
     combined,
 )
 from kit.checks.places import quoted
-from kit.checks.spoken import shown
-from kit.checks.words import spoken_at
+from kit.checks.wording.spoken import shown
+from kit.checks.wording.words import spoken_at
 from kit.form.model import Rule
 from kit.report.model import Report
 

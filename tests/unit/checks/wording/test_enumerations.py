@@ -9,7 +9,7 @@ from builders.filings import filing_of, form
 from builders.reports import lawful_words, report_of
 
 from kit.checks.claims import read_claims
-from kit.checks.enumerated import Enumeration, find_enumerations
+from kit.checks.wording.enumerations import Enumeration, find_enumerations
 
 CLOSING = {"closing": ("其他", "其余"), "rows": ("其他处理", "其他结果")}
 
