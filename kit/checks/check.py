@@ -24,7 +24,7 @@ from kit.checks.wording import (
     rates,
     text,
 )
-from kit.form import kinds
+from kit.form import kinds, word_kinds
 from kit.form.model import Rule
 from kit.report.model import Report
 
@@ -40,24 +40,24 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     kinds.SectionsComplete: structure.judge_sections,
     kinds.LabelsOwn: structure.judge_labels,
     kinds.PublishedBy: structure.judge_published,
-    kinds.PeriodFits: period.judge_period,
-    kinds.LengthAtMost: text.judge_length,
-    kinds.NoLeftovers: text.judge_leftovers,
-    kinds.CountsMatch: counts.judge_counts,
-    kinds.SharesMatch: rates.judge_shares,
-    kinds.GrowthMatches: growth.judge_growth,
-    kinds.PartsNamed: listed.judge_listed,
-    kinds.BreakdownsAdd: breakdowns.judge_breakdowns,
-    kinds.FeesStated: fees.judge_fees,
-    kinds.OwnNames: names.judge_names,
-    kinds.NotAlike: likeness.judge_likeness,
-    kinds.NoPersonalData: personal.judge_personal,
-    kinds.NotMisquoted: text.judge_misquoted,
+    word_kinds.PeriodFits: period.judge_period,
+    word_kinds.LengthAtMost: text.judge_length,
+    word_kinds.NoLeftovers: text.judge_leftovers,
+    word_kinds.CountsMatch: counts.judge_counts,
+    word_kinds.SharesMatch: rates.judge_shares,
+    word_kinds.GrowthMatches: growth.judge_growth,
+    word_kinds.PartsNamed: listed.judge_listed,
+    word_kinds.BreakdownsAdd: breakdowns.judge_breakdowns,
+    word_kinds.FeesStated: fees.judge_fees,
+    word_kinds.OwnNames: names.judge_names,
+    word_kinds.NotAlike: likeness.judge_likeness,
+    word_kinds.NoPersonalData: personal.judge_personal,
+    word_kinds.NotMisquoted: text.judge_misquoted,
     kinds.SumOfParts: parts.judge_parts,
     kinds.LedgerAgrees: ledger.judge_agrees,
     kinds.AnsweredInTime: ledger.judge_in_time,
     kinds.LedgerNoted: ledger.judge_noted,
-    kinds.CorrectionHolds: corrected.judge_correction,
+    word_kinds.CorrectionHolds: corrected.judge_correction,
 }
 
 

@@ -6,8 +6,10 @@ kind is judged stands in :mod:`kit.checks`. There are no expressions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
+
+from kit.form import word_kinds
 
 Each = Literal["row", "column"]
 
@@ -79,14 +81,6 @@ class EditionFits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodFits:
-    """The period the text states runs from *first* to *last* (``MM-DD``) of the report's year."""
-
-    first: str
-    last: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionsComplete:
     """All sections stand in order, none empty; a government's text has the *government* parts.
 
@@ -120,125 +114,10 @@ class LabelsOwn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LengthAtMost:
-    """A section keeps to about so many characters: *slack* percent more pass."""
-
-    section: int
-    characters: int
-    slack: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoLeftovers:
-    """The text has none of the template's own words and marks."""
-
-    texts: tuple[str, ...]
-    patterns: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SumOfParts:
     """In a roll-up each cell is the sum of the same cell of its parts."""
 
     cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountsMatch:
-    """What the text counts, says there is none of, or all of, is what the tables have."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharesMatch:
-    """Percentages the text gives of figures recompute from the tables.
-
-    Those of a list make a hundred: what has them is all of one *exclusive* family, or
-    one of *complete* is all there is, or the last begins with one of *closing* and is
-    none of the *rows* that the form calls so. Words that set parts *apart* forbid it.
-    """
-
-    exclusive: tuple[tuple[str, ...], ...]
-    complete: tuple[tuple[str, ...], ...]
-    closing: tuple[str, ...]
-    rows: tuple[str, ...]
-    apart: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrowthMatches:
-    """Growth since last year recomputes from last year's figures.
-
-    One of *more* or *fewer* says which way what the text tells by two numbers changed,
-    and by how much when nothing else but words *beside* it stands before a third.
-    """
-
-    more: tuple[str, ...]
-    fewer: tuple[str, ...]
-    beside: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartsNamed:
-    """The preface lists the sections that follow, each known by one of its *parts*' words."""
-
-    parts: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakdownsAdd:
-    """Breakdowns add up.
-
-    The words of one of *families* are parts that leave nothing out, *partial*
-    words say that a list does, and at one of *ends* something else is counted. A
-    part that begins with one of *closing* is the last, unless it is one of the *rows* that
-    the form calls so; *asides* in brackets are no parts.
-    """
-
-    families: tuple[tuple[str, ...], ...]
-    partial: tuple[str, ...]
-    ends: tuple[str, ...]
-    closing: tuple[str, ...]
-    rows: tuple[str, ...]
-    asides: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeesStated:
-    """A section states the fee that its *names* mean, and its sums add up."""
-
-    section: int
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnNames:
-    """Agency, place and site that the text gives as its own are the report's."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotAlike:
-    """A *section* and the whole are no more than *percent* what last year's text was.
-
-    *ignored* are titles that every report has.
-    """
-
-    section: int
-    percent: int
-    ignored: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoPersonalData:
-    """Nothing tells who applied: no identity number, no telephone, no name."""
-
-    surnames: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotMisquoted:
-    """Set phrases are whole: no *slips* of them, each a pattern and what it should be."""
-
-    slips: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,17 +137,6 @@ class LedgerNoted:
     """What was left out of the ledger, or could not be judged, is said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionHolds:
-    """A figure that a correction names is what the correction says it is now.
-
-    The *dropped* words tell no figure from another; *units* may stand behind a count.
-    """
-
-    dropped: tuple[str, ...]
-    units: tuple[str, ...]
-
-
 Kind = (
     Equal
     | AtLeast
@@ -277,17 +145,17 @@ Kind = (
     | ZeroFrom
     | ShareAtMost
     | EditionFits
-    | PeriodFits
+    | word_kinds.PeriodFits
     | SectionsComplete
     | PublishedBy
     | LabelsOwn
-    | LengthAtMost
-    | NoLeftovers
+    | word_kinds.LengthAtMost
+    | word_kinds.NoLeftovers
     | SumOfParts
     | LedgerAgrees
     | AnsweredInTime
     | LedgerNoted
-    | CorrectionHolds
+    | word_kinds.CorrectionHolds
 )
 
 #: The kinds by the name they have in the data.
@@ -299,25 +167,25 @@ KINDS: dict[str, type] = {
     "zero_from": ZeroFrom,
     "share_at_most": ShareAtMost,
     "edition_fits": EditionFits,
-    "period_fits": PeriodFits,
+    "period_fits": word_kinds.PeriodFits,
     "sections_complete": SectionsComplete,
     "published_by": PublishedBy,
     "labels_own": LabelsOwn,
-    "length_at_most": LengthAtMost,
-    "no_leftovers": NoLeftovers,
-    "counts_match": CountsMatch,
-    "shares_match": SharesMatch,
-    "growth_matches": GrowthMatches,
-    "parts_named": PartsNamed,
-    "breakdowns_add": BreakdownsAdd,
-    "fees_stated": FeesStated,
-    "own_names": OwnNames,
-    "not_alike": NotAlike,
-    "no_personal_data": NoPersonalData,
-    "not_misquoted": NotMisquoted,
+    "length_at_most": word_kinds.LengthAtMost,
+    "no_leftovers": word_kinds.NoLeftovers,
+    "counts_match": word_kinds.CountsMatch,
+    "shares_match": word_kinds.SharesMatch,
+    "growth_matches": word_kinds.GrowthMatches,
+    "parts_named": word_kinds.PartsNamed,
+    "breakdowns_add": word_kinds.BreakdownsAdd,
+    "fees_stated": word_kinds.FeesStated,
+    "own_names": word_kinds.OwnNames,
+    "not_alike": word_kinds.NotAlike,
+    "no_personal_data": word_kinds.NoPersonalData,
+    "not_misquoted": word_kinds.NotMisquoted,
     "sum_of_parts": SumOfParts,
     "ledger_agrees": LedgerAgrees,
     "answered_in_time": AnsweredInTime,
     "ledger_noted": LedgerNoted,
-    "correction_holds": CorrectionHolds,
+    "correction_holds": word_kinds.CorrectionHolds,
 }

@@ -13,7 +13,8 @@ from kit.export.formats import FILES
 from kit.export.manifest import Manifest, read_manifest
 from kit.export.review.findings import Numbered, number_findings
 from kit.form import Form, form_of_year, load_forms
-from kit.form.kinds import NotAlike, PublishedBy
+from kit.form.kinds import PublishedBy
+from kit.form.word_kinds import NotAlike
 from kit.narrative.model import Passage
 from kit.report.files import SIGN_OFF
 from kit.review.figures import key_figures

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kit.checks.claims.alone import made_exact, restated, told_of_last_year
 from kit.checks.claims.lists import begins_clause, is_bare_sum, opened_by, words_start
 from kit.checks.claims.model import Claim, Part, Topic
 from kit.checks.claims.phrase import is_told_after, is_told_before
@@ -15,7 +16,6 @@ from kit.checks.claims.tokens import Segment, Token, unsaid
 from kit.checks.claims.topics import Context, are_joined, each_topic, is_whole, topic_of
 from kit.checks.claims.units import UNITS, is_of_unit
 
-_IN_BRACKETS = re.compile(r"\s*[（(](?:即|折合)?")
 _FROM = re.compile(r"[由从](?:上年|去年|上一年度?|上年度|20\d\d年度?)?的?$")
 _TO = re.compile(r"(?<![收接])[到至]$")
 _AMENDED = re.compile("修改|修订|修正")
@@ -49,9 +49,9 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
             if topic is None and weak and all(weak) and token.number.unit in UNITS:
                 # 收到市民上报23480件，办结21132件 goes on with what is none of ours.
                 scene.is_blocked = True
-            topic = topic or _restated(token, before, scene=scene)
-            topic = topic or _then(token, before, scene=scene, is_last=is_last)
-            topic = topic or _made_exact(token, before, scene=scene)
+            topic = topic or restated(token, before, scene=scene)
+            topic = topic or told_of_last_year(token, before, scene=scene, is_last=is_last)
+            topic = topic or made_exact(token, before, scene=scene)
         if topic and not _is_plain(topic, token, scene=scene):
             topic = None
         # What a list begins with holds for the rest: 信访答复引起的复议9件、诉讼6件.
@@ -89,34 +89,6 @@ def _doubted(number: Token, before: Sequence[Token], *, scene: Scene) -> Claim |
         return None
     at = scene.at(own[0].start, number.end)
     return Claim(kind="count", at=at, topics=(topic,), number=number.number, is_doubted=True)
-
-
-def _restated(number: Token, before: Sequence[Token], *, scene: Scene) -> Topic | None:
-    """Return what a number alone in brackets says again: 18264.9万元（约1.83亿元）."""
-    said = scene.words.text[scene.number_end : number.start]
-    if before or scene.last is None or not _IN_BRACKETS.fullmatch(said):
-        return None
-    topic = scene.last.topics[0]
-    return topic if number.number and is_of_unit(topic, number.number.unit) else None
-
-
-def _made_exact(number: Token, before: Sequence[Token], *, scene: Scene) -> Topic | None:
-    """Return what a number alone says to the last digit: 突破1.5万件，达到15208件."""
-    last, said = scene.last or scene.doubt, number.number
-    if last is None or last.number is None or said is None or last.is_doubted:
-        return None
-    is_rough = last.number.bound != "exact" or last.number.step > 0
-    is_alone = all(t.kind == "fillers" for t in before) and last.number.unit == said.unit
-    return last.topics[0] if is_rough and is_alone and last.number.fits(said.value) else None
-
-
-def _then(number: Token, before: Sequence[Token], *, scene: Scene, is_last: bool) -> Topic | None:
-    """Return what a number is last year's of that only says so: 收到申请29件，去年为13件."""
-    said = {"last", "fillers", "year", "compare"}
-    if not is_last or scene.outer is None or any(t.kind not in said for t in before):
-        return None
-    topic = scene.outer.topics[0]
-    return topic if number.number and is_of_unit(topic, number.number.unit) else None
 
 
 def _is_plain(topic: Topic, number: Token, *, scene: Scene) -> bool:

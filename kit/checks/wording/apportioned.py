@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kit.checks.claims import Sentence, Told
-from kit.form.kinds import SharesMatch
+from kit.form.word_kinds import SharesMatch
 
 _HUNDRED = Fraction(100)
 _LISTS = 2

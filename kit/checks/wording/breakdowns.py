@@ -14,8 +14,8 @@ from kit.checks.wording.lists import unequal_lists
 from kit.checks.wording.recomputed import build_told, unless_found
 from kit.checks.wording.spoken import shown
 from kit.checks.wording.totals import Total, find_totals
-from kit.form.kinds import BreakdownsAdd
 from kit.form.model import Rule
+from kit.form.word_kinds import BreakdownsAdd
 from kit.report.model import Report
 
 #: So many parts make a list; what has more words before its number is a sentence of its own.

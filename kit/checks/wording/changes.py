@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from kit.checks.claims import Sentence, Told
 from kit.checks.claims.numerals import Number
-from kit.form.kinds import GrowthMatches
+from kit.form.word_kinds import GrowthMatches
 
 _FROM = re.compile(r"[由从自][^，,；;、由从自到至]{0,14}$")
 _TO = re.compile(r"[，,]?[^，,；;、。：:]{0,12}[到至为成]$")

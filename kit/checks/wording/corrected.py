@@ -9,8 +9,8 @@ from decimal import Decimal
 from kit.checks.judgement import NOT_APPLICABLE, Found, Judgement, build_finding, combined
 from kit.checks.places import quoted, spoken_cell
 from kit.form import Cell
-from kit.form.kinds import CorrectionHolds
 from kit.form.model import Form, Label, Rule
+from kit.form.word_kinds import CorrectionHolds
 from kit.parameters import REPORT, Corrected
 from kit.report.model import Report
 from kit.source.labels import label_words, plain_text

@@ -30,8 +30,8 @@ from kit.checks.places import quoted
 from kit.checks.wording.doubts import find_doubts
 from kit.checks.wording.spoken import shown, spoken_reading
 from kit.checks.wording.words import spoken_at
-from kit.form.kinds import CountsMatch
 from kit.form.model import Rule
+from kit.form.word_kinds import CountsMatch
 from kit.report.model import Report
 
 _JUDGED = {"count", "each", "none", "all"}

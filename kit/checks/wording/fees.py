@@ -11,8 +11,8 @@ from kit.checks.findings import At, Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.wording.spoken import shown
 from kit.checks.wording.words import Words, spoken_at, words_of
-from kit.form.kinds import FeesStated
 from kit.form.model import Rule
+from kit.form.word_kinds import FeesStated
 from kit.report.model import Report
 
 _AMOUNT = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)")

@@ -20,8 +20,8 @@ from kit.checks.wording.recomputed import (
     wrong_claim,
 )
 from kit.checks.wording.spoken import shown, spoken_reading
-from kit.form.kinds import GrowthMatches
 from kit.form.model import Rule
+from kit.form.word_kinds import GrowthMatches
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)

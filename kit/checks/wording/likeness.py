@@ -10,8 +10,8 @@ from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.wording.words import spoken_at
 from kit.form import Form
-from kit.form.kinds import NotAlike
 from kit.form.model import Rule
+from kit.form.word_kinds import NotAlike
 from kit.narrative.model import Passage
 from kit.report.model import Report
 

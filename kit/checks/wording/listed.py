@@ -10,8 +10,8 @@ from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.places import quoted
 from kit.checks.wording.words import Words, spoken_at, words_of
-from kit.form.kinds import PartsNamed
 from kit.form.model import Rule
+from kit.form.word_kinds import PartsNamed
 from kit.report.model import Report
 
 _COUNT = re.compile(

@@ -12,8 +12,8 @@ from kit.checks.wording.enumerations import Enumeration, Item, find_enumerations
 from kit.checks.wording.recomputed import build_told, percent
 from kit.checks.wording.slips import is_swapped
 from kit.checks.wording.spoken import shown
-from kit.form.kinds import BreakdownsAdd
 from kit.form.model import Rule
+from kit.form.word_kinds import BreakdownsAdd
 from kit.report.model import Report
 
 #: So many sentences before a list may tell what it is of.

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.wording.words import Words, spoken_at, words_of
-from kit.form.kinds import OwnNames
 from kit.form.model import Rule
+from kit.form.word_kinds import OwnNames
 from kit.report.model import Report
 
 _NAME = r"([\u4e00-\u9fff]{2,32}?)"

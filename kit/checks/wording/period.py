@@ -11,8 +11,8 @@ from kit.checks.claims.own import own_names
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.wording.words import Words, spoken_at, words_of
-from kit.form.kinds import PeriodFits
 from kit.form.model import Rule
+from kit.form.word_kinds import PeriodFits
 from kit.report.model import Report
 
 #: Full-width digits and the many dashes, each made plain in its place.

@@ -10,8 +10,8 @@ from kit.checks.claims.tokens import PLAIN
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.wording.words import Words, spoken_at, words_of
-from kit.form.kinds import NoPersonalData
 from kit.form.model import Rule
+from kit.form.word_kinds import NoPersonalData
 from kit.report.model import Report
 
 _IDENTITY = re.compile(

@@ -34,8 +34,8 @@ from kit.checks.wording.recomputed import (
     wrong_claim,
 )
 from kit.checks.wording.spoken import shown, spoken_reading
-from kit.form.kinds import SharesMatch
 from kit.form.model import Rule
+from kit.form.word_kinds import SharesMatch
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)

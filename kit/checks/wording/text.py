@@ -9,8 +9,8 @@ from functools import cache
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.wording.words import loose, plain_text, spoken_at, without_web, words_of
-from kit.form.kinds import LengthAtMost, NoLeftovers, NotMisquoted
 from kit.form.model import Rule
+from kit.form.word_kinds import LengthAtMost, NoLeftovers, NotMisquoted
 from kit.narrative import MISSING
 from kit.report.model import Report
 from kit.workspace import AGENCIES

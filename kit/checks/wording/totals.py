@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from kit.checks.claims import Sentence, Told
 from kit.checks.claims.numerals import read_numeral
-from kit.form.kinds import BreakdownsAdd
+from kit.form.word_kinds import BreakdownsAdd
 
 #: 两个渠道合计, whatever was named before it.
 _TOTAL = re.compile(

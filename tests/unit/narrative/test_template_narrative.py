@@ -9,7 +9,7 @@ from builders.filings import form, zero_filing
 from builders.narratives import AGENCY, FILE
 
 from kit.form import Form, load_forms
-from kit.form.kinds import NoLeftovers
+from kit.form.word_kinds import NoLeftovers
 from kit.narrative import Narrative, Values, fill_narrative, parse_narrative, template_narrative
 
 EDITIONS = pytest.mark.parametrize("edition", load_forms())

@@ -9,7 +9,7 @@ from builders.reports import correction_of, placed, report_of
 from kit.checks import Findings, check
 from kit.checks.wording.corrected import named_cell
 from kit.form import load_forms
-from kit.form.kinds import CorrectionHolds
+from kit.form.word_kinds import CorrectionHolds
 from kit.parameters import Parameters
 
 FIGURES = {"t3.received.total": 3402, "t2.licensing.decisions": 16, "t2.fees.amount": "18.8710"}

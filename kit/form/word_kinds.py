@@ -1,0 +1,139 @@
+"""Kinds of rules for the words of a report, as their operands; words mean what data says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodFits:
+    """The period the text states runs from *first* to *last* (``MM-DD``) of the report's year."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LengthAtMost:
+    """A section keeps to about so many characters: *slack* percent more pass."""
+
+    section: int
+    characters: int
+    slack: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoLeftovers:
+    """The text has none of the template's own words and marks."""
+
+    texts: tuple[str, ...]
+    patterns: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsMatch:
+    """What the text counts, says there is none of, or all of, is what the tables have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharesMatch:
+    """Percentages the text gives of figures recompute from the tables.
+
+    Those of a list make a hundred: what has them is all of one *exclusive* family, or
+    one of *complete* is all there is, or the last begins with one of *closing* and is
+    none of the *rows* that the form calls so. Words that set parts *apart* forbid it.
+    """
+
+    exclusive: tuple[tuple[str, ...], ...]
+    complete: tuple[tuple[str, ...], ...]
+    closing: tuple[str, ...]
+    rows: tuple[str, ...]
+    apart: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthMatches:
+    """Growth since last year recomputes from last year's figures.
+
+    One of *more* or *fewer* says which way what the text tells by two numbers changed,
+    and by how much when nothing else but words *beside* it stands before a third.
+    """
+
+    more: tuple[str, ...]
+    fewer: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsNamed:
+    """The preface lists the sections that follow, each known by one of its *parts*' words."""
+
+    parts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakdownsAdd:
+    """Breakdowns add up.
+
+    The words of one of *families* are parts that leave nothing out, *partial*
+    words say that a list does, and at one of *ends* something else is counted. A
+    part that begins with one of *closing* is the last, unless it is one of the *rows* that
+    the form calls so; *asides* in brackets are no parts.
+    """
+
+    families: tuple[tuple[str, ...], ...]
+    partial: tuple[str, ...]
+    ends: tuple[str, ...]
+    closing: tuple[str, ...]
+    rows: tuple[str, ...]
+    asides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeesStated:
+    """A section states the fee that its *names* mean, and its sums add up."""
+
+    section: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnNames:
+    """Agency, place and site that the text gives as its own are the report's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAlike:
+    """A *section* and the whole are no more than *percent* what last year's text was.
+
+    *ignored* are titles that every report has.
+    """
+
+    section: int
+    percent: int
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPersonalData:
+    """Nothing tells who applied: no identity number, no telephone, no name."""
+
+    surnames: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotMisquoted:
+    """Set phrases are whole: no *slips* of them, each a pattern and what it should be."""
+
+    slips: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionHolds:
+    """A figure that a correction names is what the correction says it is now.
+
+    The *dropped* words tell no figure from another; *units* may stand behind a count.
+    """
+
+    dropped: tuple[str, ...]
+    units: tuple[str, ...]
