@@ -26,7 +26,7 @@ _DOUBLED = (
     Number(value=Fraction(100), unit="%", step=Fraction(15), bound="about"),
     Number(value=Fraction(100), unit="%", step=Fraction(100), bound="more"),
 )
-_COUNTED = {"件", "件次", "起", "宗", "份", "例", "条"}
+_COUNTED = {"件", "件次", "起", "宗", "份", "例", "条", "项", "元", "万元", "亿元"}
 #: 增加到 and 增加至 say where it went, not how far.
 _UP_TO = {"到", "至"}
 

@@ -23,6 +23,8 @@ _JOINED = "或和与及"
 _CARRIED = {"carried_in", "carried_out"}
 #: So many characters that mean nothing to us may stand between words and their number.
 _NEAR, _CLOSE = 7, 3
+#: A number so large is like a figure by no chance.
+_LARGE = 100
 
 
 def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
@@ -76,6 +78,8 @@ def _doubted(number: Token, before: Sequence[Token], *, scene: Scene) -> Claim |
     Words that name no figure by themselves go on from the doubted count before them.
     """
     own = _named_last(before)
+    if not own:
+        return _far(number, scene=scene)
     is_strong = any(t.term and not t.term.is_weak and not t.term.is_object for t in own)
     if number.number is None or not own or not _is_near(own, number, before, scene=scene):
         return None
@@ -199,6 +203,27 @@ def _topic(
     if topic is None or not is_of_unit(topic, unit) or not _is_of_subject(topic, scene=scene):
         return None, used
     return topic, used
+
+
+def _far(number: Token, *, scene: Scene) -> Claim | None:
+    """Return what a large number may count by words far before it: …许可事项，共327件."""
+    said = number.number
+    clause = max(scene.words.text.rfind(stop, 0, number.start) for stop in "。；\n") + 1
+    named = [t for t in scene.tokens if clause <= t.start < number.start and _is_decided(t)]
+    is_alone = not any(
+        t.number and t.start >= clause for t in scene.tokens if t.end <= number.start
+    )
+    if said is None or not named or not is_alone or said.unit != "件" or said.value < _LARGE:
+        return None
+    topic = topic_of(named[-1:], context=scene.context, is_sum=False)
+    at = scene.at(named[-1].start, number.end)
+    return (
+        Claim(kind="count", at=at, topics=(topic,), number=said, is_doubted=True) if topic else None
+    )
+
+
+def _is_decided(token: Token) -> bool:
+    return token.term is not None and token.term.topic.columns == (("decisions",),)
 
 
 def _named_last(before: Sequence[Token]) -> list[Token]:

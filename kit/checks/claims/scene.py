@@ -86,7 +86,11 @@ class Scene:
             self.said_year = self.year_depth = 0
         if not years and any(token.text in _NOW for token in segment):
             self.said_year = self.year_depth = 0
-        if years and segment[0].kind == "year":
+        if segment and segment[-1].kind == "last" and not any(t.number for t in segment):
+            # 上年（2022年）收到2件 goes on to speak of it.
+            self.said_year, self.year_depth = self.year - 1, depth
+        is_inside = bool(self.said_year) and depth > self.year_depth
+        if years and segment[0].kind == "year" and not is_inside:
             self.said_year, self.year_depth = years[-1], depth
         year = years[-1] if years else self.said_year
         if year not in {0, self.year, self.year - 1}:

@@ -70,10 +70,18 @@ def topic_of(tokens: Sequence[Token], *, context: Context, is_sum: bool) -> Topi
     own = [t for t in tokens if t.term and t.term.topic.table == table]
     if not table or not own:
         return None
-    rows = _ways(own, "rows", is_sum=is_sum)
+    rows = _narrowest(_ways(own, "rows", is_sum=is_sum))
     columns = _ways(own, "columns", is_sum=is_sum)
     also = tuple(way for t in own if t.term for way in t.term.topic.also) if not is_sum else ()
     return complete(Topic(table=table, rows=rows, columns=columns, also=also), context=context)
+
+
+def _narrowest(rows: Ways) -> Ways:
+    """Leave out the group of a row that is named itself: 因涉及第三方合法权益不予公开."""
+    named = {row for way in rows for row in way if not row.endswith("*")}
+    groups = {row for way in rows for row in way if row.endswith("*")}
+    wide = {g for g in groups if any(row.startswith(g.removesuffix("*")) for row in named)}
+    return tuple(way for way in rows if not wide.intersection(way)) or rows
 
 
 def is_whole(topic: Topic) -> bool:

@@ -16,7 +16,7 @@ _NAME = r"(?P<name>(?:[^，、；：。（）\n\d]|（[^（）\d]{1,10}）){1,18
 _NEXT = re.compile(rf"）?(?:（[^（）]*）)?(?P<mark>[，、；]){_NAME}")
 _FIRST = re.compile(rf"{_NAME}$")
 #: How a share follows its count.
-_SHARE = re.compile(r"[，（]?约?占?(?:比|比例|比重)?(?:为|约)?")
+_SHARE = re.compile(r"[，、（]?约?占?(?:比|比例|比重)?(?:为|约)?")
 #: How the shares of all things listed follow the last of them.
 _EACH = re.compile(r"[，（；][^，。；\d]{0,8}?(?:分别|依次)(?:约?占|为)?[^，。；\d]{0,10}?")
 _JOIN = re.compile(r"[、，]\s*|\s*[和及与]\s*|以及")
@@ -60,6 +60,8 @@ class Enumeration:
     intro: str
     mark: str
     whole: Told | None = None
+    #: Whether nothing after it in its sentence is counted alike.
+    is_last: bool = True
 
     @property
     def total(self) -> Fraction:
@@ -176,4 +178,6 @@ def _enumeration(
     # What has a share of its own, as those listed have, is one of them.
     is_whole = told is not None and len(intro) <= _GAP and not (share and first.share)
     whole = told if is_whole and told and told.number.unit == first.told.number.unit else None
-    return Enumeration(items=tuple(items), intro=intro, mark=mark, whole=whole)
+    end, unit = (items[-1].share or items[-1].told).end, first.told.number.unit
+    is_last = not any(t.start >= end and t.number.unit == unit for t in sentence.told)
+    return Enumeration(items=tuple(items), intro=intro, mark=mark, whole=whole, is_last=is_last)

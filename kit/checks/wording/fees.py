@@ -20,7 +20,9 @@ _NOTICES = re.compile(r"(?:通知|决定)书?\s*(?P<count>\d+)\s*[件份次]")
 _SUM = re.compile(r"(?:合计|共计|总金额|总计|总额|共收取|收费金额)[^，。；\d]{0,8}$")
 #: A total is followed by its parts: 收取3600元，其中按件计收…
 _SPLIT = re.compile(r"[，,（(：:]?(?:其中|包括|(?:[^，。；\d]{0,8}\d+[名位人件][，,])?分别)")
-_NOT = re.compile(r"(?:未|没有|无)[^，。；\d]{0,12}(?:收取|收费|产生|发生|信息处理费)")
+_NOT = re.compile(
+    r"(?<!其余单位)(?<!其他单位)(?<!其余机关)(?<!其他机关)(?:均)?(?:未|没有|无)[^，。；\d]{0,12}(?:收取|收费|产生|发生|信息处理费)"
+)
 _RATE = re.compile(r"(?:每[件页]|标准|以上|以下)[^，。；]{0,12}$")
 #: The clause of an amount that others collected.
 _OTHERS = re.compile(r"(?:全[省市州县区]|各|系统|下属)[^，。；]{0,20}$")

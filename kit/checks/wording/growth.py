@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kit.checks.claims import Claim, Sentence, last_of, read_claims, readings_of, value_of
+from kit.checks.claims import (
+    Claim,
+    Sentence,
+    last_of,
+    read_claims,
+    readings_of,
+    scale_of,
+    value_of,
+)
+from kit.checks.claims.units import is_of_unit
 from kit.checks.findings import Finding
 from kit.checks.judgement import Found, Judgement
 from kit.checks.wording.changes import Change, find_changes
@@ -62,13 +71,17 @@ def _judge_growth(rule: Rule, claim: Claim, *, report: Report) -> Found:
     if report.last is None:
         return "undecided", None
     [topic] = claim.topics
+    unit = claim.number.unit if claim.number else ""
+    if claim.kind == "change" and not is_of_unit(topic, unit):
+        return "not applicable", None
     changes = []
     for reading in fitting(claim, readings_of(topic, report=report), report=report):
         now = value_of(reading, report=report)
         before = value_of(last_of(reading), report=report)
         if now is None or before is None:
             return "undecided", None
-        changes.append((reading, now, before))
+        scale = scale_of(reading, unit=unit, report=report)
+        changes.append((reading, now * scale, before * scale))
     if not changes:
         return "not applicable", None
     if any(_grew(claim, now, before) for _, now, before in changes):

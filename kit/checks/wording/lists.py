@@ -24,6 +24,10 @@ _LONG, _LONGER = 3, 4
 _FEW, _LISTS = 2, 2
 #: A list that comes to much less, or to much more, is of another number.
 _NEARLY = Fraction(3, 5)
+#: What a list of parts begins with, and of which there cannot be more.
+_OF_WHICH = ("其中", "：", "（")
+#: The section on requests, their measure words, and how near a list must come to be of them all.
+_REQUESTS, _CASES, _CLOSELY = 3, {"件", "起", "份", "宗", "项"}, 5
 #: What a list of requests or cases may be of.
 _FIGURES = ("t3.received.total", "t3.closed_total.total", "t4.reconsideration.total")
 
@@ -105,12 +109,20 @@ def _missed(listed: Listed, *, kind: BreakdownsAdd) -> Fraction | None:
     if total in listed.wholes or found.items[0].value == total - found.items[0].value:
         return None
     whole = found.whole.number.value if found.whole else None
+    if found.whole and found.whole.number.fits(total):
+        return None
     is_partial = any(word in found.intro for word in kind.partial)
     if whole is not None and found.is_opened:
         is_closed = found.is_closed(closing=kind.closing, rows=kind.rows) and not is_partial
         is_near = whole * _NEARLY < total < whole / _NEARLY
-        is_wrong = (is_closed and is_near) or _is_slip(found.items, whole)
+        is_listed = found.mark != "；" and any(mark in found.intro for mark in _OF_WHICH)
+        is_over = is_listed and total > whole
+        is_wrong = (is_near and (is_closed or is_over)) or _is_slip(
+            found.items, whole, least=_LONG if found.intro.endswith("（") else 0
+        )
         return whole if is_wrong else None
+    if of_all := _all_requests(listed, kind=kind):
+        return of_all
     first, *rest = found.items
     slipped = (w for w in listed.said if _is_slip(found.items, w))
     if len(rest) >= _FEW and _is_slip(rest, first.value):
@@ -118,10 +130,28 @@ def _missed(listed: Listed, *, kind: BreakdownsAdd) -> Fraction | None:
     return next(slipped, None)
 
 
-def _is_slip(items: Sequence[Item], whole: Fraction) -> bool:
+def _all_requests(listed: Listed, *, kind: BreakdownsAdd) -> Fraction | None:
+    """Return how many requests there were, when a list tells of all of them in other numbers."""
+    found, total = listed.found, listed.found.total
+    text = listed.sentence.text
+    is_of_them = "申请" in text or listed.sentence.words.number == _REQUESTS
+    is_family = any(
+        all(any(word in item.name for word in family) for item in found.items)
+        for family in kind.families
+    )
+    is_all = (is_family or found.is_partition) and found.is_last and found.whole is None
+    if not (is_of_them and is_all):
+        return None
+    if found.items[0].told.number.unit not in _CASES or any(word in text for word in kind.partial):
+        return None
+    close = [w for w in listed.figures[:1] if abs(w - total) * _CLOSELY < w]
+    return next(iter(close), None)
+
+
+def _is_slip(items: Sequence[Item], whole: Fraction, *, least: int = 0) -> bool:
     """Whether a list adds up to *whole* once two neighbouring digits change places."""
     total = sum((item.value for item in items), start=Fraction(0))
-    least = _LONG if len(items) > _FEW else _LONGER
+    least = least or (_LONG if len(items) > _FEW else _LONGER)
     ways = ((item.value, item.value + whole - total) for item in items)
     return any(is_swapped(one, other, least=least) for one, other in (*ways, (whole, total)))
 
