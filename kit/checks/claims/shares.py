@@ -25,6 +25,11 @@ _RATE = re.compile(
 
 def share_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Claim]:
     """Yield what a segment says of shares that counts before it, or in it, have."""
+    parts = list(_parted(segment))
+    if len(parts) > 1 and all(map(_is_named_share, parts)):
+        for part in parts:
+            yield from share_claims(part, scene=scene, is_last=is_last)
+        return
     mark = next((t for t in segment if t.kind == "share"), None)
     numbers = [t for t in segment if mark and t.is_percent and t.start >= mark.end]
     if mark is None or not numbers or scene.is_narrowed or scene.is_sorting:
@@ -60,6 +65,26 @@ def _is_of_score(mark: Token, *, scene: Scene) -> bool:
     """Whether a share is one of the points that an assessment gives."""
     start = max(scene.words.text.rfind(stop, 0, mark.start) for stop in "。；\n") + 1
     return _SCORES.search(scene.words.text, start, mark.start) is not None
+
+
+def _is_named_share(part: Segment) -> bool:
+    """Whether a part names what has the one share it tells, and tells no count of it."""
+    kinds = [t.kind for t in part]
+    numbers = [t for t in part if t.number]
+    is_one = len(numbers) == 1 and kinds.count("share") == 1
+    return is_one and numbers[0].is_percent and "term" in kinds[: kinds.index("share")]
+
+
+def _parted(segment: Segment) -> Iterator[Segment]:
+    """Yield the parts of a segment that each tell a share: 公开占60%、不予公开占40%."""
+    part: list[Token] = []
+    for token in segment:
+        if token.text == "、" and any(t.is_percent for t in part):
+            yield tuple(part)
+            part = []
+        else:
+            part.append(token)
+    yield tuple(part)
 
 
 def percentages(segment: Segment, *, scene: Scene) -> Iterator[Percentage]:
