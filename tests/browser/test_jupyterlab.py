@@ -8,17 +8,21 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
 from builders.workspaces import EXAMPLES, PROJECT, copied_workspace, set_figure
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from kit.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 #: JupyterLab loads a lot on its first start, on an office machine too.
 PATIENCE_MS = 90_000
+#: A cell that was told to run says so at once; while a kernel is being connected it may not.
+START_MS, TRIES = 10_000, 3
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,14 @@ def open_notebook(page: Page, lab: Lab, name: str) -> None:
 
 
 def run_all(page: Page) -> None:
-    """Run all cells through the menu."""
-    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^运行$")).click()
-    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^运行所有单元格$")).click()
+    """Run all cells through the menu, once more where JupyterLab was not ready to run any."""
+    ran = page.locator(".jp-InputPrompt", has_text=re.compile(r"^\[(?:\*|\d+)\]:$"))
+    for _ in range(TRIES):
+        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^运行$")).click()
+        page.locator(".lm-Menu-itemLabel", has_text=re.compile("^运行所有单元格$")).click()
+        with suppress(PlaywrightTimeoutError):
+            ran.first.wait_for(timeout=START_MS)
+            return
 
 
 def set_parameters(page: Page, *, year: int, agency: str) -> None:
