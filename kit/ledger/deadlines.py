@@ -51,6 +51,8 @@ def find_late(
     judged: dict[tuple[object, ...], tuple[tuple[Lateness, int], ...] | None] = {}
     unjudged: dict[LedgerSheet, list[int]] = defaultdict(list)
     for request in requests:
+        if _is_prompt(request, limits=limits):
+            continue
         # Most requests are like another one, day by day.
         key = (request.received, request.answered, request.result in limits.untimed, request.steps)
         if key not in judged:
@@ -71,6 +73,16 @@ def find_late(
         for (sheet, why), rows in found.items()
     )
     return late, tuple(_notes(unjudged, unknown=calendar.unknown))
+
+
+def _is_prompt(request: Request, *, limits: Limits) -> bool:
+    """Whether a request went no way but straight to its answer, in no more days of any kind."""
+    return (
+        request.answered is not None
+        and bool(request.result)
+        and not any(request.steps)
+        and (request.answered - request.received).days <= limits.answer
+    )
 
 
 def _judge(

@@ -204,16 +204,18 @@ def _second_headings(sheet: Sheet, headed: _Headed, *, where: str) -> Iterator[F
     # A column of dates, where words are rare, tells quickly which rows are worth a look.
     required = (headed.positions.get(column.id) for column in columns.values() if column.required)
     dates = next((at for at in required if at is not None), 0)
+    said = [row[dates] if len(row) > dates else None for row in sheet.rows]
+    words = {raw for raw in set(said) if isinstance(raw, str) and raw.strip()[:1].isalpha()}
     again = [
         row
         for row in range(headed.row + 1, len(sheet.rows))
-        if _text(sheet, row, dates)[:1].isalpha()
+        if said[row] in words
         and sum(_is_heading(sheet, row, at, names) for at, names in known.items()) > len(known) // 2
     ]
     if again:
         rows = "、".join(str(row + 1) for row in again)
-        said = f"第 {headed.row + 1} 行之外，第 {rows} 行也是标题"
-        yield Fault(where, "只有一行标题", said, "请只留一行标题，删去其余的。")
+        found = f"第 {headed.row + 1} 行之外，第 {rows} 行也是标题"
+        yield Fault(where, "只有一行标题", found, "请只留一行标题，删去其余的。")
 
 
 def _is_heading(sheet: Sheet, row: int, column: int, names: set[str]) -> bool:
