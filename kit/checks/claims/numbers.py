@@ -278,7 +278,7 @@ def _following(after: Sequence[Token], number: Token, *, scene: Scene) -> Iterat
         if token.term:
             yield token
             last = token.end
-        elif token.kind not in {"fillers", "join"}:
+        elif token.kind not in {"fillers", "join", "all"}:
             return
 
 

@@ -30,6 +30,7 @@ _WHOLE_BY = re.compile(
 )
 _REST = re.compile(r"(?:等|及|和)其[他它]|其[他它]类$")
 _LISTS, _GAP = 2, 40
+_PIECES = {"件", "条", "份", "篇", "部", "则", "期", "个"}
 _Count = tuple[Told, Told | None]
 
 
@@ -60,8 +61,8 @@ class Enumeration:
     intro: str
     mark: str
     whole: Told | None = None
-    #: Whether nothing after it in its sentence is counted alike.
-    is_last: bool = True
+    #: Whether nothing else in its sentence is counted alike.
+    is_alone: bool = True
 
     @property
     def total(self) -> Fraction:
@@ -85,7 +86,7 @@ class Enumeration:
     def is_closed(self, *, closing: tuple[str, ...], rows: tuple[str, ...]) -> bool:
         """Whether the last name, or the words before the list, leave nothing out."""
         last = self.items[-1].name
-        is_rest = last.startswith((*closing, "余下", "剩余")) or _REST.search(last) is not None
+        is_rest = last.startswith((*closing, "余下")) or _REST.search(last) is not None
         return (is_rest and not last.startswith(rows)) or self.is_partition
 
 
@@ -152,7 +153,12 @@ def _run(counts: Sequence[_Count], *, sentence: Sentence) -> tuple[list[Item], s
         found = _NEXT.fullmatch(text) if items else _FIRST.search(text)
         if found is None or not _is_counted(told, found["name"]):
             break
-        if items and told.number.unit != items[0].told.number.unit:
+        # In brackets 1363条（发文618篇，微博745条） is of one kind all the same.
+        is_inside = _depth(sentence.text[: told.start]) > 0
+        is_alike = not items or told.number.unit == items[0].told.number.unit
+        if not is_alike and not (is_inside and _are_papers(told, items[0].told)):
+            break
+        if items and found["name"].startswith("其中"):
             break
         if items and mark not in {"", found["mark"]}:
             break
@@ -161,6 +167,11 @@ def _run(counts: Sequence[_Count], *, sentence: Sentence) -> tuple[list[Item], s
         items.append(Item(name=name, start=end + found.start("name"), told=told, share=share))
         end = (share or told).end
     return items, mark
+
+
+def _are_papers(one: Told, other: Told) -> bool:
+    """Whether two numbers are counted in the measure words of papers, which change freely."""
+    return {one.number.unit, other.number.unit} <= _PIECES
 
 
 def _is_counted(told: Told, name: str) -> bool:
@@ -177,7 +188,12 @@ def _enumeration(
     intro = sentence.text[last.end if last else 0 : first.told.start].removesuffix(first.name)
     # What has a share of its own, as those listed have, is one of them.
     is_whole = told is not None and len(intro) <= _GAP and not (share and first.share)
-    whole = told if is_whole and told and told.number.unit == first.told.number.unit else None
+    is_alike = told is not None and (
+        told.number.unit == first.told.number.unit
+        or (intro == "（" and _are_papers(told, first.told))
+    )
+    whole = told if is_whole and is_alike else None
     end, unit = (items[-1].share or items[-1].told).end, first.told.number.unit
-    is_last = not any(t.start >= end and t.number.unit == unit for t in sentence.told)
-    return Enumeration(items=tuple(items), intro=intro, mark=mark, whole=whole, is_last=is_last)
+    others = (t for t in sentence.told if t.start >= end or t.end <= first.start)
+    is_alone = not any(t.number.unit == unit for t in others)
+    return Enumeration(items=tuple(items), intro=intro, mark=mark, whole=whole, is_alone=is_alone)

@@ -106,28 +106,43 @@ def unequal_shares(rule: Rule, *, report: Report) -> Iterator[Finding]:
 def _missed(listed: Listed, *, kind: BreakdownsAdd) -> Fraction | None:
     """Return the number that a list should add up to and does not; ``None`` when all is well."""
     found, total = listed.found, listed.found.total
-    if total in listed.wholes or found.items[0].value == total - found.items[0].value:
+    first, *rest = found.items
+    if total in listed.wholes or first.value == total - first.value:
         return None
-    whole = found.whole.number.value if found.whole else None
     if found.whole and found.whole.number.fits(total):
         return None
-    is_partial = any(word in found.intro for word in kind.partial)
-    if whole is not None and found.is_opened:
-        is_closed = found.is_closed(closing=kind.closing, rows=kind.rows) and not is_partial
-        is_near = whole * _NEARLY < total < whole / _NEARLY
-        is_listed = found.mark != "；" and any(mark in found.intro for mark in _OF_WHICH)
-        is_over = is_listed and total > whole
-        is_wrong = (is_near and (is_closed or is_over)) or _is_slip(
-            found.items, whole, least=_LONG if found.intro.endswith("（") else 0
-        )
-        return whole if is_wrong else None
-    if of_all := _all_requests(listed, kind=kind):
-        return of_all
-    first, *rest = found.items
-    slipped = (w for w in listed.said if _is_slip(found.items, w))
+    if found.whole and found.is_opened:
+        return _missed_whole(listed, whole=found.whole.number.value, kind=kind)
     if len(rest) >= _FEW and _is_slip(rest, first.value):
         return first.value
-    return next(slipped, None)
+    ways = (_told_before(listed, kind=kind), _all_requests(listed, kind=kind))
+    slipped = (w for w in listed.said if _is_slip(found.items, w))
+    return next((way for way in ways if way is not None), None) or next(slipped, None)
+
+
+def _missed_whole(listed: Listed, *, whole: Fraction, kind: BreakdownsAdd) -> Fraction | None:
+    """Return the number right before a list, when its parts should make it and do not."""
+    found, total = listed.found, listed.found.total
+    is_closed = found.is_closed(closing=kind.closing, rows=kind.rows)
+    is_partial = any(word in found.intro for word in kind.partial)
+    is_listed = found.mark == "、" or found.intro.endswith(("（", "："))
+    is_over = is_listed and total > whole and any(mark in found.intro for mark in _OF_WHICH)
+    is_near = whole * _NEARLY < total < whole / _NEARLY
+    is_wrong = is_near and (is_over or (is_closed and not is_partial))
+    least = _LONG if found.intro.endswith("（") else 0
+    return whole if is_wrong or _is_slip(found.items, whole, least=least) else None
+
+
+def _told_before(listed: Listed, *, kind: BreakdownsAdd) -> Fraction | None:
+    """Return the number of the sentences before that a list with nothing left out comes near."""
+    found, total = listed.found, listed.found.total
+    is_rest = found.is_closed(closing=kind.closing, rows=kind.rows) and not found.is_partition
+    is_all = is_rest and found.is_alone and found.whole is None and len(found.items) > _FEW
+    is_partial = any(word in listed.sentence.text for word in kind.partial)
+    if not is_all or is_partial:
+        return None
+    close = [w for w in listed.said[::-1] if abs(w - total) * _CLOSELY < w]
+    return next(iter(close), None)
 
 
 def _all_requests(listed: Listed, *, kind: BreakdownsAdd) -> Fraction | None:
@@ -139,7 +154,7 @@ def _all_requests(listed: Listed, *, kind: BreakdownsAdd) -> Fraction | None:
         all(any(word in item.name for word in family) for item in found.items)
         for family in kind.families
     )
-    is_all = (is_family or found.is_partition) and found.is_last and found.whole is None
+    is_all = (is_family or found.is_partition) and found.is_alone and found.whole is None
     if not (is_of_them and is_all):
         return None
     if found.items[0].told.number.unit not in _CASES or any(word in text for word in kind.partial):

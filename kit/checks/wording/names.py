@@ -33,7 +33,7 @@ _AGENCY = re.compile(
 #: Where it names the site that it stands on, and who to ask.
 _SITE = re.compile(
     rf"(?:登录|登陆|访问|通过|可在|可从|可到|可于|在|从|见|请到|请至){_NAME}(?:门户|官方)?(?=网站|官网|政务网)"
-    rf"|(?:请与|联系单位[：:]|请联系|请致电){_NAME}(?=联系|[（(，,。\n]|$)"
+    rf"|(?:请与|联系单位[：:]|联系方式[：:]|请联系|请致电){_NAME}(?=联系|[（(，,。\n]|$)"
     rf"|(?<=地址[：:]){_NAME}(?<=[县区市旗])"
     r"|(?:^|(?<=[\n。；，]))((?:(?!通过|街道|[在从由])[\u4e00-\u9fff]){2,10}[省市州县区])"
     r"(?=(?:人民)?政府(?:门户)?网站?上?(?:开设|设立|设置|公开|发布|主动))"
@@ -49,7 +49,10 @@ _PLACE = re.compile(
 _NO_PLACE = re.compile(
     r"^[我本全各该其在]|^(?:主|老|新|中心)城$|(?:开发|高新|新|园|示范|社|地|片|辖|景|校|院|厂|功能)$"
 )
-_LEADING = re.compile(r"^(?:中共|中国|由|在|从|通过|依托|借助|利用|经|登录|请与|和|与|及|或)")
+_AGENCY_END = re.compile(r"(?:局|厅|委员会)(?:办公室)?$")
+_LEADING = re.compile(
+    r"^(?:国家.{2,4}?总局|中共|中国|由|在|从|通过|依托|借助|利用|经|登录|请与|和|与|及|或)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,9 @@ def _findings(rule: Rule, words: Words, *, own: _Own, report: Report) -> Iterato
         elif words.number == 0 and not _is_own_agency(name, own, report=report):
             yield _finding(rule, words, match, what="机关名称", report=report)
     for match in _SITE.finditer(words.text):
-        if not _is_own_place(_named(match), own, text=words.text):
+        name = _named(match)
+        is_other = words.number == 0 and _is_other_agency(name, own, report=report)
+        if is_other or not _is_own_place(name, own, text=words.text):
             yield _finding(rule, words, match, what="网站或单位", report=report)
     if words.number == 0:
         yield from _foreign_sites(rule, words, report=report)
@@ -130,6 +135,13 @@ def _is_own_agency(name: str, own: _Own, *, report: Report) -> bool:
     return any(
         _is_short(organ, _organ(said)) or _is_short(_organ(said), organ) for said in own.names
     )
+
+
+def _is_other_agency(name: str, own: _Own, *, report: Report) -> bool:
+    """Whether *name* is plainly that of an agency, and of another one."""
+    said = _LEADING.sub("", name)
+    is_agency = _AGENCY_END.search(said) is not None and any(places_in(said))
+    return is_agency and not _is_own_agency(said, own, report=report)
 
 
 def _organ(name: str) -> str:
