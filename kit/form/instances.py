@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from kit.form.address import LAST, split_last
 from kit.form.kinds import AtLeast, Each, Equal
@@ -23,6 +24,7 @@ class Instance:
         return (*self.left, *self.right, *self.minus)
 
 
+@cache
 def rule_instances(kind: Equal | AtLeast, *, form: Form) -> tuple[Instance, ...]:
     """Return *kind* row by row or column by column, in the order its left cells are printed.
 

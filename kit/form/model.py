@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from kit.form.address import match_addresses
@@ -188,6 +188,12 @@ class Circular:
     title: str
 
 
+@cache
+def _matched(form: Form, pattern: str) -> tuple[str, ...]:
+    """Look *pattern* up once for each form: rules and words ask for the same ones all the time."""
+    return match_addresses(pattern, form.cells)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Form:
     """One edition of the form: sections, tables, rules."""
@@ -208,7 +214,7 @@ class Form:
 
     def match(self, pattern: str) -> tuple[str, ...]:
         """Return the addresses that *pattern* names."""
-        return match_addresses(pattern, self.cells)
+        return _matched(self, pattern)
 
     def covers(self, year: int) -> bool:
         """Whether reports for *year* are made in this edition."""
