@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
-from kit.checks.wording.words import loose, plain_text, spoken_at, words_of
+from kit.checks.wording.words import Words, loose, plain_text, spoken_at, words_of
 from kit.form.kinds import Deadline, EditionFits, LabelsOwn, PublishedBy, SectionsComplete
 from kit.form.model import Rule
 from kit.narrative.model import Passage
@@ -20,6 +20,9 @@ from kit.workspace import Agency
 
 _NUMERAL = re.compile(r"\s*[（(]?\s*第?([一二三四五六七八九十]+)")
 #: What is said of a circular when it is not relied on.
+#: What follows the name of a series of circulars, 〔2021〕30号, and however it is written.
+_NUMBER_IN_SERIES = re.compile(r"〔.*")
+_LOOSE_NUMBER = r"\s*[（(〔［\[【﹝]\s*\d{4}\s*[）)〕］\]】﹞]\s*\d+\s*号"
 _REPEALED = re.compile("废止|停止执行|不再执行|失效")
 
 
@@ -117,20 +120,31 @@ def _wrong_edition(rule: Rule, *, kind: EditionFits, report: Report) -> Iterator
 def _superseded(rule: Rule, *, kind: EditionFits, report: Report) -> Iterator[Finding]:
     current = report.form.circular.number
     for words in words_of(report.narrative):
-        for number in kind.superseded:
-            for match in re.finditer(loose(number), words.text):
-                if _REPEALED.search(words.sentence(match)):
-                    continue
-                at = words.at(match)
-                yield build_finding(
-                    rule,
-                    where=spoken_at(at),
-                    said=f"应引用{current}，实为“{at.quote}”",
-                    severity="note" if report.year in kind.noted else None,
-                    at=at,
-                    expected=current,
-                    found=number,
-                )
+        for match, number in _cited(words, kind=kind, current=current):
+            if _REPEALED.search(words.sentence(match)):
+                continue
+            at = words.at(match)
+            yield build_finding(
+                rule,
+                where=spoken_at(at),
+                said=f"应引用{current}，实为“{at.quote}”",
+                severity="note" if report.year in kind.noted else None,
+                at=at,
+                expected=current,
+                found=number,
+            )
+
+
+def _cited(words: Words, *, kind: EditionFits, current: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield where a superseded circular is cited; in the preface, any other of the series."""
+    for number in kind.superseded:
+        for match in re.finditer(loose(number), words.text):
+            yield match, number
+    known = [re.compile(loose(number)) for number in (current, *kind.superseded)]
+    series = re.compile(loose(_NUMBER_IN_SERIES.sub("", current)) + _LOOSE_NUMBER)
+    for match in series.finditer(words.text) if words.number == 0 else ():
+        if not any(each.fullmatch(match.group()) for each in known):
+            yield match, match.group()
 
 
 def _missing_sections(rule: Rule, *, report: Report) -> Iterator[Finding]:
