@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kit.checks.claims.lexicon import Term
 from kit.checks.claims.model import Claim, Topic
-from kit.checks.claims.phrase import is_told, phrase_end
+from kit.checks.claims.phrase import is_told, phrase_end, phrase_start
 from kit.checks.claims.scene import Scene
 from kit.checks.claims.tokens import Segment, Token, unsaid
 from kit.checks.claims.topics import TOTAL, each_topic, topic_of
@@ -91,7 +91,7 @@ def all_claims(segment: Segment, *, scene: Scene, is_last: bool) -> Iterator[Cla
         return
     own = [t for t in segment if t.term and t.start >= mark.start and not t.term.is_object]
     said = [t for t in segment if t.term and t.end <= mark.start]
-    subject = _subject(said, own, scene=scene)
+    subject = _subject(said, own, scene=scene) or _every_request(mark, own, scene=scene)
     if not own or subject is None:
         return
     end = phrase_end(scene.words.text, own[-1].end)
@@ -132,6 +132,15 @@ def _subject(said: Sequence[Token], own: Sequence[Token], *, scene: Scene) -> To
     return next(wholes, last)
 
 
+def _every_request(mark: Token, own: Sequence[Token], *, scene: Scene) -> Topic | None:
+    """Return all requests, of whose applicants something is said: 申请人都是自然人."""
+    start = phrase_start(scene.words.text, mark.start)
+    is_said = "申请人" in scene.words.text[start : mark.start]
+    is_of_applicants = all(t.term and _is_applicant(t.term) for t in own)
+    whole = Topic(table="t3", rows=(("received",), ("received", "carried_in")), columns=TOTAL)
+    return whole if is_said and is_of_applicants else None
+
+
 def _part(own: Sequence[Token], subject: Topic) -> Topic | None:
     """Return the part that *own* names of what is spoken of; its other half is the subject's."""
     terms = [t.term.topic for t in own if t.term and t.term.topic.table == subject.table]
@@ -142,4 +151,4 @@ def _part(own: Sequence[Token], subject: Topic) -> Topic | None:
     if subject.table == "t4" and rows:
         inside = all(any(set(way) <= set(whole) for whole in subject.rows) for way in rows)
         return replace(subject, rows=rows, columns=columns or subject.columns) if inside else None
-    return replace(subject, rows=rows or subject.rows, columns=columns or TOTAL, also=())
+    return replace(subject, rows=rows or subject.rows, columns=columns or subject.columns, also=())

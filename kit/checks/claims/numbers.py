@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kit.checks.claims.alone import made_exact, restated, told_of_last_year
+from kit.checks.claims.doubted import doubted
 from kit.checks.claims.lists import begins_clause, is_bare_sum, opened_by, words_start
 from kit.checks.claims.model import Claim, Part, Topic
+from kit.checks.claims.naming import is_near, named_last, named_topic, terms_of
 from kit.checks.claims.phrase import is_told_after, is_told_before
 from kit.checks.claims.scene import Scene
 from kit.checks.claims.summing import bare_sums
 from kit.checks.claims.tokens import Segment, Token, unsaid
-from kit.checks.claims.topics import Context, are_joined, each_topic, is_whole, topic_of
+from kit.checks.claims.topics import each_topic
 from kit.checks.claims.units import UNITS, is_of_unit
 
 _FROM = re.compile(r"[由从](?:上年|去年|上一年度?|上年度|20\d\d年度?)?的?$")
 _TO = re.compile(r"(?<![收接])[到至]$")
 _AMENDED = re.compile("修改|修订|修正")
-_JOINED = "或和与及"
 _CARRIED = {"carried_in", "carried_out"}
-#: So many characters that mean nothing to us may stand between words and their number.
-_NEAR, _CLOSE = 7, 3
-#: A number so large is like a figure by no chance.
-_LARGE = 100
+#: So many characters that mean nothing to us may stand between a number and words after it.
+_CLOSE = 3
 
 
 def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
@@ -45,7 +43,7 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
         if listed is not None:
             topic = listed[numbers.index(token)] if listed else None
         else:
-            before = [t for t in before if t.start >= used]
+            before = _of_kinds([t for t in before if t.start >= used], scene=scene)
             topic, used = _topic(before, token, after, scene=scene)
             weak = [t.term.is_weak for t in before if t.term]
             if topic is None and weak and all(weak) and token.number.unit in UNITS:
@@ -64,35 +62,12 @@ def count_claims(segment: Segment, *, scene: Scene, is_last: bool) -> None:
         # What last year carried over is what this year took over.
         if topic and is_then and any(set(way) <= _CARRIED for way in topic.rows):
             topic = None
-        doubt = None if topic or is_then else _doubted(token, before, scene=scene)
+        doubt = None if topic or is_then else doubted(token, before, scene=scene)
         _note(token, topic, before, scene=scene, is_last=is_then)
         if scene.depth(token.start) == 0 or not is_last:
             scene.doubt = doubt
         scene.doubted.extend([doubt] if doubt else [])
         before = []
-
-
-def _doubted(number: Token, before: Sequence[Token], *, scene: Scene) -> Claim | None:
-    """Return what a number counts by the words right before it alone, whatever is about them.
-
-    Words that name no figure by themselves go on from the doubted count before them.
-    """
-    own = _named_last(before)
-    if not own:
-        return _far(number, scene=scene)
-    is_strong = any(t.term and not t.term.is_weak and not t.term.is_object for t in own)
-    if number.number is None or not own or not _is_near(own, number, before, scene=scene):
-        return None
-    if scene.words.text[own[0].start - 1] in _JOINED or not (is_strong or scene.doubt):
-        # 公开或部分公开4件 counts both.
-        return None
-    said = scene.doubt.topics[0] if scene.doubt and not is_strong else None
-    context = Context(table=said.table, rows={said.table: said.rows}) if said else scene.context
-    topic = named_topic(own, before, scene=replace(scene, context=context))
-    if topic is None or not is_of_unit(topic, number.number.unit):
-        return None
-    at = scene.at(own[0].start, number.end)
-    return Claim(kind="count", at=at, topics=(topic,), number=number.number, is_doubted=True)
 
 
 def _is_plain(topic: Topic, number: Token, *, scene: Scene) -> bool:
@@ -130,7 +105,7 @@ def _note(
     claim = None
     if topic:
         kind = "each" if any(t.kind == "each" for t in before) else "count"
-        topics = tuple(each_topic(_terms(before), context=scene.context))
+        topics = tuple(each_topic(terms_of(before), context=scene.context))
         claim = Claim(
             kind="each" if kind == "each" and topics else "count",
             at=at,
@@ -142,7 +117,7 @@ def _note(
         scene.claims.append(claim)
     is_sum = is_bare_sum(before, token, scene=scene)
     if scene.depth(token.start) == 0 or not is_last:
-        scene.last, scene.named = claim, _terms(before) if claim else ()
+        scene.last, scene.named = claim, terms_of(before) if claim else ()
         scene.sums = bare_sums(token, scene=scene, number=token.number) if is_sum else ()
     if scene.depth(token.start) == 0 and not is_last:
         scene.outer = claim
@@ -175,7 +150,7 @@ def _listed(segment: Segment, numbers: Sequence[Token], *, scene: Scene) -> list
     if any(t.term and at < t.start < numbers[0].start for t in segment):
         # 分别为：行政执法案卷1件、重复申请1件 names each at its number.
         return None
-    terms = _terms([t for t in segment if t.end <= at])
+    terms = terms_of([t for t in segment if t.end <= at])
     topics = each_topic(terms, context=scene.context)
     return topics if len(topics) == len(numbers) else []
 
@@ -184,7 +159,7 @@ def _topic(
     before: Sequence[Token], number: Token, after: Sequence[Token], *, scene: Scene
 ) -> tuple[Topic | None, int]:
     """Return what a number counts, and up to where words after it are used for that."""
-    own = _named_last(before)
+    own = named_last(before)
     used = number.end
     unit = number.number.unit if number.number else ""
     if unit not in UNITS or _is_blocked(before, number, after, scene=scene):
@@ -195,7 +170,7 @@ def _topic(
         follow = list(_following(after, number, scene=scene))
         own += follow
         used = follow[-1].end if follow else used
-    if not _is_near(own, number, before, scene=scene):
+    if not is_near(own, number, before, scene=scene):
         return None, used
     topic = named_topic(own, before, scene=scene)
     if topic and topic.table == "t2" and _has_requests(own):
@@ -205,56 +180,16 @@ def _topic(
     return topic, used
 
 
-def _far(number: Token, *, scene: Scene) -> Claim | None:
-    """Return what a large number may count by words far before it: …许可事项，共327件."""
-    said = number.number
-    clause = max(scene.words.text.rfind(stop, 0, number.start) for stop in "。；\n") + 1
-    named = [t for t in scene.tokens if clause <= t.start < number.start and _is_decided(t)]
-    is_alone = not any(
-        t.number and t.start >= clause for t in scene.tokens if t.end <= number.start
-    )
-    if said is None or not named or not is_alone or said.unit != "件" or said.value < _LARGE:
-        return None
-    topic = topic_of(named[-1:], context=scene.context, is_sum=False)
-    at = scene.at(named[-1].start, number.end)
-    return (
-        Claim(kind="count", at=at, topics=(topic,), number=said, is_doubted=True) if topic else None
-    )
-
-
-def _is_decided(token: Token) -> bool:
-    return token.term is not None and token.term.topic.columns == (("decisions",),)
-
-
-def _named_last(before: Sequence[Token]) -> list[Token]:
-    """Return the words that name what is counted: after a colon, when a row is named there."""
-    colon = max((t.end for t in before if t.text in "：:"), default=0)
-    after = _terms([t for t in before if t.start >= colon])
-    return after if any(t.term and t.term.topic.rows for t in after) else _terms(before)
+def _of_kinds(before: list[Token], *, scene: Scene) -> list[Token]:
+    """Leave out the kinds that a word takes in: 农村宅基地等行政许可 is of all licensing."""
+    starts = (t.start for t in before if t.term and t.term.topic.table == "t2")
+    whole = next((at for at in starts if scene.words.text[at - 1] == "等"), 0)
+    return [t for t in before if t.start >= whole]
 
 
 def _has_requests(own: Sequence[Token]) -> bool:
     """Whether what is counted was asked for, not decided: 受理行政许可申请."""
     return any(t.term and t.term.topic.table == "t3" and t.text != "办理" for t in own)
-
-
-def named_topic(own: Sequence[Token], before: Sequence[Token], *, scene: Scene) -> Topic | None:
-    """Return what words are about: each of those listed, or all of them together."""
-    is_sum = any(t.kind == "sum" for t in before)
-    # 收到和办理 are two ways to say the same.
-    joined = are_joined(_named(own), among=before) and not all(
-        is_whole(t.term.topic) for t in _named(own) if t.term
-    )
-    topic = topic_of(own, context=scene.context, is_sum=is_sum and joined)
-    if topic and joined and not is_sum and len(_named(own)) > 1:
-        added = topic_of(own, context=scene.context, is_sum=True)
-        if added:
-            topic = replace(
-                topic,
-                rows=tuple(dict.fromkeys((*topic.rows, *added.rows))),
-                columns=tuple(dict.fromkeys((*topic.columns, *added.columns))),
-            )
-    return topic
 
 
 def _is_blocked(
@@ -282,18 +217,6 @@ def _following(after: Sequence[Token], number: Token, *, scene: Scene) -> Iterat
             return
 
 
-def _is_near(own: Sequence[Token], number: Token, before: Sequence[Token], *, scene: Scene) -> bool:
-    """Whether words and number belong together: little stands between that means nothing to us."""
-    said = [t for t in own if t.end <= number.start]
-    if not own:
-        return False
-    if not said:
-        return True
-    gap = unsaid(scene.words.text, start=said[-1].end, end=number.start, tokens=before)
-    is_weak = all(t.term and t.term.is_weak for t in own)
-    return gap <= (_CLOSE if is_weak else _NEAR)
-
-
 def _is_of_subject(topic: Topic, *, scene: Scene) -> bool:
     """Whether cases are those over open information: an agency has others too."""
     return topic.table != "t4" or scene.is_own_subject
@@ -310,11 +233,3 @@ def _after(segment: Segment, number: Token) -> list[Token]:
             return found if token.text == "、" else []
         found.append(token)
     return found
-
-
-def _terms(tokens: Sequence[Token]) -> list[Token]:
-    return [t for t in tokens if t.term]
-
-
-def _named(tokens: Sequence[Token]) -> list[Token]:
-    return [t for t in tokens if t.term and (t.term.topic.rows or t.term.topic.columns)]

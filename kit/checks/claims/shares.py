@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kit.checks.claims.model import Claim, Percentage
-from kit.checks.claims.numbers import named_topic
+from kit.checks.claims.naming import named_topic
 from kit.checks.claims.phrase import is_told, phrase_start
 from kit.checks.claims.scene import Scene
 from kit.checks.claims.summing import bare_sums, last_counts

@@ -70,7 +70,8 @@ def topic_of(tokens: Sequence[Token], *, context: Context, is_sum: bool) -> Topi
     own = [t for t in tokens if t.term and t.term.topic.table == table]
     if not table or not own:
         return None
-    rows = _narrowest(_ways(own, "rows", is_sum=is_sum))
+    said = _narrowest(_ways(own, "rows", is_sum=is_sum))
+    rows = tuple(filter(_are_apart, said)) or said
     columns = _ways(own, "columns", is_sum=is_sum)
     also = tuple(way for t in own if t.term for way in t.term.topic.also) if not is_sum else ()
     return complete(Topic(table=table, rows=rows, columns=columns, also=also), context=context)
@@ -82,6 +83,12 @@ def _narrowest(rows: Ways) -> Ways:
     groups = {row for way in rows for row in way if row.endswith("*")}
     wide = {g for g in groups if any(row.startswith(g.removesuffix("*")) for row in named)}
     return tuple(way for way in rows if not wide.intersection(way)) or rows
+
+
+def _are_apart(way: tuple[str, ...]) -> bool:
+    """Whether no row of *way* is in a group of it too, and would be counted twice."""
+    groups = tuple(row.removesuffix("*") for row in way if row.endswith("*"))
+    return not any(row.startswith(groups) for row in way if not row.endswith("*"))
 
 
 def is_whole(topic: Topic) -> bool:

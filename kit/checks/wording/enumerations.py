@@ -22,7 +22,8 @@ _EACH = re.compile(r"[，（；][^，。；\d]{0,8}?(?:分别|依次)(?:约?占|
 _JOIN = re.compile(r"[、，]\s*|\s*[和及与]\s*|以及")
 #: Words that make a number no thing listed beside others.
 _APART = re.compile(
-    r"合计|共计|总计|小计|累计|平均|同比|较|比上|比去|比20|增|减|提高|下降|上升|以上|第"
+    r"合计|共计|总计|小计|累计|平均|同比|较上|较去|较20|比上|比去|比20"
+    r"|增加|增长|减少|提高|下降|上升|以上|^第"
 )
 #: How a list begins that tells all there is.
 _WHOLE_BY = re.compile(

@@ -129,7 +129,7 @@ def _missed_whole(listed: Listed, *, whole: Fraction, kind: BreakdownsAdd) -> Fr
     is_over = is_listed and total > whole and any(mark in found.intro for mark in _OF_WHICH)
     is_near = whole * _NEARLY < total < whole / _NEARLY
     is_wrong = is_near and (is_over or (is_closed and not is_partial))
-    least = _LONG if found.intro.endswith("（") else 0
+    least = _LONG if found.intro.removesuffix("其中").endswith("（") else 0
     return whole if is_wrong or _is_slip(found.items, whole, least=least) else None
 
 
