@@ -23,7 +23,7 @@ _JOIN = re.compile(r"[、，]\s*|\s*[和及与]\s*|以及")
 #: Words that make a number no thing listed beside others.
 _APART = re.compile(
     r"合计|共计|总计|小计|累计|平均|同比|较上|较去|较20|比上|比去|比20"
-    r"|增加|增长|减少|提高|下降|上升|以上|^第"
+    r"|增加|增长|减少|提高|下降|上升|以上|^第|结转|转[入下]|办结|应办|新收|收到"
 )
 #: How a list begins that tells all there is.
 _WHOLE_BY = re.compile(
