@@ -146,3 +146,5 @@ class Entry:
     words: str = ""
     section_words: str = ""
     rollup: SummedUp | None = None
+    #: Counts by year and address, for the pictures of all agencies together.
+    tables: Mapping[int, Mapping[str, int]] = field(default_factory=dict)

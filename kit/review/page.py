@@ -22,6 +22,7 @@ from kit.form.model import Rule
 from kit.review.alike import Alike
 from kit.review.figures import wanted_figures
 from kit.review.model import MISSING, STATE_NAMES, Entry, KeyFigure, Number
+from kit.review.pictures import year_pictures
 from kit.source.values import shortest
 from kit.workspace import Agency
 
@@ -64,6 +65,7 @@ def render_index(entries: Sequence[Entry], *, year: int, alike: Alike) -> str:
         pairs=[(entries[p.one], entries[p.other], p) for p in alike.pairs[:_PAIRS]],
         pair_count=len(alike.pairs),
         is_capped=alike.is_capped or len(alike.pairs) > _PAIRS,
+        pictures=year_pictures(entries, year=year),
         rollups=[entry for entry in entries if entry.rollup],
         parents=_parents(entries),
         names={entry.agency.id: entry.agency.name for entry in entries},

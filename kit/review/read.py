@@ -19,6 +19,7 @@ from kit.narrative.model import Passage
 from kit.report.files import SIGN_OFF
 from kit.review.figures import key_figures
 from kit.review.model import Entry, State
+from kit.review.pictures import tables_of
 from kit.review.summed import read_summed
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job
@@ -111,6 +112,7 @@ def _built(
         words=_words(review, form=form),
         section_words=_words(review, form=form, only=not_alike(form).section),
         rollup=read_summed(workspace, year=year, agency=agency.id, review=review),
+        tables=tables_of(review),
     )
 
 

@@ -15,15 +15,16 @@ def pictures_html(review: Mapping[str, Any], *, sections: Iterable[str]) -> list
     shown = "".join(sections)
     now = {address: figure["value"] for address, figure in review["figures"].items()}
     filings = [
-        _filing(figures, year=int(year), edition=form_of_year(int(year)).edition)
+        build_filing_of(figures, year=int(year), edition=form_of_year(int(year)).edition)
         for year, figures in review.get("history", {}).items()
     ]
-    filings.append(_filing(now, year=review["year"], edition=review["edition"]))
+    filings.append(build_filing_of(now, year=review["year"], edition=review["edition"]))
     charts = (chart for chart in charts_of(filings) if f'id="chart-{chart.id}"' not in shown)
     return [chart_html(chart) for chart in charts]
 
 
-def _filing(values: Mapping[str, Any], *, year: int, edition: str) -> Filing:
+def build_filing_of(values: Mapping[str, Any], *, year: int, edition: str) -> Filing:
+    """Return figures by address as a filing that pictures can be drawn of."""
     figures = {
         address: Figure(address=address, value=_value(value), text=str(value), raw=str(value))
         for address, value in values.items()
