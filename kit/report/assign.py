@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,15 +61,17 @@ def assign_file(path: Path, *, workspace: Workspace, year: int) -> Assigned:
 
 
 def agency_names(workspace: Workspace) -> Mapping[str, str]:
-    """Return the id of each agency by its id, its name and its short name."""
+    """Return the id of each agency by its id, its name and its short name.
+
+    What two agencies are called, as 教育局 of two counties, is the name of neither.
+    """
     if not (workspace.params / AGENCIES).is_file():
         return {}
-    return {
-        label_words(name): agency.id
-        for agency in workspace.agencies().values()
-        for name in (agency.short_name, agency.name, agency.id)
-        if name
-    }
+    named: dict[str, set[str]] = defaultdict(set)
+    for agency in workspace.agencies().values():
+        for name in filter(None, (agency.short_name, agency.name, agency.id)):
+            named[label_words(name)].add(agency.id)
+    return {name: min(ids) for name, ids in named.items() if len(ids) == 1}
 
 
 def _named(name: str, *, workspace: Workspace, where: str) -> str:

@@ -18,7 +18,7 @@ from kit.errors import Fault, ParameterError, SourceError
 from kit.run import JobResult
 from kit.workspace import Workspace
 
-CODES = st.lists(st.sampled_from([0, 1, 2, 3, 4, 5, 6, 7]), min_size=1)
+CODES = st.lists(st.sampled_from([0, 1, 2, 3, 4, 5, 6, 7]), min_size=1, max_size=3)
 
 
 def result(agency: str, state: str, why: str = "") -> JobResult:

@@ -93,7 +93,7 @@ def test_a_notebook_that_was_not_run_to_its_end_gives_nothing(
 ) -> None:
     """What is missing is named, and how to mend it."""
     half = v4.new_notebook(cells=notebook.cells[:5])
-    with pytest.raises(ExportError, match="第 5 部分、第 6 部分、导出数据.*从上到下运行"):
+    with pytest.raises(ExportError, match=r"第 5 部分、第 6 部分、导出数据.*从上到下运行"):
         render_files(half, to=[kind])
 
 
@@ -128,7 +128,7 @@ def test_what_a_clock_cut_up_is_joined() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/tmp/ipykernel_4711/80.py", r"C:\Temp\ipykernel_9\80.py", "tmp/ipykernel_1/80.py"],
+    ["/var/ipykernel_4711/80.py", r"C:\Temp\ipykernel_9\80.py", "tmp/ipykernel_1/80.py"],
     ids=["unix", "windows", "relative"],
 )
 def test_no_process_is_named_in_a_traceback(path: str) -> None:

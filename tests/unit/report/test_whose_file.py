@@ -159,3 +159,16 @@ def test_an_id_that_can_be_no_folder_is_refused(workspace: Workspace, id_: str) 
     """A list comes from anywhere: its ids may not lead out of the folder of parameters."""
     with pytest.raises(ParameterError, match="机关 id"):
         assign_listed(listed(agency=id_, name="某局"), workspace=workspace, year=YEAR)
+
+
+def test_what_two_agencies_are_called_is_the_name_of_neither(tmp_path: Path) -> None:
+    """教育局 of two counties: the file must say whose it is."""
+    both = {
+        name: {"name": f"{county}教育局", "short_name": "教育局", "kind": "department"}
+        for name, county in (("one-edu", "甲县"), ("two-edu", "乙县"))
+    }
+    workspace = tree_workspace(tmp_path, {**COUNTY, **both})
+    with pytest.raises(ParameterError, match="教育局"):
+        assign_file(Path("教育局.docx"), workspace=workspace, year=YEAR)
+    found = assign_file(Path("乙县教育局.docx"), workspace=workspace, year=YEAR)
+    assert found.agency == "two-edu"
