@@ -10,7 +10,8 @@
     ├── NotebookError       6  a notebook that failed, or ran out of time or memory
     │   └── CrashError      6  a process that was killed or crashed: it may pass
     └── ExportError         7  an export that failed
-        └── FontError       7  a font, or a character it lacks
+        ├── FontError       7  a font, or a character it lacks
+        └── WriteError      7  a file that cannot be written: disk, permission, open elsewhere
 
 Exit code 5 is no error: findings are values (:mod:`kit.checks`).
 """
@@ -32,6 +33,7 @@ __all__ = [
     "NotebookError",
     "ParameterError",
     "SourceError",
+    "WriteError",
     "known_names",
 ]
 
@@ -131,6 +133,10 @@ class ExportError(KitError):
 
 class FontError(ExportError):
     """A font is missing, or has no glyph for a character."""
+
+
+class WriteError(ExportError):
+    """A file cannot be written: the disk is full, a permission lacks, it is open elsewhere."""
 
 
 def known_names(name: str, known: Iterable[str], *, limit: int = 8) -> str:

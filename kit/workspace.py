@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -97,7 +96,8 @@ class Workspace:
         if not path.is_file():
             cure = "请用 --params 指明参数文件夹，或用 kit new … --name 新建。"
             raise ParameterError(Fault(str(self.params), f"有 {AGENCIES}", "没有", cure))
-        return _read_agencies(path, path.stat().st_mtime_ns)
+        known = path.stat()
+        return _read_agencies(path, (known.st_ino, known.st_mtime_ns, known.st_size))
 
     def agency(self, agency: str) -> Agency:
         """Return one agency.
@@ -214,29 +214,6 @@ def is_address(place: object) -> bool:
     return isinstance(place, str) and "://" in place
 
 
-def write_atomic(path: Path, content: bytes) -> None:
-    """Write *content* beside *path*, then rename: the file is whole or not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o666 & ~umask())
-        Path(temporary).replace(path)
-    finally:
-        # After the rename nothing is there any more.
-        Path(temporary).unlink(missing_ok=True)
-
-
-@cache
-def umask() -> int:
-    """Return the mask of permissions this process began with, whatever a cell sets it to."""
-    # There is no way to ask for the mask without setting it.
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _year_folder(year: int) -> str:
     return f"{year:04d}"
 
@@ -250,7 +227,7 @@ def _nearest_params(start: Path) -> Path:
 
 
 @cache
-def _read_agencies(path: Path, _modified_ns: int) -> Mapping[str, Agency]:
+def _read_agencies(path: Path, _version: tuple[int, int, int]) -> Mapping[str, Agency]:
     data = read_yaml(path.read_bytes(), schema="agencies", where=AGENCIES)
     return {agency: _build_agency(agency, node) for agency, node in data.items()}
 

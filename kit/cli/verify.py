@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
@@ -19,6 +17,7 @@ from kit.cli.options import (
 )
 from kit.cli.outcome import worst
 from kit.cli.show import echo_not_begun, selected
+from kit.disk import temporary_folder
 from kit.run import Job, Limits
 from kit.run.executors import open_executor
 from kit.run.verify import Difference, Verdict, verify_reports
@@ -70,10 +69,10 @@ def command(
     chosen = selected(workspace, year=year, agencies=agencies)
     every = [Job(workspace=workspace, year=year, agency=agency) for agency in chosen]
     with (
-        tempfile.TemporaryDirectory(prefix="kit-verify-") as place,
+        temporary_folder() as place,
         open_executor(None, jobs=jobs, limits=Limits()) as executor,
     ):
-        verdicts = verify_reports(every, executor=executor, place=Path(place))
+        verdicts = verify_reports(every, executor=executor, place=place)
         codes = [_echo(verdict) for verdict in _shown(verdicts, total=len(every))]
     if not agencies:
         echo_not_begun(workspace, year=year)

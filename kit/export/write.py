@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from nbformat import NotebookNode
 
+from kit.disk import locked, write_together
 from kit.export.exporters import (
     DocxExporter,
     FragmentExporter,
@@ -18,6 +20,7 @@ from kit.export.exporters import (
     PdfExporter,
     ReviewExporter,
 )
+from kit.export.formats import FILES
 from kit.export.manifest import (
     MANIFEST,
     Manifest,
@@ -31,10 +34,9 @@ from kit.export.normal import normalise, notebook_bytes
 from kit.export.parts import public_parts, review_json
 from kit.export.tidy import render_csv, render_xlsx
 from kit.signoff import standing
-from kit.workspace import write_atomic
 
-#: Names of our outputs, and of the temporary files of a write that was stopped.
-_OURS = ("report.*", "review.*", ".report.*", ".review.*", ".manifest.*")
+#: Every name that a build writes: no manifest makes another file ours.
+_NAMES = frozenset({"report.ipynb", *chain.from_iterable(FILES.values())})
 
 
 def render_files(
@@ -97,30 +99,40 @@ def write_files(
     """Write *files* into *folder* and the manifest after them.
 
     What an earlier build of the same origin wrote in other formats stays. What is
-    left of one with another origin, or of one that was stopped half-way, is
-    removed, for it would contradict the rest.
+    left of one with another origin is removed, for it would contradict the rest.
+    Until the new files are all on the disk, the report that stood is as it was.
+
+    Raises
+    ------
+    WriteError
+        If the folder is not to be written.
     """
     manifest = _build_manifest(notebook, files=files, inputs=inputs)
-    before = read_manifest(folder)
-    (folder / MANIFEST).unlink(missing_ok=True)
-    if before and before.same_origin(manifest):
-        kept = {n: h for n, h in before.outputs.items() if _is_intact(folder / n, digest=h)}
-        outputs = dict(sorted((kept | dict(manifest.outputs)).items()))
-        fonts = manifest.fonts or before.fonts
-        manifest = replace(manifest, outputs=outputs, fonts=fonts)
-    _remove_leftovers(folder, keep=manifest.outputs)
-    for name, content in files.items():
-        write_atomic(folder / name, content)
-    write_atomic(folder / MANIFEST, manifest.to_bytes())
+    # Of two builds at once the files of one stand in the end, not some of each.
+    with locked(folder / MANIFEST):
+        before = read_manifest(folder)
+        if before and before.same_origin(manifest):
+            kept = {n: h for n, h in before.outputs.items() if _is_intact(folder / n, digest=h)}
+            outputs = dict(sorted((kept | dict(manifest.outputs)).items()))
+            fonts = manifest.fonts or before.fonts
+            manifest = replace(manifest, outputs=outputs, fonts=fonts)
+        contents = {folder / name: content for name, content in files.items()}
+        contents[folder / MANIFEST] = manifest.to_bytes()
+        obsolete = _obsolete(folder, former=before, keep=manifest.outputs)
+        write_together(contents, is_durable=False, obsolete=obsolete)
     return manifest
 
 
-def _remove_leftovers(folder: Path, *, keep: Mapping[str, str]) -> None:
-    """Remove files of ours that the new manifest will not name; others are not ours to touch."""
-    for pattern in _OURS:
-        for path in folder.glob(pattern):
-            if path.name not in keep:
-                path.unlink(missing_ok=True)
+def _obsolete(
+    folder: Path, *, former: Manifest | None, keep: Mapping[str, str]
+) -> tuple[Path, ...]:
+    """Return what an earlier build wrote by its own manifest and the new one does not name.
+
+    Any other file is somebody's, whatever it is called; so is one of ours that was changed.
+    """
+    wrote = former.outputs if former else {}
+    ours = {name: digest for name, digest in wrote.items() if name in _NAMES and name not in keep}
+    return tuple(folder / name for name, d in ours.items() if _is_intact(folder / name, digest=d))
 
 
 def _is_intact(path: Path, *, digest: str) -> bool:

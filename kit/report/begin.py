@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from kit.datafile import schema_text, yaml_text
+from kit.disk import locked, write_atomic, write_together
 from kit.errors import Fault, ParameterError
 from kit.form import form_of_year
 from kit.narrative import template_narrative
@@ -14,7 +15,7 @@ from kit.parameters import LEDGER, REPORT
 from kit.report.filed import read_filed
 from kit.source import Filing
 from kit.workbook import write_ledger, write_workbook
-from kit.workspace import AGENCIES, Agency, Workspace, checked_agency_id, write_atomic
+from kit.workspace import AGENCIES, Agency, Workspace, checked_agency_id
 
 _PARAMETERS = """\
 # yaml-language-server: $schema=../../parameters.schema.json
@@ -61,8 +62,7 @@ def begin_report(
         folder / REPORT: _PARAMETERS.format(next_year=year + 1).encode(),
     }
     refuse_loss(contents, overwrite=overwrite)
-    for path, content in contents.items():
-        write_atomic(path, content)
+    write_together(contents)
     return tuple(contents)
 
 
@@ -91,6 +91,12 @@ def enter_agency(workspace: Workspace, agency: Agency) -> None:
         If it is entered under another name.
     """
     path = workspace.params / AGENCIES
+    # Several people may begin reports at the same moment.
+    with locked(path):
+        _enter(path, workspace=workspace, agency=agency)
+
+
+def _enter(path: Path, *, workspace: Workspace, agency: Agency) -> None:
     before = path.read_text("utf-8") if path.is_file() else _AGENCIES
     known = workspace.agencies().get(agency.id) if path.is_file() else None
     if known:

@@ -15,11 +15,13 @@ from pathlib import Path
 
 import msgspec
 
+from kit.disk import write_atomic
+from kit.errors import WriteError
 from kit.form import Form
 from kit.ledger import Ledger, read_ledger
 from kit.parameters import Parameters
 from kit.version import kit_version
-from kit.workspace import Workspace, write_atomic
+from kit.workspace import Workspace
 
 _FOLDER = ".counted"
 
@@ -59,8 +61,8 @@ def count_ledger(
         return before.ledger
     ledger = read_ledger(paths, form=form, year=year, columns=columns, wordings=wordings)
     # Outputs that cannot be written are for those to say who write them.
-    with suppress(OSError):
-        write_atomic(kept, msgspec.json.encode(_Kept(key=key, ledger=ledger)))
+    with suppress(WriteError):
+        write_atomic(kept, msgspec.json.encode(_Kept(key=key, ledger=ledger)), is_durable=False)
     return ledger
 
 

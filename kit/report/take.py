@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.datafile import yaml_text
+from kit.disk import write_together
 from kit.errors import Fault
 from kit.form import Form, form_of_year, load_forms
 from kit.narrative import template_narrative
@@ -16,7 +17,7 @@ from kit.report.begin import enter_agency, refuse_loss
 from kit.source.labels import label_words
 from kit.source.published import Published, read_published
 from kit.workbook import WORKBOOK, write_workbook
-from kit.workspace import Agency, Workspace, write_atomic
+from kit.workspace import Agency, Workspace
 
 NARRATIVE = "narrative.md"
 ORIGINAL = "original"
@@ -65,8 +66,7 @@ def take_report(workspace: Workspace, job: Assigned, *, overwrite: bool) -> Take
     refuse_loss(contents, overwrite=overwrite)
     if new:
         enter_agency(workspace, replace(new, contact=published.contact))
-    for target, content in contents.items():
-        write_atomic(target, content)
+    write_together(contents)
     faults = (*_misnamed(published, body=body, year=year, file=path.name), *published.faults)
     return Taken(paths=tuple(contents), faults=faults)
 

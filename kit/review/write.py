@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from kit.disk import write_atomic
 from kit.form import form_of_year
 from kit.review.alike import Alike, find_alike
 from kit.review.model import MISSING, STATE_NAMES, Entry, State
 from kit.review.page import render_index
 from kit.review.read import not_alike, read_entry
 from kit.run.batch import BATCH, read_states
-from kit.workspace import AGENCIES, Agency, Workspace, write_atomic
+from kit.workspace import AGENCIES, Agency, Workspace
 
 INDEX = "index.html"
 #: Maps a function over agencies in their order; a pool's is quicker.
@@ -48,7 +49,7 @@ def review_year(workspace: Workspace, *, year: int, run: Run = map) -> Reviewed:
     alike = _alike(entries, year=year)
     content = render_index(entries, year=year, alike=alike)
     path = folder / INDEX
-    write_atomic(path, content.encode())
+    write_atomic(path, content.encode(), is_durable=False)
     counted = Counter(entry.state for entry in entries)
     counts = {state: counted[state] for state in STATE_NAMES if counted[state]}
     return Reviewed(path=path, counts=counts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from kit.disk import write_atomic
 from kit.errors import Fault, ParameterError, SourceError
 from kit.form import Form, form_of_year, load_forms
 from kit.parameters import read_parameters
@@ -20,7 +21,7 @@ from kit.rollup.members import Membership
 from kit.rollup.read import Part, read_part
 from kit.source import Value
 from kit.workbook import write_workbook
-from kit.workspace import Agency, Workspace, write_atomic
+from kit.workspace import Agency, Workspace
 
 #: Maps a function over agencies in their order; a pool's is quicker.
 Run = Callable[[Callable[[Agency], Part], tuple[Agency, ...]], Iterable[Part]]

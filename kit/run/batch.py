@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from kit import log
+from kit.disk import write_atomic
 from kit.errors import CrashError, KitError
 from kit.export.manifest import Manifest
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
-from kit.workspace import Agency, Workspace, write_atomic
+from kit.workspace import Agency, Workspace
 
 BATCH = "batch.json"
 SCHEMA = "1"
@@ -81,16 +82,15 @@ def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]
     those that are no longer among the parameters are left out.
     """
     path = workspace.outputs / f"{year:04d}" / BATCH
-    for left in path.parent.glob(f".{BATCH}.*"):
-        # A batch was stopped while it wrote.
-        left.unlink(missing_ok=True)
     ended = {result.agency: _state(result) for result in results}
     before = read_states(path)
     states = {agency: before[agency] for agency in workspace.filed(year) if agency in before}
     states |= ended
     agencies = [{"agency": agency} | states[agency] for agency in sorted(states)]
     data = {"schema": SCHEMA, "year": year, "agencies": agencies}
-    write_atomic(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    write_atomic(
+        path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(), is_durable=False
+    )
 
 
 def _submit(job: Job, *, executor: Executor) -> Future[JobResult]:

@@ -10,12 +10,12 @@ import gc
 import sys
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import nbformat
 from IPython.core.formatters import DisplayFormatter
 
 from kit.charts.plans import load_plans
+from kit.disk import temporary_folder, umask, write_atomic
 from kit.errors import KitError
 from kit.export.exporters import PageExporter, PdfExporter
 from kit.export.manifest import file_sha256, versions
@@ -33,15 +33,15 @@ from kit.run.lean import KEPT_OUT
 from kit.run.shell import shell
 from kit.source.values import build_filing
 from kit.workbook import WORKBOOK, write_workbook
-from kit.workspace import Agency, Workspace, shipped_notebook, umask, write_atomic
+from kit.workspace import Agency, Workspace, shipped_notebook
 
 __all__ = ["PageExporter", "PdfExporter", "build", "engine"]
 
 
 def _warm() -> None:
     """Fill what each process would fill again: caches, compiled patterns and templates."""
-    with TemporaryDirectory(prefix="kit-") as folder:
-        _show_blank_reports(Path(folder))
+    with temporary_folder() as folder:
+        _show_blank_reports(folder)
     # Validators are compiled for each minor version of the format that is met.
     nbformat.validate(normalise(nbformat.read(shipped_notebook(), as_version=4)))
     page_template()
@@ -66,8 +66,9 @@ def _show_blank_reports(folder: Path) -> None:
             form, agency=agency.id, year=year, values=dict.fromkeys(form.cells, 0)
         )
         workbook = write_workbook(form, agency_name=agency.name, year=year, filing=filing)
-        write_atomic(inputs / WORKBOOK, workbook)
-        write_atomic(inputs / "narrative.md", template_narrative(form).encode())
+        write_atomic(inputs / WORKBOOK, workbook, is_durable=False)
+        narrative = template_narrative(form).encode()
+        write_atomic(inputs / "narrative.md", narrative, is_durable=False)
         opened = OpenReport(report=read_report(workspace, year=year, agency=agency.id))
         sections = (opened.section(section.number) for section in form.sections)
         for shown in (opened.overview, opened.findings, opened.preface, *sections, opened.record):

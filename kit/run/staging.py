@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from kit.disk import temporary_folder
 from kit.export.formats import FILES
 from kit.export.manifest import MANIFEST, Manifest, read_manifest, versions
 from kit.run.batch import BATCH, standing_result
@@ -71,8 +70,8 @@ def run_staged(job: Job, *, function: Callable[[Job], JobResult], processes: Exe
         built: JobResult = processes.submit(function, job).result()
         return built
     folder = job.workspace.report_folder(job.year, job.agency)
-    with TemporaryDirectory(prefix="kit-") as temporary:
-        copy = replace(job, workspace=copied(job.workspace, Path(temporary)))
+    with temporary_folder() as temporary:
+        copy = replace(job, workspace=copied(job.workspace, temporary))
         fetch_inputs(job.workspace, into=copy.workspace, year=job.year, agency=job.agency)
         there = listed_outputs(job.workspace, folder)
         before = _same_origin(job, copy=copy)

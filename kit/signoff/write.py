@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from kit.datafile import yaml_text
-from kit.errors import Fault, ParameterError
+from kit.disk import locked, write_atomic
+from kit.errors import ParameterError
 from kit.report.files import SIGN_OFF
-from kit.signoff.lock import locked
 from kit.signoff.model import SignOff, digest_of
 from kit.signoff.read import DECISIONS, read_sign_offs
-from kit.workspace import write_atomic
 
 _HEAD = """\
 # 审核签署记录，由 kit sign 写入，最新的在最后。
@@ -28,18 +27,13 @@ def add_sign_off(folder: Path, *, entry: SignOff, year: int, agency: str) -> Pat
     Raises
     ------
     ParameterError
-        If the decisions there cannot be read, for they are not written over; if the
-        folder is not to be written, or another reviewer's decision never ends.
+        If the decisions there cannot be read, for they are not written over.
+    WriteError
+        If the folder is not to be written, or another reviewer's decision never ends.
     """
     path = folder / SIGN_OFF
-    try:
-        with locked(path):
-            _append(path, entry=entry, year=year, agency=agency)
-    except OSError as error:
-        is_denied = isinstance(error, PermissionError)
-        found = "没有写的权限" if is_denied else f"写不进（{error.strerror}）"
-        cure = "请核对文件夹的权限和剩余空间；文件正被别的程序打开的，关闭后再签署。"
-        raise ParameterError(Fault(str(path), found=found, cure=cure)) from None
+    with locked(path):
+        _append(path, entry=entry, year=year, agency=agency)
     return path
 
 

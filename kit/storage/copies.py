@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from kit.disk import temporary_folder
 from kit.errors import ExportError, Fault, ParameterError, SourceError
 from kit.storage import objects
 from kit.workspace import (
@@ -47,8 +47,8 @@ def open_workspace(*, params: str | None, outputs: str | None, year: int) -> Ite
     if not (is_address(named) or is_address(written)):
         yield find_workspace(params=params, outputs=outputs)
         return
-    with TemporaryDirectory(prefix="kit-") as folder:
-        workspace = _outlined(named, written, folder=Path(folder))
+    with temporary_folder() as folder:
+        workspace = _outlined(named, written, folder=folder)
         _fetch_outline(workspace, year=year)
         yield workspace
 

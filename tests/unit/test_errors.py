@@ -51,6 +51,7 @@ def test_exit_codes_are_those_of_the_contract() -> None:
         "CrashError": 6,
         "ExportError": 7,
         "FontError": 7,
+        "WriteError": 7,
     }
 
 

@@ -17,6 +17,7 @@ ROOT = Path(kit.__file__).parent
 STAGES = (
     "errors",
     "interrupts",
+    "disk",
     "version",
     "log",
     "schema",
@@ -60,6 +61,7 @@ ROOMS = {
     "jsonschema_rs": "datafile",
     "chinese_calendar": "ledger",
     "msgspec": "report",
+    "filelock": "disk",
     "fsspec": "storage",
     "distributed": "run",
 }

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from builders.workspaces import PROJECT
 
+from kit.disk import write_atomic
 from kit.errors import ParameterError
-from kit.workspace import Workspace, checked_agency_id, find_workspace, write_atomic
+from kit.workspace import Workspace, checked_agency_id, find_workspace
 
 
 @pytest.fixture

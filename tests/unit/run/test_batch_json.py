@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from builders.workspaces import copied_workspace
 
+from kit.disk.write import _host
 from kit.errors import Fault, SourceError
 from kit.run import JobResult, write_batch
 from kit.workspace import Workspace
@@ -76,7 +79,9 @@ def test_what_a_stopped_batch_left_is_removed(workspace: Workspace) -> None:
     """A temporary file of a write that was killed is gone; a file of somebody's stays."""
     folder = workspace.outputs / "2024"
     folder.mkdir(parents=True)
-    for name in (".batch.json.x1y2", "notes.txt"):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for name in (f".kit-{_host()}-{ended.pid}-0123456789ab.tmp", "notes.txt"):
         (folder / name).write_bytes(b"{")
     written(workspace, BUILT)
     assert {path.name for path in folder.iterdir()} == {"batch.json", "notes.txt"}

@@ -1,0 +1,49 @@
+"""An exception nobody expected, as an error of the kit: only what is a defect is called one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import traceback
+from pathlib import Path
+
+from kit.disk.reasons import cannot_write, is_of_machine
+from kit.errors import Fault, KitError, NotebookError
+
+_REPORT = "这是软件的缺陷，请反馈"
+
+
+def as_kit_error(error: BaseException, *, where: str) -> KitError:
+    """Return *error* as one of the kit's own.
+
+    What the machine lacks (a disk that is full, a permission, memory) is said as
+    such. Anything else is a defect; its trace goes to a file that the message names,
+    never to a terminal.
+    """
+    match error:
+        case KitError():
+            return error
+        case OSError() if is_of_machine(error):
+            return cannot_write(str(error.filename or where), error)
+        case MemoryError():
+            cure = "请关闭别的程序，或检查来源文件是否过大。"
+            return NotebookError(Fault(where, "足够的内存", "内存不足", cure))
+        case _:
+            return KitError(Fault(where, "", f"内部错误 {type(error).__name__}", _cure(error)))
+
+
+def _cure(error: BaseException) -> str:
+    place = _write_trace(error)
+    return f"{_REPORT}；详情已写入 {place}。" if place else f"{_REPORT}。"
+
+
+def _write_trace(error: BaseException) -> Path | None:
+    """Write the trace to a file only this user can read; nowhere if that cannot be."""
+    text = "".join(traceback.format_exception(error))
+    try:
+        handle, name = tempfile.mkstemp(prefix="kit-defect-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError:
+        return None
+    return Path(name)

@@ -1,0 +1,76 @@
+"""Folders: made on the way to a file, or temporary ones that outlive no killed process for long."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kit.disk.processes import is_alive
+from kit.disk.reasons import cannot_write
+
+_OURS = re.compile(r"kit-([0-9]+)-.+")
+
+
+def make_folders(folder: Path) -> list[Path]:
+    """Make *folder* and those above it; return those that were not there, the inmost first.
+
+    Raises
+    ------
+    WriteError
+        If it cannot be made; none is left then.
+    """
+    missing: list[Path] = []
+    try:
+        missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        remove_empty(missing)
+        raise cannot_write(folder, problem) from None
+    return missing
+
+
+def remove_empty(folders: list[Path]) -> None:
+    """Remove those of *folders*, the inmost first, that hold nothing."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Give an empty folder that is removed afterwards, and remove those of dead processes.
+
+    Raises
+    ------
+    WriteError
+        If the place for temporary files is not to be written.
+    """
+    above = Path(tempfile.gettempdir())
+    _remove_abandoned(above)
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f"kit-{os.getpid()}-", dir=above))
+    except OSError as problem:
+        raise cannot_write(above, problem) from None
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_abandoned(above: Path) -> None:
+    """Remove the folders of this user's processes that are no more."""
+    own = os.getuid() if hasattr(os, "getuid") else None
+    with suppress(OSError):
+        for folder in above.glob("kit-*"):
+            found = _OURS.fullmatch(folder.name)
+            if not found or folder.is_symlink() or not folder.is_dir():
+                continue
+            known = folder.stat()
+            is_own = own is None or known.st_uid == own
+            if is_own and not is_alive(int(found[1]), since_s=known.st_mtime):
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,51 @@
+"""Only what is a defect is called one."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from kit.disk import as_kit_error
+from kit.errors import KitError, NotebookError, SourceError, WriteError
+
+
+@pytest.mark.parametrize(
+    "number", [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EIO]
+)
+def test_the_troubles_of_a_machine_are_no_defect(number: int) -> None:
+    """They are a file that cannot be written, said in Chinese with a cure."""
+    error = as_kit_error(OSError(number, "in English", "/place/file"), where="机关")
+    assert isinstance(error, WriteError)
+    assert "软件的缺陷" not in str(error)
+    assert "in English" not in str(error)
+    assert str(error).startswith("/place/file：")
+
+
+def test_memory_that_lacks_is_no_defect() -> None:
+    """It is said as such."""
+    assert isinstance(as_kit_error(MemoryError(), where="机关"), NotebookError)
+
+
+def test_our_own_errors_stay_as_they_are() -> None:
+    """Their family says how the command ends."""
+    error = SourceError()
+    assert as_kit_error(error, where="机关") is error
+
+
+def test_a_defect_names_the_file_with_its_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The terminal shows no trace; whoever mends it gets the file."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    try:
+        raise ZeroDivisionError("secret")  # noqa: TRY301 - an exception with a trace
+    except ZeroDivisionError as problem:
+        error = as_kit_error(problem, where="机关")
+    (trace,) = tmp_path.iterdir()
+    assert type(error) is KitError
+    assert str(trace) in str(error)
+    assert "secret" not in str(error)
+    assert "test_a_defect_names" in trace.read_text("utf-8")
+    assert trace.stat().st_mode & 0o077 == 0
