@@ -6,22 +6,21 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kit.checks import ledger, structure
 from kit.checks.accepted import mark_accepted
+from kit.checks.agreement.judge import judge_text
+from kit.checks.agreement.outcome import Judged
+from kit.checks.agreement.rules import judge_rule
 from kit.checks.arithmetic import cells, parts, sums
 from kit.checks.arithmetic.repairs import propose_repairs
 from kit.checks.findings import Finding, Findings, Repair
-from kit.checks.judgement import Judgement
+from kit.checks.judgement import Judgement, merged
 from kit.checks.wording import (
-    breakdowns,
     corrected,
-    counts,
     fees,
-    growth,
     likeness,
     listed,
     names,
     period,
     personal,
-    rates,
     text,
 )
 from kit.form import kinds, word_kinds
@@ -43,11 +42,7 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     word_kinds.PeriodFits: period.judge_period,
     word_kinds.LengthAtMost: text.judge_length,
     word_kinds.NoLeftovers: text.judge_leftovers,
-    word_kinds.CountsMatch: counts.judge_counts,
-    word_kinds.SharesMatch: rates.judge_shares,
-    word_kinds.GrowthMatches: growth.judge_growth,
     word_kinds.PartsNamed: listed.judge_listed,
-    word_kinds.BreakdownsAdd: breakdowns.judge_breakdowns,
     word_kinds.FeesStated: fees.judge_fees,
     word_kinds.OwnNames: names.judge_names,
     word_kinds.NotAlike: likeness.judge_likeness,
@@ -72,7 +67,10 @@ def check(report: Report) -> Findings:
     ParameterError
         If ``report.yaml`` accepts findings of a rule or cell that does not exist.
     """
-    judgements = {rule.id: _judge(rule, report=report) for rule in report.form.rules.values()}
+    told = judge_text(report)
+    judgements = {
+        rule.id: _judge(rule, report=report, told=told) for rule in report.form.rules.values()
+    }
     findings = (finding for judgement in judgements.values() for finding in judgement.findings)
     marked = mark_accepted(findings, report=report)
     return Findings(
@@ -90,5 +88,19 @@ def _is_wanted(repair: Repair, findings: Iterable[Finding]) -> bool:
     )
 
 
-def _judge(rule: Rule, *, report: Report) -> Judgement:
+#: What is judged once for all rules of words against figures.
+_OF_WORDS = (
+    word_kinds.CountsMatch,
+    word_kinds.SharesMatch,
+    word_kinds.GrowthMatches,
+    word_kinds.BreakdownsAdd,
+)
+
+
+def _judge(rule: Rule, *, report: Report, told: tuple[Judged, ...]) -> Judgement:
+    if isinstance(rule.kind, _OF_WORDS):
+        return judge_rule(rule, judged=told)
+    if isinstance(rule.kind, word_kinds.FeesStated):
+        stated = fees.judge_fees(rule, kind=rule.kind, report=report)
+        return merged(stated, judge_rule(rule, judged=told))
     return EVALUATORS[type(rule.kind)](rule, kind=rule.kind, report=report)

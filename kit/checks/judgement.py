@@ -76,3 +76,9 @@ def build_finding(rule: Rule, *, where: str, said: str, **facts: Unpack[Facts]) 
 def public(value: Value | str) -> int | str | None:
     """Return *value* as a finding carries it: decimals as their shortest digits."""
     return value if value is None or isinstance(value, int | str) else shortest(value)
+
+
+def merged(*judgements: Judgement) -> Judgement:
+    """Return several judgements of one rule as one."""
+    findings = tuple(f for judgement in judgements for f in judgement.findings)
+    return Judgement(outcome=combined(j.outcome for j in judgements), findings=findings)

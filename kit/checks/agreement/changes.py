@@ -1,0 +1,202 @@
+"""Recompute growth since last year from both reports, or from the text's own numbers (X3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kit.checks.agreement.operands import Reading, last_of, readings_of, scale_of, value_of
+from kit.checks.agreement.outcome import Counted, Status
+from kit.checks.reading.mentions import Mention
+from kit.checks.reading.numerals import Number
+from kit.checks.reading.relations import Change
+from kit.report.model import Report
+
+_HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """What there is now and what there was before; the cells of both if tables have them."""
+
+    now: Fraction
+    before: Fraction
+    cells: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The growth in percent; ``None`` from nothing."""
+        return (self.now - self.before) / self.before * _HUNDRED if self.before else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grown:
+    """One number of a change and what came of it; ``wanted`` is what it should be."""
+
+    change: Change
+    mention: Mention | None
+    status: Status
+    pair: Pair | None = None
+    wanted: Fraction | None = None
+
+
+def grow(
+    changes: Sequence[Change], *, counted: Mapping[int, Counted], report: Report
+) -> Iterator[Grown]:
+    """Yield what comes of each amount and each rate of a sentence's changes."""
+    for change in changes:
+        pairs = list(_pairs(change, counted=counted, report=report))
+        if _is_silent(change):
+            continue
+        for mention in _told(change):
+            yield _judged(change, mention, pairs=pairs)
+
+
+def _told(change: Change) -> list[Mention | None]:
+    told: list[Mention | None] = [m for m in (change.amount, change.rate) if m]
+    return told or [None]
+
+
+def _is_silent(change: Change) -> bool:
+    mentions = [m for m in (change.subject, change.amount, change.rate) if m]
+    return any(m.is_foreign and m.topic is not None for m in mentions)
+
+
+def _judged(change: Change, mention: Mention | None, *, pairs: Sequence[Pair]) -> Grown:
+    known = [pair for pair in pairs if _wanted(change, mention, pair) is not None]
+    if not known:
+        own = _of_amount(change, mention)
+        return own or Grown(change=change, mention=mention, status="undecided")
+    for pair in known:
+        wanted = _wanted(change, mention, pair)
+        if wanted is not None and _fits(change, mention, wanted):
+            return Grown(change=change, mention=mention, status="agrees", pair=pair)
+    if not _is_sure(change, mention):
+        return Grown(change=change, mention=mention, status="undecided")
+    pair = known[0]
+    return Grown(
+        change=change,
+        mention=mention,
+        status="contradicts",
+        pair=pair,
+        wanted=_wanted(change, mention, pair),
+    )
+
+
+def _is_sure(change: Change, mention: Mention | None) -> bool:
+    told = [m for m in (mention, change.base) if m]
+    return not any(m.unknown or m.is_foreign for m in told)
+
+
+def _wanted(change: Change, mention: Mention | None, pair: Pair) -> Fraction | None:
+    """Return what a number of the change should be by one pair, with its sign."""
+    if mention is None or mention.unit not in {"%", "倍"}:
+        return pair.now - pair.before
+    rate = pair.rate
+    if rate is not None and mention.unit == "倍":
+        return rate / _HUNDRED
+    return rate
+
+
+def _fits(change: Change, mention: Mention | None, wanted: Fraction) -> bool:
+    if mention is None:
+        return _fits_words(change, wanted)
+    number = mention.number
+    if change.direction < 0:
+        return number.fits(-wanted) and wanted <= 0
+    if change.direction > 0:
+        return number.fits(wanted) and wanted >= 0
+    return number.fits(abs(wanted))
+
+
+def _fits_words(change: Change, wanted: Fraction) -> bool:
+    """Whether words without a number are true: 翻了一番, 持平, 由163个增至214个."""
+    if change.is_doubled:
+        return True
+    if change.direction:
+        return wanted * change.direction > 0
+    return wanted == 0
+
+
+def _pairs(
+    change: Change, *, counted: Mapping[int, Counted], report: Report
+) -> Iterator[Pair]:
+    base = change.base
+    subject = change.subject
+    if base is not None and subject is not None:
+        now = _true(subject, counted=counted)
+        before = _true(base, counted=counted)
+        yield Pair(now=now, before=before, cells=_cells(subject, counted=counted))
+        yield Pair(now=subject.number.value, before=base.number.value)
+        return
+    if not change.is_last or report.last is None:
+        return
+    topic = change.topic or (subject.topic if subject else None)
+    if topic is None or (subject is not None and subject.time == "last"):
+        return
+    unit = subject.unit if subject and change.topic is None else ""
+    readings = readings_of(topic, report=report, unit=unit)
+    if subject is not None and change.topic is None:
+        found = counted.get(subject.index)
+        if found and found.mention is subject and found.status == "agrees" and found.reading:
+            readings = (found.reading, *(r for r in readings if r != found.reading))
+    for reading in readings:
+        if reading.is_other:
+            continue
+        pair = _of_reading(reading, change=change, report=report)
+        if pair:
+            yield pair
+
+
+def _of_reading(reading: Reading, *, change: Change, report: Report) -> Pair | None:
+    last = last_of(reading)
+    now, before = value_of(reading, report=report), value_of(last, report=report)
+    if now is None or before is None:
+        return None
+    unit = change.amount.unit if change.amount else ""
+    scale = scale_of(reading, unit=unit, report=report)
+    return Pair(
+        now=now * scale,
+        before=before * scale,
+        cells=(*reading.all_cells, *last.all_cells),
+        reading=reading,
+    )
+
+
+def _of_amount(change: Change, mention: Mention | None) -> Grown | None:
+    """Judge a rate by the amount beside it: 现有214个，增加51个，增长31.3%."""
+    amount, subject = change.amount, change.subject
+    if mention is None or mention is not change.rate or amount is None or subject is None:
+        return None
+    if subject.unit != amount.unit or mention.unit != "%" or subject.time != "now":
+        return None
+    sign = -1 if change.direction < 0 else 1
+    before = subject.number.value - sign * amount.number.value
+    if before <= 0 or not _is_whole(subject.number) or not _is_whole(amount.number):
+        return None
+    pair = Pair(now=subject.number.value, before=before)
+    wanted = pair.rate
+    if wanted is not None and _fits(change, mention, wanted):
+        return Grown(change=change, mention=mention, status="agrees", pair=pair)
+    if subject.unknown or not _is_sure(change, mention):
+        return None
+    return Grown(change=change, mention=mention, status="contradicts", pair=pair, wanted=wanted)
+
+
+def _is_whole(number: Number) -> bool:
+    return number.is_exact
+
+
+def _true(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
+    found = counted.get(mention.index)
+    if found and found.mention is mention and found.status == "contradicts":
+        return found.meant if found.meant is not None else mention.number.value
+    return mention.number.value
+
+
+def _cells(mention: Mention, *, counted: Mapping[int, Counted]) -> tuple[str, ...]:
+    found = counted.get(mention.index)
+    is_own = found is not None and found.mention is mention and found.status != "undecided"
+    return found.reading.all_cells if found and is_own and found.reading else ()

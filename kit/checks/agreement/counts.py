@@ -1,0 +1,147 @@
+"""Hold the counts of a sentence against the cells that their words name (X1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from kit.checks.agreement.operands import (
+    Reading,
+    fits,
+    least_of,
+    readings_of,
+    scale_of,
+    value_of,
+)
+from kit.checks.agreement.outcome import Counted
+from kit.checks.agreement.slips import is_slip
+from kit.checks.reading.lexicon import load_lexicon
+from kit.checks.reading.mentions import Mention
+from kit.report.model import Report
+
+_JUDGED = {"count", "base", "sum"}
+#: So many other counts of a sentence must agree before one with unknown words is doubted.
+_COMPANY = 2
+#: With more characters unknown a count may be of anything.
+_UNKNOWN_AT_MOST = 4
+_LEAST_DIGITS = 2
+
+
+def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, Counted]:
+    """Return what comes of each count of a sentence, by the index of its phrase."""
+    found = {}
+    for mention in mentions:
+        counted = _counted(mention, report=report)
+        if counted:
+            found[mention.index] = counted
+    return {index: _by_company(counted, found=found) for index, counted in found.items()}
+
+
+def _counted(mention: Mention, *, report: Report) -> Counted | None:
+    if not _is_judged(mention, report=report):
+        return None
+    assert mention.topic is not None  # noqa: S101 - just looked at
+    unit = mention.unit or "件"
+    readings = readings_of(
+        mention.topic, report=report, is_last=mention.time == "last", unit=unit
+    )
+    if not readings:
+        return None
+    usual = [reading for reading in readings if not reading.is_other]
+    fitting = next((r for r in usual if fits(mention.number, r, report=report)), None)
+    if fitting:
+        return Counted(
+            mention=mention, status="agrees", reading=fitting,
+            meant=_meant(fitting, unit=unit, report=report),
+        )
+    if mention.is_foreign:
+        return None
+    if mention.topic.is_part:
+        return _part(mention, usual, report=report)
+    nearest = usual[0]
+    if any(value_of(reading, report=report) is None for reading in usual):
+        return _with_blanks(mention, usual, report=report)
+    other = next(
+        (r for r in readings if r.is_other and fits(mention.number, r, report=report)), None
+    )
+    is_sure = not mention.unknown
+    if other:
+        return Counted(
+            mention=mention, status="other", reading=nearest, is_sure=is_sure,
+            meant=_meant(nearest, unit=unit, report=report),
+        )
+    return Counted(
+        mention=mention,
+        status="contradicts",
+        reading=nearest,
+        meant=_meant(nearest, unit=unit, report=report),
+        is_sure=is_sure,
+    )
+
+
+def _is_judged(mention: Mention, *, report: Report) -> bool:
+    notation = load_lexicon().notation
+    if mention.topic is None or mention.role not in _JUDGED or mention.time == "other":
+        return False
+    if mention.time == "last" and report.last is None:
+        return False
+    if not mention.unit:
+        lead = mention.phrase.lead
+        return bool(lead) and bool(lead[-1].terms)
+    return mention.unit in notation.counted | notation.money
+
+
+def _meant(reading: Reading, *, unit: str, report: Report) -> Fraction | None:
+    value = value_of(reading, report=report)
+    return None if value is None else value * scale_of(reading, unit=unit, report=report)
+
+
+def _part(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Counted | None:
+    """Judge a count that is a part only of its cells: it cannot be more than they are."""
+    values = [value_of(reading, report=report) for reading in usual]
+    if any(value is None or value >= mention.number.value for value in values):
+        return None
+    return Counted(
+        mention=mention,
+        status="contradicts",
+        reading=usual[0],
+        meant=_meant(usual[0], unit=mention.unit, report=report),
+        is_sure=not mention.unknown,
+    )
+
+
+def _with_blanks(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Counted:
+    """Judge a count of cells of which some are blank: it is at least what the others print."""
+    least = [
+        least_of(reading, report=report) * scale_of(reading, unit=mention.unit, report=report)
+        for reading in usual
+    ]
+    is_below = all(mention.number.value + mention.number.step < each for each in least)
+    if not is_below or mention.number.bound != "exact":
+        return Counted(mention=mention, status="undecided", reading=usual[0])
+    return Counted(
+        mention=mention, status="contradicts", reading=usual[0], is_sure=not mention.unknown
+    )
+
+
+def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
+    """Let a count with unknown words stand as wrong only where its neighbours speak for it."""
+    if counted.status == "agrees" or counted.is_sure:
+        return counted
+    mention = counted.mention
+    assert mention.topic is not None  # noqa: S101 - it was counted
+    beside = [
+        other
+        for index, other in found.items()
+        if index != mention.index
+        and other.status == "agrees"
+        and other.mention.topic
+        and other.mention.topic.table == mention.topic.table
+    ]
+    is_near = mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
+    is_slipped = counted.meant is not None and is_slip(
+        mention.number.value, counted.meant, least=_LEAST_DIGITS + 1
+    )
+    if is_near or is_slipped:
+        return counted
+    return Counted(mention=mention, status="undecided", reading=counted.reading, is_sure=False)

@@ -1,0 +1,178 @@
+"""Hold all that a narrative says against the figures and against itself, once for every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.checks.agreement.changes import Grown, grow
+from kit.checks.agreement.counts import count_sentence
+from kit.checks.agreement.messages import shown, spoken_reading
+from kit.checks.agreement.operands import Reading
+from kit.checks.agreement.outcome import Counted, Judged
+from kit.checks.agreement.own import own_patterns
+from kit.checks.agreement.parts import Added, add_up
+from kit.checks.agreement.shares import Operand, Recomputed, recompute
+from kit.checks.agreement.statements import Stated, state
+from kit.checks.reading.mentions import Mention
+from kit.checks.reading.read import read_narrative
+from kit.checks.reading.relations import Sentence
+from kit.checks.wording.words import Words
+from kit.report.model import Report
+
+#: The section in which a list of money is of the processing fee.
+_FEES = 6
+
+
+def judge_text(report: Report) -> tuple[Judged, ...]:
+    """Return what comes of each thing that the narrative of *report* says."""
+    runs = read_narrative(report.narrative, year=report.year, own=own_patterns(report))
+    return tuple(
+        judged
+        for run in runs
+        for sentence in run.sentences
+        for judged in _judge_sentence(sentence, words=run.words, report=report)
+    )
+
+
+def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iterator[Judged]:
+    counted = count_sentence(sentence.mentions, report=report)
+    for found in counted.values():
+        yield from _of_count(found, words=words, report=report)
+    added = list(add_up(sentence.parts, counted=counted))
+    for each in added:
+        yield _of_sum(each, words=words, report=report)
+    for share in recompute(sentence.shares, counted=counted, report=report, name=None):
+        yield _of_share(share, words=words, report=report)
+    for grown in grow(sentence.changes, counted=counted, report=report):
+        yield _of_change(grown, words=words, report=report)
+    for stated in state(sentence.statements, report=report):
+        yield _of_statement(stated, words=words, report=report)
+
+
+def _of_count(found: Counted, *, words: Words, report: Report) -> Iterator[Judged]:
+    mention = found.mention
+    start, end = _span(mention)
+    base = {"rule": "X1", "words": words, "numbers": (mention.token.start,)}
+    if found.reading is None or found.status in {"agrees", "undecided"}:
+        yield Judged(status=found.status, start=start, end=end, **base)  # type: ignore[arg-type]
+        return
+    name = spoken_reading(found.reading, report=report)
+    told = shown(mention.number.value)
+    if found.status == "other":
+        yield Judged(
+            status="other", start=start, end=end, cells=found.reading.all_cells, severity="note",
+            expected=shown(found.meant), found=told, said=f"这个数不是{name}（{shown(found.meant)}）",
+            **base,  # type: ignore[arg-type]
+        )
+        return
+    wanted = shown(found.meant) if found.meant is not None else ""
+    said = f"{name}应为 {wanted}，文字说的是{told}" if wanted else f"{name}已有的数之和大于文字说的{told}"
+    yield Judged(
+        status="contradicts", start=start, end=end, cells=found.reading.all_cells,
+        expected=wanted, found=told, said=said, **base,  # type: ignore[arg-type]
+    )
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    """Return where a count stands with the words that name it."""
+    tokens = [t for t in mention.phrase.lead if t.terms or t.kind == "compare"]
+    start = tokens[0].start if tokens else mention.token.start
+    after = [t for t in mention.phrase.tail if t.terms] if mention.is_number_first else []
+    return start, after[-1].end if after else mention.token.end
+
+
+def _of_sum(each: Added, *, words: Words, report: Report) -> Judged:
+    whole, parts = each.parts.whole, each.parts.parts
+    mentions = sorted((whole, *parts), key=lambda m: m.token.start)
+    is_fee = words.number == _FEES and whole.unit in {"元", "万元"}
+    rule = "X6" if is_fee else "X5"
+    numbers = tuple(m.token.start for m in mentions)
+    is_near = mentions[0].token.start >= 0
+    start, end = mentions[0].token.start, mentions[-1].token.end
+    sum_said = "+".join(shown(p.number.value) for p in parts)
+    if each.status != "contradicts":
+        return Judged(rule=rule, status=each.status, words=words, start=start, end=end, numbers=numbers if each.status == "agrees" else ())
+    off = each.total - whole.number.value
+    said = f"各部分 {sum_said} 合计 {shown(each.total)}，总数写的是 {shown(whole.number.value)}，相差 {shown(abs(off))}"
+    expected, found = f"合计 {shown(whole.number.value)}", f"合计 {shown(each.total)}"
+    if each.suspect is not None and each.wanted is not None:
+        said += f"；“{each.suspect.token.text}”可能应为 {shown(each.wanted)}"
+        expected, found = shown(each.wanted), shown(each.suspect.number.value)
+        start, end = _span(each.suspect)
+    return Judged(
+        rule=rule, status="contradicts", words=words, start=start, end=end, numbers=numbers,
+        expected=expected, found=found, said=said,
+    ) if is_near else Judged(rule=rule, status="undecided", words=words, start=start, end=end)
+
+
+def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
+    mention = each.share.mention
+    lead = [t for t in mention.phrase.lead if t.kind in {"share", "rate"} or t.terms]
+    start, end = (lead[0].start if lead else mention.token.start), mention.token.end
+    numbers = (mention.token.start,)
+    if each.status != "contradicts" or each.part is None or each.whole is None:
+        return Judged(rule="X2", status=each.status, words=words, start=start, end=end, numbers=numbers)
+    wanted = f"{shown(each.wanted)}%"
+    said = (
+        f"{_name(each.part, report=report)}占{_name(each.whole, report=report)}的比例应为 {wanted}，"
+        f"文字说的是 {mention.token.text}"
+    )
+    return Judged(
+        rule="X2", status="contradicts", words=words, start=start, end=end, numbers=numbers,
+        cells=(*each.part.cells, *each.whole.cells), expected=wanted,
+        found=f"{shown(mention.number.value)}%", said=said,
+    )
+
+
+def _name(operand: Operand, *, report: Report) -> str:
+    if operand.cells:
+        said = spoken_reading(Reading(cells=operand.cells), report=report)
+        return f"{said}（{shown(operand.value)}）"
+    return operand.name
+
+
+def _of_change(each: Grown, *, words: Words, report: Report) -> Judged:
+    first, last = each.change.at
+    mention = each.mention
+    start, end = first.start, (mention.token.end if mention else last.end)
+    told = [m for m in (mention, each.change.base) if m]
+    numbers = tuple(m.token.start for m in told)
+    if each.status != "contradicts" or each.pair is None or each.wanted is None:
+        return Judged(rule="X3", status=each.status, words=words, start=start, end=end, numbers=numbers)
+    is_rate = mention is not None and mention.unit == "%"
+    wanted = f"{shown(abs(each.wanted))}{'%' if is_rate else ''}"
+    way = "增" if each.wanted > 0 else "减" if each.wanted < 0 else "持平"
+    said = (
+        f"由 {shown(each.pair.before)} 到 {shown(each.pair.now)}，应为{way}"
+        f"{wanted if each.wanted else ''}，文字说的是“{mention.token.text if mention else words.text[start:end]}”"
+    )
+    base = each.change.base
+    if base is not None and base.token.start < start:
+        start = base.token.start
+    return Judged(
+        rule="X3", status="contradicts", words=words, start=start, end=end, numbers=numbers,
+        cells=each.pair.cells, expected=wanted,
+        found=mention.token.text if mention else words.text[start:end], said=said,
+    )
+
+
+def _of_statement(each: Stated, *, words: Words, report: Report) -> Judged:
+    first, last = each.statement.at
+    base = {"rule": "X1", "words": words, "start": first.start, "end": last.end}
+    if each.status != "contradicts" or each.part is None:
+        return Judged(status=each.status, **base)  # type: ignore[arg-type]
+    name = spoken_reading(each.part, report=report)
+    if each.whole is None:
+        wanted = shown(each.value) if each.value is not None else ""
+        return Judged(
+            status="contradicts", cells=each.part.all_cells, expected=wanted, found="没有",
+            said=f"{name}应为 {wanted or '大于 0'}，文字说的是没有", **base,  # type: ignore[arg-type]
+        )
+    whole = spoken_reading(each.whole, report=report)
+    return Judged(
+        status="contradicts", cells=(*each.part.all_cells, *each.whole.all_cells),
+        expected=shown(each.of), found=shown(each.value),
+        said=f"{name}为 {shown(each.value)}，不是{whole} {shown(each.of)} 的全部", **base,  # type: ignore[arg-type]
+    )
+
+

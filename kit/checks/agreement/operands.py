@@ -1,0 +1,119 @@
+"""What the figures give for what words name: the ways to read it, values, least values, units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from kit.checks.reading.numerals import Number
+from kit.checks.reading.topics import Topic
+from kit.form.address import LAST, split_last
+from kit.report.model import Report
+
+_YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8}
+_AMOUNTS = {"decimal", "amount"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to understand words: the cells added up and those taken away, ``last.`` kept.
+
+    ``is_other`` is a real quantity that such words are met for and that they do not name.
+    """
+
+    cells: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+    is_other: bool = False
+
+    @property
+    def all_cells(self) -> tuple[str, ...]:
+        """Every cell that it rests on."""
+        return (*self.cells, *self.minus)
+
+
+def readings_of(
+    topic: Topic, *, report: Report, is_last: bool = False, unit: str = ""
+) -> tuple[Reading, ...]:
+    """Return every way to read *topic* that the edition filed in has cells of the unit for."""
+    found = dict.fromkeys(
+        reading
+        for rows, columns in product((*topic.rows, *topic.also), topic.columns)
+        for reading in _readings(rows, columns, topic=topic, report=report)
+        if _is_of_unit(reading, unit=unit, report=report)
+    )
+    usual = {(r.cells, r.minus) for r in found if not r.is_other}
+    kept = [r for r in found if not r.is_other or (r.cells, r.minus) not in usual]
+    return tuple(last_of(reading) for reading in kept) if is_last else tuple(kept)
+
+
+def _readings(
+    rows: tuple[str, ...], columns: tuple[str, ...], *, topic: Topic, report: Report
+) -> Iterator[Reading]:
+    plus: list[str] = []
+    minus: list[str] = []
+    for row, column in product(rows, columns):
+        side = minus if row.startswith("-") else plus
+        cells = report.filing_form.match(f"{topic.table}.{row.removeprefix('-')}.{column}")
+        if not cells and side is plus:
+            return
+        side.extend(cells)
+    is_other = rows in topic.also and rows not in topic.rows
+    yield Reading(cells=tuple(plus), minus=tuple(minus), is_other=is_other)
+
+
+def _is_of_unit(reading: Reading, *, unit: str, report: Report) -> bool:
+    """Whether cells can be counted in *unit*: money in yuan, the rest in measure words."""
+    if not unit:
+        return True
+    types = {report.filing_form.cells[cell].type in _AMOUNTS for cell in reading.cells}
+    return types == {unit in _YUAN}
+
+
+def last_of(reading: Reading) -> Reading:
+    """Return *reading* of last year's figures."""
+    return Reading(
+        cells=tuple(f"{LAST}{cell}" for cell in reading.cells),
+        minus=tuple(f"{LAST}{cell}" for cell in reading.minus),
+        is_other=reading.is_other,
+    )
+
+
+def value_of(reading: Reading, *, report: Report) -> Fraction | None:
+    """Return what the figures give for *reading*; ``None`` when one has no value."""
+    values = [_value(cell, report=report) for cell in reading.all_cells]
+    if any(value is None for value in values):
+        return None
+    signs = [1] * len(reading.cells) + [-1] * len(reading.minus)
+    return sum((s * v for s, v in zip(signs, values, strict=True) if v is not None), Fraction(0))
+
+
+def least_of(reading: Reading, *, report: Report) -> Fraction:
+    """Return what *reading* is at least: blanks are no less than nothing."""
+    if reading.minus:
+        return Fraction(0)
+    return sum((_value(cell, report=report) or Fraction(0) for cell in reading.cells), Fraction(0))
+
+
+def _value(cell: str, *, report: Report) -> Fraction | None:
+    is_last, own = split_last(cell)
+    filing = report.last if is_last else report.filing
+    value = filing.value(own) if filing else None
+    return None if value is None else Fraction(value)
+
+
+def scale_of(reading: Reading, *, unit: str, report: Report) -> Fraction:
+    """Return by what a figure is multiplied to be in *unit*: 万元 in 亿元, yuan in 万元."""
+    _, own = split_last(reading.cells[0])
+    cell = report.filing_form.cells.get(own)
+    if cell is None or unit not in _YUAN or cell.unit not in _YUAN:
+        return Fraction(1)
+    return Fraction(_YUAN[cell.unit], _YUAN[unit])
+
+
+def fits(number: Number, reading: Reading, *, report: Report) -> bool:
+    """Whether *number* is what the figures give for *reading*."""
+    value = value_of(reading, report=report)
+    scale = scale_of(reading, unit=number.unit, report=report)
+    return value is not None and number.fits(value * scale)

@@ -1,0 +1,186 @@
+"""Hold wholes against the sums of their parts, as the text tells them (X5, of fees X6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kit.checks.agreement.outcome import Counted, Status
+from kit.checks.agreement.slips import swapped
+from kit.checks.reading.mentions import Mention
+from kit.checks.reading.relations import Parts
+
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A whole with its parts and what came of adding them up.
+
+    ``suspect`` is the number that a slip of the hand would explain, ``wanted`` what it
+    then should be.
+    """
+
+    parts: Parts
+    status: Status
+    total: Fraction
+    suspect: Mention | None = None
+    wanted: Fraction | None = None
+
+
+def add_up(found: Sequence[Parts], *, counted: Mapping[int, Counted]) -> Iterator[Added]:
+    """Yield what comes of each list and sum of a sentence."""
+    for parts in found:
+        if parts.is_total:
+            yield from _total(parts, counted=counted)
+        else:
+            yield from _list(parts, counted=counted)
+
+
+def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
+    for group, is_last in _groups(parts, counted=counted):
+        total = _sum(group.parts)
+        if _is_sum(group.whole, group.parts) or _is_right_mended(group, counted=counted):
+            yield Added(parts=group, status="agrees", total=total)
+            continue
+        suspect, wanted = _suspect(group, counted=counted)
+        is_more = total > group.whole.number.value + _slack(group)
+        is_closed = (group.is_closed and is_last) or _is_closing(group.parts[-1])
+        is_explained = suspect is not None and len(group.parts) >= _FEW
+        if is_more or (is_closed and len(group.parts) > 1) or is_explained:
+            if not is_more and _has_foreign_mix(group):
+                yield Added(parts=group, status="undecided", total=total)
+            else:
+                yield Added(
+                    parts=group, status="contradicts", total=total, suspect=suspect, wanted=wanted
+                )
+        else:
+            yield Added(parts=group, status="undecided", total=total)
+
+
+def _groups(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[tuple[Parts, bool]]:
+    """Yield the lists that one run of items is: applicants, then results, of the same whole."""
+    run = list(parts.parts)
+    groups: list[list[Mention]] = []
+    for mention in run:
+        axis = _axis(mention)
+        if groups and axis and _axis_of(groups[-1]) and axis != _axis_of(groups[-1]):
+            groups.append([])
+        elif groups and _is_sum(parts.whole, groups[-1]):
+            groups.append([])
+        if not groups:
+            groups.append([])
+        groups[-1].append(mention)
+    for at, group in enumerate(groups):
+        is_last = at == len(groups) - 1
+        yield replace(parts, parts=tuple(group)), is_last or len(groups) > 1
+
+
+def _axis(mention: Mention) -> str:
+    named = mention.named
+    if named is None:
+        return ""
+    return f"{named.table} rows" if named.rows else f"{named.table} columns" if named.columns else ""
+
+
+def _axis_of(group: Sequence[Mention]) -> str:
+    return next((axis for axis in map(_axis, group) if axis), "")
+
+
+def _sum(parts: Sequence[Mention]) -> Fraction:
+    return sum((part.number.value for part in parts), Fraction(0))
+
+
+def _slack(parts: Parts) -> Fraction:
+    steps = [m.number.step for m in (parts.whole, *parts.parts)]
+    return sum(steps, Fraction(0)) / 2
+
+
+def _is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
+    steps = sum((m.number.step for m in (whole, *parts)), Fraction(0)) / 2
+    off = abs(_sum(parts) - whole.number.value)
+    return off <= steps or whole.number.fits(_sum(parts))
+
+
+def _is_right_mended(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
+    """Whether it adds up once the counts that the tables contradict are what they should be."""
+    whole, *each = (_mended(m, counted=counted) for m in (parts.whole, *parts.parts))
+    is_told = any(_is_wrong(m, counted=counted) for m in (parts.whole, *parts.parts))
+    return is_told and whole == sum(each, Fraction(0))
+
+
+def _is_wrong(mention: Mention, *, counted: Mapping[int, Counted]) -> bool:
+    found = counted.get(mention.index)
+    return found is not None and found.mention is mention and found.status == "contradicts"
+
+
+def _mended(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
+    found = counted.get(mention.index)
+    if found and found.mention is mention and found.status == "contradicts" and found.meant is not None:
+        return found.meant
+    return mention.number.value
+
+
+def _suspect(
+    parts: Parts, *, counted: Mapping[int, Counted]
+) -> tuple[Mention | None, Fraction | None]:
+    """Return the one number that reads right with two digits swapped, if there is just one."""
+    whole, total = parts.whole.number.value, _sum(parts.parts)
+    ways: list[tuple[Mention, Fraction]] = []
+    for mention in parts.parts:
+        if _agrees(mention, counted=counted):
+            continue
+        wanted = whole - total + mention.number.value
+        if wanted in set(swapped(mention.number.value)):
+            ways.append((mention, wanted))
+    if not _agrees(parts.whole, counted=counted) and total in set(swapped(whole)):
+        ways.append((parts.whole, total))
+    return ways[0] if len(ways) == 1 else (None, None)
+
+
+def _agrees(mention: Mention, *, counted: Mapping[int, Counted]) -> bool:
+    found = counted.get(mention.index)
+    return found is not None and found.mention is mention and found.status == "agrees"
+
+
+def _is_closing(mention: Mention) -> bool:
+    """Whether an item is all that is left: 其他47件."""
+    tokens = [token for token in mention.phrase.lead if token.kind != "filler"]
+    is_rest = mention.phrase.leads_with("rest")
+    return is_rest or bool(tokens and any(term.is_closing for term in tokens[-1].terms))
+
+
+def _has_foreign_mix(parts: Parts) -> bool:
+    return any(part.phrase.has("scope") for part in parts.parts) and parts.whole.topic is not None
+
+
+def _total(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
+    """Judge a sum told after its parts: of the last ones, as many as make it."""
+    whole, run = parts.whole, parts.parts
+    for first in range(len(run) - 1):
+        if _is_sum(whole, run[first:]):
+            yield Added(parts=replace(parts, parts=run[first:]), status="agrees", total=_sum(run))
+            return
+    if _agrees(whole, counted=counted) or whole.topic is not None:
+        return
+    said = _several(whole)
+    last = run[-said:] if said else run
+    group = replace(parts, parts=last)
+    if _is_right_mended(group, counted=counted):
+        yield Added(parts=group, status="agrees", total=_sum(last))
+        return
+    suspect, wanted = _suspect(group, counted=counted)
+    if said or suspect or len(last) == len(run):
+        yield Added(
+            parts=group, status="contradicts", total=_sum(last), suspect=suspect, wanted=wanted
+        )
+
+
+def _several(mention: Mention) -> int:
+    for token in mention.phrase.lead:
+        if token.kind == "sum":
+            for sign in token.text:
+                if sign in "两二三四五六":
+                    return {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}[sign]
+    return 0

@@ -1,0 +1,190 @@
+"""Recompute the percentages of a sentence from figures and from its own numbers (X2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kit.checks.agreement.operands import readings_of, value_of
+from kit.checks.agreement.outcome import Counted, Status
+from kit.checks.reading.relations import Share
+from kit.checks.reading.mentions import Mention
+from kit.checks.reading.topics import TOTAL, Topic
+from kit.report.model import Report
+
+_HUNDRED = Fraction(100)
+_WHOLES = (("received",), ("received", "carried_in"), ("closed_total",))
+_ENDED = ("upheld", "corrected", "other")
+_CASES = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operand:
+    """A number that a percentage may be made of, the cells it is from, and what to call it."""
+
+    value: Fraction
+    name: str
+    cells: tuple[str, ...] = ()
+    is_named: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recomputed:
+    """A percentage and what came of it; ``part`` and ``whole`` are those nearest to the words."""
+
+    share: Share
+    status: Status
+    part: Operand | None = None
+    whole: Operand | None = None
+
+    @property
+    def wanted(self) -> Fraction:
+        """What the percentage should be."""
+        if self.part is None or self.whole is None or not self.whole.value:
+            return Fraction(0)
+        return self.part.value / self.whole.value * _HUNDRED
+
+
+def recompute(
+    shares: Sequence[Share], *, counted: Mapping[int, Counted], report: Report, name: object
+) -> Iterator[Recomputed]:
+    """Yield what comes of each percentage of a sentence."""
+    for share in shares:
+        yield _recomputed(share, counted=counted, report=report)
+
+
+def _recomputed(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Recomputed:
+    if share.mention.time == "other" or (share.mention.time == "last" and report.last is None):
+        return Recomputed(share=share, status="undecided")
+    parts = list(_parts(share, counted=counted, report=report))
+    wholes = list(_wholes(share, counted=counted, report=report))
+    number = share.mention.number
+    pairs = [(p, w) for p in parts for w in wholes if w.value and p.value <= w.value]
+    for part, whole in pairs:
+        if number.fits(part.value / whole.value * _HUNDRED):
+            return Recomputed(share=share, status="agrees", part=part, whole=whole)
+    sure = [
+        (p, w) for p, w in pairs if p.is_named and w.is_named and not _is_same(p, w)
+    ]
+    if not sure or not _is_sure(share):
+        return Recomputed(share=share, status="undecided")
+    part, whole = sure[0]
+    return Recomputed(share=share, status="contradicts", part=part, whole=whole)
+
+
+def _is_same(part: Operand, whole: Operand) -> bool:
+    return bool(part.cells) and set(part.cells) == set(whole.cells)
+
+
+def _is_sure(share: Share) -> bool:
+    """Whether it is plain what has the share, and of what."""
+    mention = share.mention
+    if mention.is_foreign or mention.unknown:
+        return False
+    if share.is_rate:
+        return share.topic is not None
+    is_told = share.whole is not None or share.whole_topic is not None
+    subject = share.parts[0] if share.parts else None
+    of_table = share.topic is not None or (subject is not None and subject.topic is not None)
+    if share.parts and share.topic is None and subject is not None and subject.unknown and not is_told:
+        return False
+    return is_told or of_table
+
+
+def _parts(
+    share: Share, *, counted: Mapping[int, Counted], report: Report
+) -> Iterator[Operand]:
+    if share.topic is not None:
+        # A rate or a share of words alone: 纠错率, 自然人占.
+        yield from _of_topic(share.topic, share=share, report=report)
+        if not share.is_rate and share.parts and share.parts[0].topic is None:
+            yield _of_mention(share.parts[0], is_named=False)
+        return
+    if share.several > 1:
+        for count in (share.several, share.several + 1):
+            some = share.parts[:count]
+            if len(some) == count:
+                value = sum((_said(m, counted=counted) for m in some), Fraction(0))
+                cells = tuple(c for m in some for c in _cells(m, counted=counted))
+                yield Operand(value=value, name=f"{_shown(value)}", cells=cells, is_named=count == share.several)
+        if share.parts and share.parts[0].role == "sum":
+            yield _of_mention(share.parts[0], is_named=True)
+        return
+    for at, mention in enumerate(share.parts):
+        yield from _of_counted(mention, counted=counted, is_named=at == 0)
+
+
+def _of_counted(
+    mention: Mention, *, counted: Mapping[int, Counted], is_named: bool
+) -> Iterator[Operand]:
+    """Yield a number as told, and as it should be where the tables have another."""
+    found = counted.get(mention.index)
+    is_wrong = bool(found and found.mention is mention and found.status == "contradicts")
+    cells = _cells(mention, counted=counted)
+    if is_wrong and found and found.meant is not None:
+        yield Operand(value=found.meant, name=_shown(found.meant), cells=cells, is_named=is_named)
+    yield replace(_of_mention(mention, is_named=is_named and not is_wrong), cells=cells)
+
+
+def _cells(mention: Mention, *, counted: Mapping[int, Counted]) -> tuple[str, ...]:
+    found = counted.get(mention.index)
+    if found and found.mention is mention and found.reading and found.status != "undecided":
+        return found.reading.all_cells
+    return ()
+
+
+def _said(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
+    found = counted.get(mention.index)
+    if found and found.mention is mention and found.status == "contradicts" and found.meant is not None:
+        return found.meant
+    return mention.number.value
+
+
+def _of_mention(mention: Mention, *, is_named: bool) -> Operand:
+    return Operand(value=mention.number.value, name=mention.token.text, is_named=is_named)
+
+
+def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand]:
+    is_last = share.mention.time == "last"
+    for at, reading in enumerate(readings_of(topic, report=report, is_last=is_last)):
+        value = value_of(reading, report=report)
+        if value is not None and not reading.is_other:
+            yield Operand(value=value, name="", cells=reading.all_cells, is_named=at == 0)
+
+
+def _wholes(
+    share: Share, *, counted: Mapping[int, Counted], report: Report
+) -> Iterator[Operand]:
+    if share.whole_topic is not None and not share.is_rate:
+        yield from _of_topic(share.whole_topic, share=share, report=report)
+    elif share.whole is not None:
+        yield from _of_counted(share.whole, counted=counted, is_named=True)
+    subject = share.topic or next((m.topic for m in share.parts if m.topic), None)
+    is_named = share.whole is None and share.whole_topic is None
+    if subject is not None:
+        for topic in _usual(subject):
+            for operand in _of_topic(topic, share=share, report=report):
+                yield replace(operand, is_named=is_named and operand.is_named)
+    for mention in share.wholes:
+        for operand in _of_counted(mention, counted=counted, is_named=False):
+            yield operand
+
+
+def _usual(part: Topic) -> Iterator[Topic]:
+    """Yield what a count can be a share of: the total of its row, its column, or its table."""
+    if part.table == "t4":
+        yield replace(part, columns=TOTAL, also=())
+        yield replace(part, columns=(_ENDED,), also=())
+        yield Topic(table="t4", rows=(_CASES[1:], _CASES), columns=TOTAL)
+    elif part.table == "t3":
+        is_result = not set(part.rows) <= set(_WHOLES) or part.columns == TOTAL
+        rows = (("closed_total",), *_WHOLES[:2]) if is_result else part.rows
+        yield Topic(table="t3", rows=rows, columns=TOTAL)
+        yield Topic(table="t3", rows=_WHOLES, columns=TOTAL)
+        if part.columns != TOTAL:
+            yield Topic(table="t3", rows=_WHOLES, columns=part.columns)
+
+
+def _shown(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.4g}"

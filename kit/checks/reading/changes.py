@@ -1,0 +1,147 @@
+"""What numbers grew or shrank by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kit.checks.reading.mentions import Mention
+from kit.checks.reading.phrases import Phrase
+from kit.checks.reading.relations import Change
+from kit.checks.reading.tokens import Token
+from kit.checks.reading.topics import Topic
+
+_COUNTS = {"count", "sum"}
+
+
+def find_changes(
+    phrases: Sequence[Phrase],
+    mentions: Sequence[Mention],
+    *,
+    topics: dict[int, Topic],
+    year: int,
+) -> Iterator[Change]:
+    """Yield each change told in a sentence, its amount and its rate together."""
+    by_phrase = {mention.index: mention for mention in mentions}
+    done: set[int] = set()
+    for phrase in phrases:
+        if phrase.index in done or not _tells_change(phrase, by_phrase):
+            continue
+        run = list(_run(phrase, phrases, by_phrase))
+        done |= {each.index for each in run}
+        change = _change(run, phrases=phrases, by_phrase=by_phrase, topics=topics, year=year)
+        if change:
+            yield change
+
+
+def _tells_change(phrase: Phrase, by_phrase: dict[int, Mention]) -> bool:
+    mention = by_phrase.get(phrase.index)
+    if mention is not None:
+        return mention.role == "change" or (
+            mention.role == "count" and _is_to(phrase) and mention.number.unit != "%"
+        )
+    if phrase.has("doubled"):
+        return True
+    return phrase.has("same") and phrase.has("compare", "last")
+
+
+def _is_to(phrase: Phrase) -> bool:
+    return any(token.kind == "to" and token.text != "达到" for token in phrase.lead)
+
+
+def _run(
+    phrase: Phrase, phrases: Sequence[Phrase], by_phrase: dict[int, Mention]
+) -> Iterator[Phrase]:
+    """Yield the phrases of one change: its amount, and its rate right after."""
+    yield phrase
+    row = [p for p in phrases if p.parent == phrase.parent and p.index > phrase.index]
+    for following in row[:2]:
+        mention = by_phrase.get(following.index)
+        is_more = mention is not None and mention.role == "change"
+        own = any(t.terms for t in following.lead)
+        if not is_more or own or following.opened in {"；", "。"}:
+            return
+        yield following
+
+
+def _change(
+    run: Sequence[Phrase],
+    *,
+    phrases: Sequence[Phrase],
+    by_phrase: dict[int, Mention],
+    topics: dict[int, Topic],
+    year: int,
+) -> Change | None:
+    first = run[0]
+    told = [by_phrase[p.index] for p in run if p.index in by_phrase]
+    row = [p for p in phrases if p.parent == first.parent and p.index < first.index]
+    if not row and first.parent >= 0:
+        row = [p for p in phrases if p.index == first.parent]
+    earlier = [by_phrase[p.index] for p in row if p.index in by_phrase]
+    base = next((m for m in reversed(earlier[-2:]) if m.role == "base"), None)
+    counts = [m for m in earlier if m.role in _COUNTS]
+    subject = counts[-1] if counts else None
+    changes = [m for m in told if m.role == "change"]
+    if told and told[0].role == "count":
+        # 由214个减至163个: what it became is the subject.
+        subject = told[0]
+        if base is None:
+            return None
+    named = _named_topic(first, by_phrase, topics=topics)
+    if named is not None and not (told and told[0].role == "count"):
+        subject = None
+    tokens = first.tokens
+    return Change(
+        direction=_direction(run),
+        at=(tokens[0], run[-1].tokens[-1]),
+        subject=subject,
+        topic=named,
+        base=base,
+        amount=next((m for m in changes if m.unit not in {"%", "倍"}), None),
+        rate=next((m for m in changes if m.unit in {"%", "倍"}), None),
+        is_last=_is_of_last(first, row, base=base, year=year),
+        is_doubled=first.has("doubled"),
+    )
+
+
+def _named_topic(
+    phrase: Phrase, by_phrase: dict[int, Mention], *, topics: dict[int, Topic]
+) -> Topic | None:
+    """Return what the words before the change name: 办结数比上年多67宗."""
+    mention = by_phrase.get(phrase.index)
+    if mention is not None:
+        named = mention.named
+        return mention.topic if named and (named.rows or named.columns) else None
+    return topics.get(phrase.index)
+
+
+def _direction(run: Sequence[Phrase]) -> int:
+    for phrase in run:
+        for token in phrase.tokens:
+            if token.kind == "up" or (token.kind == "to" and token.text[0] in "增上升提扩"):
+                return 1
+            if token.kind == "down" or (token.kind == "to" and token.text[0] in "减下降压精"):
+                return -1
+            if token.kind == "doubled":
+                return 1
+    return 0
+
+
+def _is_of_last(
+    first: Phrase, row: Sequence[Phrase], *, base: Mention | None, year: int
+) -> bool:
+    """Whether the change is since last year, as it is unless another year is named."""
+    if base is not None:
+        return base.time == "last"
+    for phrase in (first, *reversed(row[-1:])):
+        for token in phrase.lead:
+            found = _compared_year(token)
+            if found:
+                return found == year - 1
+    return True
+
+
+def _compared_year(token: Token) -> int:
+    if token.kind not in {"compare", "year"}:
+        return 0
+    digits = "".join(filter(str.isdigit, token.text))[:4]
+    return int(digits) if len(digits) == 4 else 0  # noqa: PLR2004 - a year

@@ -1,0 +1,144 @@
+"""Wholes and their parts: lists after 其中, in brackets, after a colon, or told before their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kit.checks.reading.mentions import Mention
+from kit.checks.reading.phrases import Phrase
+from kit.checks.reading.relations import Parts
+
+_COUNTED = {"count", "rest"}
+_COLON = {"：", ":"}
+#: Marks that begin a list, and of them those that leave nothing out.
+_OPENS = {"of_which", "split", "respectively"}
+_CLOSES = {"split", "respectively"}
+_SECOND_THOUGHTS = {"aside"}
+
+
+def find_parts(
+    phrases: Sequence[Phrase], mentions: Sequence[Mention], *, before: Sequence[Mention]
+) -> Iterator[Parts]:
+    """Yield each whole of a sentence with its parts.
+
+    Parameters
+    ----------
+    before
+        Numbers of the sentence before, of which a sentence that begins with 其中 speaks.
+    """
+    by_phrase = {mention.index: mention for mention in mentions}
+    levels = dict.fromkeys(phrase.parent for phrase in phrases)
+    for level in levels:
+        row = [phrase for phrase in phrases if phrase.parent == level]
+        yield from _in_brackets(row, by_phrase, level=level)
+        yield from _listed(row, by_phrase, before=before if level == -1 else ())
+        yield from _totals(row, by_phrase)
+
+
+def _in_brackets(
+    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, level: int
+) -> Iterator[Parts]:
+    """Yield the list of a bracket: 不予处理42件（信访类33件、重复申请9件）."""
+    whole = by_phrase.get(level)
+    if whole is None or whole.role not in {"count", "sum", "rest"} or not row:
+        return
+    parts = [by_phrase[p.index] for p in row if p.index in by_phrase]
+    parts = [part for part in parts if _is_part(part, whole)]
+    is_list = len(parts) > 1 and not row[0].has("compare", "up", "down")
+    if is_list and not _is_about_whole(row):
+        is_open = any(p.has("partial") for p in row) or row[0].leads_with("of_which")
+        yield Parts(whole=whole, parts=tuple(parts), is_closed=not is_open)
+
+
+def _is_about_whole(row: Sequence[Phrase]) -> bool:
+    return any(phrase.has("aside") for phrase in row[:1])
+
+
+def _listed(
+    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, before: Sequence[Mention]
+) -> Iterator[Parts]:
+    for at, phrase in enumerate(row):
+        marks = {token.kind for token in phrase.lead}
+        opened_by_colon = phrase.opened in _COLON
+        is_within = bool(at) and _is_within(row[at - 1])
+        if not (marks & _OPENS or opened_by_colon or is_within):
+            continue
+        whole = _whole_before(row[:at], by_phrase, before=before, is_near=opened_by_colon)
+        if whole is None:
+            continue
+        parts = list(_items(row[at:], by_phrase, whole=whole, is_within=is_within))
+        if not parts:
+            continue
+        closed = bool(marks & _CLOSES) or opened_by_colon
+        is_open = any(p.phrase.has("partial") for p in parts)
+        yield Parts(whole=whole, parts=tuple(parts), is_closed=closed and not is_open)
+
+
+def _whole_before(
+    row: Sequence[Phrase],
+    by_phrase: Mapping[int, Mention],
+    *,
+    before: Sequence[Mention],
+    is_near: bool,
+) -> Mention | None:
+    """Return the count that a list is of: the last told, shares and growth passed over."""
+    for phrase in reversed(row):
+        mention = by_phrase.get(phrase.index)
+        if mention and mention.role in {"count", "sum", "rest"}:
+            return mention
+        if mention is None and is_near and not phrase.tokens:
+            return None
+    counts = [m for m in before if m.role in {"count", "sum"} and m.phrase.parent == -1]
+    return counts[-1] if counts and not row else None
+
+
+def _items(
+    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, whole: Mention, is_within: bool
+) -> Iterator[Mention]:
+    """Yield the items of a list up to where something else begins."""
+    for at, phrase in enumerate(row):
+        mention = by_phrase.get(phrase.index)
+        goes_on = is_within or row[0].opened in _COLON
+        if at and phrase.opened in {"；", ";"} and not goes_on:
+            return
+        if at and _is_within(phrase):
+            return
+        if at and any(t.kind in _OPENS | _SECOND_THOUGHTS for t in phrase.lead):
+            return
+        if mention is None:
+            if at and phrase.number is None:
+                return
+            continue
+        if mention.role in {"share", "rate", "change", "base", "points", "average"}:
+            continue
+        if mention.role == "sum" or not _is_part(mention, whole):
+            return
+        yield mention
+
+
+def _is_within(phrase: Phrase) -> bool:
+    """Whether what follows is told of the number of a phrase: 办结的39件中，…."""
+    return phrase.number is not None and any(token.kind == "within" for token in phrase.tail)
+
+
+def _is_part(part: Mention, whole: Mention) -> bool:
+    return part.role in _COUNTED and part.unit in {whole.unit, ""} and part.time == whole.time
+
+
+def _totals(row: Sequence[Phrase], by_phrase: Mapping[int, Mention]) -> Iterator[Parts]:
+    """Yield a sum told after what it adds up: 公开12件、部分公开5件，合计17件."""
+    for at, phrase in enumerate(row):
+        total = by_phrase.get(phrase.index)
+        if total is None or not phrase.leads_with("sum"):
+            continue
+        parts: list[Mention] = []
+        for earlier in reversed(row[:at]):
+            mention = by_phrase.get(earlier.index)
+            if mention and mention.role in {"share", "rate", "change", "points", "base"}:
+                continue
+            is_other = mention is None or not _is_part(mention, total) or _is_within(earlier)
+            if mention is None or is_other or earlier.closed in {"；", "。"}:
+                break
+            parts.insert(0, mention)
+        if len(parts) > 1:
+            yield Parts(whole=total, parts=tuple(parts), is_total=True)

@@ -1,0 +1,365 @@
+"""Numbers with what they count: topic, time, role, and how much beside them is not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kit.checks.reading.numerals import Number
+from kit.checks.reading.phrases import Phrase
+from kit.checks.reading.tokens import UNKNOWN, Token, size
+from kit.checks.reading.topics import (
+    TOTAL,
+    Context,
+    Named,
+    Topic,
+    added,
+    completed,
+    named_by,
+)
+
+Role = Literal["count", "sum", "rest", "base", "change", "share", "rate", "average", "points"]
+Time = Literal["now", "last", "other"]
+#: What stands between a mark and its number without parting them.
+_LOOSE = {"filler", "year", "date", "now", "term"}
+#: Marks that a phrase is of something else than the tables count.
+_FOREIGN = {"foreign", "plan", "past"}
+_LISTING = {"of_which", "split", "respectively"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One number of a sentence.
+
+    Attributes
+    ----------
+    topic
+        What it counts, as far as words of the tables say; ``None`` when they do not.
+    head
+        The mention or topic that the list is of in which it stands.
+    is_foreign
+        Whether it is of what the tables do not count, or of another body.
+    unknown
+        How many characters beside it nothing is known of.
+    """
+
+    phrase: Phrase
+    number: Number
+    role: Role
+    time: Time = "now"
+    topic: Topic | None = None
+    head: Topic | None = None
+    named: Named | None = None
+    is_foreign: bool = False
+    whole: Topic | None = None
+    is_number_first: bool = False
+    unknown: int = 0
+
+    @property
+    def index(self) -> int:
+        """The index of its phrase in the sentence."""
+        return self.phrase.index
+
+    @property
+    def token(self) -> Token:
+        """The number itself."""
+        assert self.phrase.number is not None  # noqa: S101 - a mention has one
+        return self.phrase.number
+
+    @property
+    def unit(self) -> str:
+        """Its measure word."""
+        return self.number.unit
+
+
+@dataclass(slots=True, kw_only=True)
+class Level:
+    """What is known outside of brackets, or inside of one: the list's whole, the last counted.
+
+    ``is_kept`` is one that a semicolon does not end: 新收申请中，自然人…；法人….
+    """
+
+    head: Topic | None = None
+    last: Topic | None = None
+    is_kept: bool = False
+    topics: dict[int, Topic] = field(default_factory=dict)
+    named: Named | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """What is known while the sentences of a paragraph are read, one after another."""
+
+    year: int
+    context: Context = field(default_factory=Context)
+    time: Time = "now"
+    is_outside: bool = False
+    levels: dict[int, Level] = field(default_factory=dict)
+    #: Of the sentence just read: what each phrase names, and its year.
+    topics: dict[int, Topic] = field(default_factory=dict)
+    times: dict[int, Time] = field(default_factory=dict)
+
+    def begin(self, *, takes_up: bool) -> None:
+        """Begin a sentence; one that takes nothing up forgets rows, columns and heads."""
+        if not takes_up:
+            self.context.rows, self.context.columns = {}, {}
+            self.levels = {}
+        else:
+            self.levels = {-1: Level(last=self.levels[-1].last)} if -1 in self.levels else {}
+        self.time, self.is_outside = "now", False
+
+
+def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
+    """Return the numbers of a sentence with what they count, in reading order."""
+    found: list[Mention] = []
+    topics = scene.topics = {}
+    scene.times = {}
+    times: dict[int, tuple[Time, bool]] = {-1: (scene.time, scene.is_outside)}
+    for phrase in phrases:
+        level = phrase.parent
+        if level not in times:
+            # A bracket begins with the time of what it stands beside.
+            times[level] = times[_outer(phrases, level)]
+        if phrase.opened in {"；", ";"} or (phrase.opened == "" and level == -1):
+            times[level] = ("now", False)
+        times[level] = _time(phrase, before=times[level], year=scene.year)
+        time, is_outside = times[level]
+        scene.times[phrase.index] = "other" if is_outside else time
+        head = _head(phrase, phrases=phrases, scene=scene)
+        named, is_number_first = _named(phrase, scene=scene, head=head)
+        head = scene.levels[phrase.parent].head
+        topic = completed(named, context=scene.context, head=head) if named else None
+        previous = phrases[phrase.index - 1] if phrase.index else None
+        if phrase.number is None:
+            if topic and named and (named.rows or named.columns):
+                topics[phrase.index] = topic
+            _remember(topic, named, scene=scene)
+            _note(phrase, topic, scene=scene)
+            scene.levels[level].named = named or scene.levels[level].named
+            continue
+        scene.levels[level].named = named or scene.levels[level].named
+        role = _role(phrase, phrases=phrases)
+        whole = None
+        if role in {"share", "rate"}:
+            topic, whole = _part_and_whole(phrase, scene=scene, head=head)
+        if topic is None and role in {"count", "sum"} and _continues(phrase, previous):
+            topic = topics.get(phrase.index - 1)
+        mention = Mention(
+            phrase=phrase,
+            number=phrase.number.number,  # type: ignore[arg-type]
+            role=role,
+            time="last" if role == "base" and _is_last(phrase, year=scene.year) else time,
+            topic=topic,
+            head=head,
+            named=named,
+            whole=whole,
+            is_foreign=is_outside or phrase.has(*_FOREIGN, "scope"),
+            is_number_first=is_number_first,
+            unknown=_unknown(phrase),
+        )
+        found.append(mention)
+        if topic and role in {"count", "sum"}:
+            topics[phrase.index] = topic
+            _remember(topic, named, scene=scene)
+        if role in {"count", "sum", "rest"}:
+            _note(phrase, topic, scene=scene)
+    scene.time, scene.is_outside = "now", False
+    return found
+
+
+def _outer(phrases: Sequence[Phrase], index: int) -> int:
+    return phrases[index].parent if 0 <= index < len(phrases) else -1
+
+
+def _time(phrase: Phrase, *, before: tuple[Time, bool], year: int) -> tuple[Time, bool]:
+    """Return the year a phrase speaks of, and whether it is of plans or of many years."""
+    time, is_outside = before
+    tokens = phrase.lead
+    if phrase.has("plan", "past"):
+        is_outside = True
+    for at, token in enumerate(tokens):
+        if token.kind == "year":
+            time = "now" if token.year == year else "last" if token.year == year - 1 else "other"
+            is_outside = time == "other"
+        elif token.kind == "last" and not _is_within_compare(tokens, at):
+            time = "last"
+        elif token.kind == "now":
+            time, is_outside = "now", is_outside and phrase.has("plan", "past")
+    return time, is_outside
+
+
+def _is_within_compare(tokens: Sequence[Token], at: int) -> bool:
+    return bool(at) and tokens[at - 1].kind in {"compare", "from"}
+
+
+def _head(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> Topic | None:
+    """Return what the list is of in which a phrase is an item."""
+    level = phrase.parent
+    if level not in scene.levels:
+        outer = scene.levels.get(_outer(phrases, level))
+        topic = outer.topics.get(level) if outer else None
+        scene.levels[level] = Level(head=topic, last=topic)
+    here = scene.levels[level]
+    if phrase.opened in {"；", ";"} and not here.is_kept:
+        here.head = None
+    if phrase.opened in {"：", ":"} or _opens_list(phrase):
+        here.head = here.last or here.head
+        here.is_kept = False
+    return here.head
+
+
+def _opens_list(phrase: Phrase) -> bool:
+    return phrase.leads_with(*_LISTING)
+
+
+def _named(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named | None, bool]:
+    """Return what the words of a phrase name, and whether they stand after the number."""
+    lead = _own_words(phrase.lead, scene=scene, phrase=phrase, head=head)
+    table = scene.context.table
+    if phrase.has("sum"):
+        parts = [named_by([t], table=table, head=head) for t in lead if t.terms]
+        several = [part for part in parts if part and (part.rows or part.columns)]
+        if len(several) > 1 and (together := added(several)):
+            return together, False
+    beside = scene.levels[phrase.parent].named
+    named = named_by(lead, table=table, head=head, beside=beside)
+    if phrase.number is None or (named and (named.rows or named.columns)):
+        return named, False
+    tail = phrase.tail
+    after = named_by([*lead, *tail], table=table, head=head, beside=beside)
+    if after and (after.rows or after.columns):
+        return after, True
+    return named or after, False
+
+
+def _part_and_whole(
+    phrase: Phrase, *, scene: Scene, head: Topic | None
+) -> tuple[Topic | None, Topic | None]:
+    """Return what words name as a part and as its whole: 自然人占新收申请的96%."""
+    lead = phrase.lead
+    at = next((n for n, token in enumerate(lead) if token.kind == "share"), None)
+    if phrase.leads_with("rate"):
+        rates = [token for token in lead if token.kind == "rate"]
+        return _topic(rates, scene=scene, head=None), _topic(
+            [t for t in lead if t.kind == "term"], scene=scene, head=None
+        )
+    if at is None:
+        own = _topic(phrase.tail, scene=scene, head=head)
+        return own, _topic(lead, scene=scene, head=None) if own else None
+    return _topic(lead[:at], scene=scene, head=head), _topic(lead[at:], scene=scene, head=None)
+
+
+def _topic(tokens: Sequence[Token], *, scene: Scene, head: Topic | None) -> Topic | None:
+    named = named_by(tokens, table=scene.context.table, head=head)
+    if named is None:
+        return None
+    return completed(named, context=scene.context, head=head)
+
+
+def _own_words(
+    lead: Sequence[Token], *, scene: Scene, phrase: Phrase, head: Topic | None
+) -> Sequence[Token]:
+    """Return the words after 中: those before it name what the list is of."""
+    at = next((n for n, token in enumerate(lead) if token.kind == "within"), None)
+    if at is None or not any(token.terms for token in lead[:at]):
+        return lead
+    whole = named_by(lead[:at], table=scene.context.table, head=head)
+    topic = completed(whole, context=scene.context, head=None) if whole else None
+    if topic and any(token.terms for token in lead[at:]):
+        scene.levels[phrase.parent].head = topic
+        scene.levels[phrase.parent].is_kept = True
+        return lead[at:]
+    return lead
+
+
+def _role(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
+    assert phrase.number and phrase.number.number  # noqa: S101 - it is asked of numbers alone
+    unit = phrase.number.number.unit
+    last = _last_mark(phrase)
+    if unit.endswith("百分点"):
+        return "points"
+    if unit == "%":
+        if last in {"up", "down"}:
+            return "change"
+        return "rate" if phrase.leads_with("rate") or _ends_with_rate(phrase) else "share"
+    if phrase.leads_with("average"):
+        return "average"
+    if last in {"up", "down"} or (unit == "倍"):
+        return "change"
+    if last == "compare" or (last == "from" and _is_from(phrase, phrases)):
+        return "base"
+    if phrase.leads_with("rest"):
+        return "rest"
+    if phrase.leads_with("sum") and not any(token.terms for token in phrase.lead):
+        return "sum"
+    return "count"
+
+
+def _last_mark(phrase: Phrase) -> str:
+    """Return the kind of the last mark before the number that nothing strange parts from it."""
+    for token in reversed(phrase.lead):
+        if token.kind in {"up", "down", "to", "compare", "from"}:
+            return token.kind
+        if token.kind not in _LOOSE and token.kind != "last":
+            return ""
+    return ""
+
+
+def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Whether the number after this one is what it became: 由214个减至163个."""
+    following = phrases[phrase.index + 1] if phrase.index + 1 < len(phrases) else None
+    return bool(following and following.leads_with("to") and not following.opened)
+
+
+def _ends_with_rate(phrase: Phrase) -> bool:
+    return any(token.text.endswith("率") for token in phrase.lead[-3:])
+
+
+def _is_last(phrase: Phrase, *, year: int) -> bool:
+    """Whether the number compared with is last year's: 较2023年的224宗, 由上年的3件."""
+    for token in phrase.lead:
+        if token.kind in {"compare", "from"} and token.text[-1:] not in {"由", "从"}:
+            digits = "".join(filter(str.isdigit, token.text))
+            return not digits or int(digits) == year - 1
+        if token.kind == "year":
+            return token.year == year - 1
+        if token.kind == "last":
+            return True
+    return False
+
+
+def _continues(phrase: Phrase, previous: Phrase | None) -> bool:
+    """Whether a bare number is of what the words before it named: 以自然人为主，共697件."""
+    if previous is None or previous.number or previous.parent != phrase.parent:
+        return False
+    is_bare = all(token.kind in {"filler", "sum", "share", "now"} for token in phrase.lead)
+    return is_bare and previous.closed in {"，", "：", ","} and not previous.has("none", "all")
+
+
+def _unknown(phrase: Phrase) -> int:
+    return size(phrase.lead, UNKNOWN) + size(phrase.tail, UNKNOWN)
+
+
+def _remember(topic: Topic | None, named: Named | None, *, scene: Scene) -> None:
+    """Note what the next phrases may take up."""
+    if not topic or not named:
+        return
+    scene.context.table = topic.table
+    if named.rows:
+        scene.context.rows[topic.table] = topic.rows
+    if named.columns and named.columns != TOTAL:
+        scene.context.columns[topic.table] = topic.columns
+    elif named.rows:
+        scene.context.columns.pop(topic.table, None)
+
+
+def _note(phrase: Phrase, topic: Topic | None, *, scene: Scene) -> None:
+    """Note what a phrase counts for the list that may follow."""
+    here = scene.levels[phrase.parent]
+    if topic is None:
+        return
+    here.last = topic
+    here.topics[phrase.index] = topic
+    if any(token.kind == "within" for token in phrase.tail):
+        here.head, here.is_kept = topic, True
