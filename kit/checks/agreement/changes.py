@@ -51,7 +51,7 @@ def grow(
         if _is_silent(change):
             continue
         for mention in _told(change):
-            yield _judged(change, mention, pairs=pairs)
+            yield _judged(change, mention, pairs=pairs, is_known=_is_known(change, counted))
 
 
 def _told(change: Change) -> list[Mention | None]:
@@ -64,7 +64,18 @@ def _is_silent(change: Change) -> bool:
     return any(m.is_foreign and m.topic is not None for m in mentions)
 
 
-def _judged(change: Change, mention: Mention | None, *, pairs: Sequence[Pair]) -> Grown:
+def _is_known(change: Change, counted: Mapping[int, Counted]) -> bool:
+    """Whether what changed is told by number and base, or its count is one of the tables."""
+    subject = change.subject
+    if change.topic is not None or subject is None or change.base is not None:
+        return True
+    found = counted.get(subject.index)
+    return found is not None and found.mention is subject and found.status != "undecided"
+
+
+def _judged(
+    change: Change, mention: Mention | None, *, pairs: Sequence[Pair], is_known: bool
+) -> Grown:
     known = [pair for pair in pairs if _wanted(change, mention, pair) is not None]
     if not known:
         own = _of_amount(change, mention)
@@ -73,8 +84,11 @@ def _judged(change: Change, mention: Mention | None, *, pairs: Sequence[Pair]) -
         wanted = _wanted(change, mention, pair)
         if wanted is not None and _fits(change, mention, wanted):
             return Grown(change=change, mention=mention, status="agrees", pair=pair)
-    if not _is_sure(change, mention):
-        return Grown(change=change, mention=mention, status="undecided")
+    own = _of_amount(change, mention)
+    if own and own.status == "agrees":
+        return own
+    if not is_known or not _is_sure(change, mention):
+        return own or Grown(change=change, mention=mention, status="undecided")
     pair = known[0]
     return Grown(
         change=change,
@@ -96,7 +110,8 @@ def _wanted(change: Change, mention: Mention | None, pair: Pair) -> Fraction | N
         return pair.now - pair.before
     rate = pair.rate
     if rate is not None and mention.unit == "倍":
-        return rate / _HUNDRED
+        # 增长1.6倍 is growth; 是上年的1.6倍 is what it is of the year before.
+        return rate / _HUNDRED + (0 if change.direction else 1)
     return rate
 
 
@@ -130,6 +145,8 @@ def _pairs(
         before = _true(base, counted=counted)
         yield Pair(now=now, before=before, cells=_cells(subject, counted=counted))
         yield Pair(now=subject.number.value, before=base.number.value)
+        for other in change.others:
+            yield Pair(now=other.number.value, before=base.number.value)
         return
     if not change.is_last or report.last is None:
         return
@@ -148,6 +165,12 @@ def _pairs(
         pair = _of_reading(reading, change=change, report=report)
         if pair:
             yield pair
+    if change.topic is None:
+        for other in change.others:
+            for reading in readings_of(other.topic, report=report) if other.topic else ():
+                pair = _of_reading(reading, change=change, report=report)
+                if pair:
+                    yield pair
 
 
 def _of_reading(reading: Reading, *, change: Change, report: Report) -> Pair | None:
@@ -191,7 +214,7 @@ def _is_whole(number: Number) -> bool:
 
 def _true(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
     found = counted.get(mention.index)
-    if found and found.mention is mention and found.status == "contradicts":
+    if found and found.mention is mention and found.status in {"contradicts", "agrees"}:
         return found.meant if found.meant is not None else mention.number.value
     return mention.number.value
 

@@ -64,7 +64,7 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     other = next(
         (r for r in readings if r.is_other and fits(mention.number, r, report=report)), None
     )
-    is_sure = not mention.unknown
+    is_sure = not mention.unknown and not _is_closing(mention)
     if other:
         return Counted(
             mention=mention, status="other", reading=nearest, is_sure=is_sure,
@@ -79,16 +79,45 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     )
 
 
+def _is_closing(mention: Mention) -> bool:
+    """Whether a count is of the rest of a list, which may be more than the row called so."""
+    terms = [term for token in mention.phrase.tokens for term in token.terms]
+    return bool(terms) and all(term.is_closing for term in terms)
+
+
 def _is_judged(mention: Mention, *, report: Report) -> bool:
     notation = load_lexicon().notation
     if mention.topic is None or mention.role not in _JUDGED or mention.time == "other":
         return False
     if mention.time == "last" and report.last is None:
         return False
+    if _is_strange(mention):
+        return False
     if not mention.unit:
         lead = mention.phrase.lead
         return bool(lead) and bool(lead[-1].terms)
     return mention.unit in notation.counted | notation.money
+
+
+#: Trainings are counted in these, and documents; never requests, never cases.
+_STRANGE = {"t3": {"次", "个", "部", "项"}, "t4": {"部", "个", "项", "次"}}
+#: Matters to be licensed are counted in these, not decisions.
+#: Papers are counted so, and requests only where they are named.
+_PAPERS = "条"
+_OF_MATTERS = {"项", "部", "个"}
+_DECIDED = {"licensing", "penalties", "coercive_measures"}
+
+
+def _is_strange(mention: Mention) -> bool:
+    """Whether what a number names is never counted in its measure word."""
+    topic, unit = mention.topic, mention.unit
+    assert topic is not None  # noqa: S101 - it is asked of what is named
+    named = {row for way in topic.rows for row in way}
+    if unit == _PAPERS and topic.table in {"t3", "t4"}:
+        return not any(term.is_object for t in mention.phrase.tokens for term in t.terms)
+    return unit in _STRANGE.get(topic.table, ()) or (
+        unit in _OF_MATTERS and bool(named & _DECIDED)
+    )
 
 
 def _meant(reading: Reading, *, unit: str, report: Report) -> Fraction | None:
@@ -138,7 +167,8 @@ def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
         and other.mention.topic
         and other.mention.topic.table == mention.topic.table
     ]
-    is_near = mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
+    is_named = mention.named is not None and bool(mention.named.rows or mention.named.columns)
+    is_near = is_named and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
     is_slipped = counted.meant is not None and is_slip(
         mention.number.value, counted.meant, least=_LEAST_DIGITS + 1
     )

@@ -39,6 +39,9 @@ def add_up(found: Sequence[Parts], *, counted: Mapping[int, Counted]) -> Iterato
 
 
 def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
+    if _fitting_elsewhere(parts):
+        yield Added(parts=parts, status="agrees", total=_sum(parts.parts))
+        return
     for group, is_last in _groups(parts, counted=counted):
         total = _sum(group.parts)
         if _is_sum(group.whole, group.parts) or _is_right_mended(group, counted=counted):
@@ -47,6 +50,11 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         suspect, wanted = _suspect(group, counted=counted)
         is_more = total > group.whole.number.value + _slack(group)
         is_closed = (group.is_closed and is_last) or _is_closing(group.parts[-1])
+        if _is_of_results(group) or not group.is_near:
+            is_closed = False
+        if group.others:
+            yield Added(parts=group, status="undecided", total=total)
+            continue
         is_explained = suspect is not None and len(group.parts) >= _FEW
         if is_more or (is_closed and len(group.parts) > 1) or is_explained:
             if not is_more and _has_foreign_mix(group):
@@ -57,6 +65,24 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
                 )
         else:
             yield Added(parts=group, status="undecided", total=total)
+
+
+def _fitting_elsewhere(parts: Parts) -> bool:
+    """Whether the first items, or all, make the whole, or make another count told before."""
+    run = parts.parts
+    prefixes = [run[:end] for end in range(len(run), 1, -1)]
+    if any(_is_sum(whole, run) for whole in parts.others):
+        return True
+    return any(_is_sum(parts.whole, prefix) for prefix in prefixes)
+
+
+def _is_of_results(parts: Parts) -> bool:
+    """Whether results are listed of what was received: some may not be closed yet."""
+    topic = parts.whole.topic
+    if topic is None or topic.table != "t3" or ("closed_total",) in topic.rows:
+        return False
+    rows = [m.named.rows for m in parts.parts if m.named and m.named.rows]
+    return bool(rows) and set(topic.rows) <= {("received",), ("received", "carried_in")}
 
 
 def _groups(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[tuple[Parts, bool]]:

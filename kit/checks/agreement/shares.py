@@ -80,10 +80,14 @@ def _is_same(part: Operand, whole: Operand) -> bool:
 def _is_sure(share: Share) -> bool:
     """Whether it is plain what has the share, and of what."""
     mention = share.mention
-    if mention.is_foreign or mention.unknown:
+    if mention.is_foreign or mention.unknown or mention.phrase.has("respectively"):
         return False
     if share.is_rate:
-        return share.topic is not None
+        return share.topic is not None and not any(m.is_foreign for m in share.parts[:1])
+    if any(m.is_foreign for m in share.parts[:1]) and share.whole is None:
+        return False
+    if any(m.phrase.has("each") for m in share.parts[:1]):
+        return False
     is_told = share.whole is not None or share.whole_topic is not None
     subject = share.parts[0] if share.parts else None
     of_table = share.topic is not None or (subject is not None and subject.topic is not None)
@@ -113,6 +117,11 @@ def _parts(
         return
     for at, mention in enumerate(share.parts):
         yield from _of_counted(mention, counted=counted, is_named=at == 0)
+    for count in (2, 3):
+        some = share.parts[:count]
+        if len(some) == count:
+            value = sum((_said(m, counted=counted) for m in some), Fraction(0))
+            yield Operand(value=value, name=_shown(value), is_named=False)
 
 
 def _of_counted(

@@ -100,6 +100,7 @@ def _change(
         rate=next((m for m in changes if m.unit in {"%", "倍"}), None),
         is_last=_is_of_last(first, row, base=base, year=year),
         is_doubled=first.has("doubled"),
+        others=tuple(counts[:-1]),
     )
 
 

@@ -46,50 +46,64 @@ def _in_brackets(
     parts = [part for part in parts if _is_part(part, whole)]
     is_list = len(parts) > 1 and not row[0].has("compare", "up", "down")
     if is_list and not _is_about_whole(row):
-        is_open = any(p.has("partial") for p in row) or row[0].leads_with("of_which")
+        is_open = any(p.has("partial", "holds") for p in row) or row[0].leads_with("of_which")
         yield Parts(whole=whole, parts=tuple(parts), is_closed=not is_open)
 
 
 def _is_about_whole(row: Sequence[Phrase]) -> bool:
-    return any(phrase.has("aside") for phrase in row[:1])
+    return any(phrase.has("aside", "except") for phrase in row)
 
 
 def _listed(
     row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, before: Sequence[Mention]
 ) -> Iterator[Parts]:
     for at, phrase in enumerate(row):
-        marks = {token.kind for token in phrase.lead}
+        marks = _marks(phrase)
         opened_by_colon = phrase.opened in _COLON
         is_within = bool(at) and _is_within(row[at - 1])
         if not (marks & _OPENS or opened_by_colon or is_within):
             continue
-        whole = _whole_before(row[:at], by_phrase, before=before, is_near=opened_by_colon)
+        if phrase.number is None and "split" in marks:
+            # 按主体分： says how, and the colon after it begins the list.
+            continue
+        whole, *others = _wholes_before(row[:at], by_phrase, before=before) or [None]
         if whole is None:
             continue
         parts = list(_items(row[at:], by_phrase, whole=whole, is_within=is_within))
         if not parts:
             continue
-        closed = bool(marks & _CLOSES) or opened_by_colon
+        closed = bool(marks & _CLOSES) or (opened_by_colon and "of_which" not in marks)
         is_open = any(p.phrase.has("partial") for p in parts)
-        yield Parts(whole=whole, parts=tuple(parts), is_closed=closed and not is_open)
+        is_near = at > 0 and row[at - 1].index == whole.index
+        yield Parts(
+            whole=whole,
+            parts=tuple(parts),
+            is_closed=closed and not is_open and is_near,
+            others=() if is_near else tuple(others),
+            is_near=is_near,
+        )
 
 
-def _whole_before(
-    row: Sequence[Phrase],
-    by_phrase: Mapping[int, Mention],
-    *,
-    before: Sequence[Mention],
-    is_near: bool,
-) -> Mention | None:
-    """Return the count that a list is of: the last told, shares and growth passed over."""
-    for phrase in reversed(row):
-        mention = by_phrase.get(phrase.index)
-        if mention and mention.role in {"count", "sum", "rest"}:
-            return mention
-        if mention is None and is_near and not phrase.tokens:
-            return None
-    counts = [m for m in before if m.role in {"count", "sum"} and m.phrase.parent == -1]
-    return counts[-1] if counts and not row else None
+def _marks(phrase: Phrase) -> set[str]:
+    """Return the marks of a list that a phrase begins with: 微信、微博分别发布 begins with none."""
+    found: set[str] = set()
+    for token in phrase.lead:
+        if token.kind in _OPENS:
+            found.add(token.kind)
+        elif token.kind not in {"filler", "stop", "now"}:
+            break
+    return found
+
+
+def _wholes_before(
+    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, before: Sequence[Mention]
+) -> list[Mention]:
+    """Return the counts that a list may be of, the last told first."""
+    told = [by_phrase[p.index] for p in reversed(row) if p.index in by_phrase]
+    counts = [m for m in told if m.role in {"count", "sum", "rest"}]
+    if counts or row:
+        return counts
+    return [m for m in reversed(before) if m.role in {"count", "sum"} and m.phrase.parent == -1]
 
 
 def _items(
@@ -111,7 +125,8 @@ def _items(
             continue
         if mention.role in {"share", "rate", "change", "base", "points", "average"}:
             continue
-        if mention.role == "sum" or not _is_part(mention, whole):
+        is_sum = mention.role == "sum" or (at and phrase.leads_with("sum"))
+        if is_sum or not _is_part(mention, whole):
             return
         yield mention
 
@@ -122,7 +137,8 @@ def _is_within(phrase: Phrase) -> bool:
 
 
 def _is_part(part: Mention, whole: Mention) -> bool:
-    return part.role in _COUNTED and part.unit in {whole.unit, ""} and part.time == whole.time
+    is_of_unit = bool(whole.unit) and part.unit in {whole.unit, ""}
+    return part.role in _COUNTED and is_of_unit and part.time == whole.time
 
 
 def _totals(row: Sequence[Phrase], by_phrase: Mapping[int, Mention]) -> Iterator[Parts]:

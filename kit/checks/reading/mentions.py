@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kit.checks.reading.numerals import Number
@@ -22,7 +22,7 @@ from kit.checks.reading.topics import (
 Role = Literal["count", "sum", "rest", "base", "change", "share", "rate", "average", "points"]
 Time = Literal["now", "last", "other"]
 #: What stands between a mark and its number without parting them.
-_LOOSE = {"filler", "year", "date", "now", "term"}
+_LOOSE = {"filler", "subject", "year", "date", "now", "term"}
 #: Marks that a phrase is of something else than the tables count.
 _FOREIGN = {"foreign", "plan", "past"}
 _LISTING = {"of_which", "split", "respectively"}
@@ -85,6 +85,10 @@ class Level:
     is_kept: bool = False
     topics: dict[int, Topic] = field(default_factory=dict)
     named: Named | None = None
+    #: Whether the last count, and what the list is of, are of something else.
+    is_foreign: bool = False
+    is_head_foreign: bool = False
+    is_scoped: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,6 +97,8 @@ class Scene:
 
     year: int
     context: Context = field(default_factory=Context)
+    #: Whether this paragraph has said that it is about disclosing information.
+    has_subject: bool = False
     time: Time = "now"
     is_outside: bool = False
     levels: dict[int, Level] = field(default_factory=dict)
@@ -103,7 +109,7 @@ class Scene:
     def begin(self, *, takes_up: bool) -> None:
         """Begin a sentence; one that takes nothing up forgets rows, columns and heads."""
         if not takes_up:
-            self.context.rows, self.context.columns = {}, {}
+            self.context.rows, self.context.columns, self.context.cases = {}, {}, ()
             self.levels = {}
         else:
             self.levels = {-1: Level(last=self.levels[-1].last)} if -1 in self.levels else {}
@@ -130,12 +136,15 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         named, is_number_first = _named(phrase, scene=scene, head=head)
         head = scene.levels[phrase.parent].head
         topic = completed(named, context=scene.context, head=head) if named else None
+        if topic and head and _is_same(topic, head) and phrase.number:
+            # 行政处罚中，对单位处罚5件 is a part of what it names again.
+            topic = replace(topic, is_part=True)
         previous = phrases[phrase.index - 1] if phrase.index else None
         if phrase.number is None:
             if topic and named and (named.rows or named.columns):
                 topics[phrase.index] = topic
             _remember(topic, named, scene=scene)
-            _note(phrase, topic, scene=scene)
+            scene.has_subject |= phrase.has("subject")
             scene.levels[level].named = named or scene.levels[level].named
             continue
         scene.levels[level].named = named or scene.levels[level].named
@@ -149,16 +158,17 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             phrase=phrase,
             number=phrase.number.number,  # type: ignore[arg-type]
             role=role,
-            time="last" if role == "base" and _is_last(phrase, year=scene.year) else time,
+            time=_base_time(phrase, year=scene.year) if role == "base" else time,
             topic=topic,
             head=head,
             named=named,
             whole=whole,
-            is_foreign=is_outside or phrase.has(*_FOREIGN, "scope"),
+            is_foreign=is_outside or _is_foreign(phrase, named=named, scene=scene),
             is_number_first=is_number_first,
             unknown=_unknown(phrase),
         )
         found.append(mention)
+        _note_subject(mention, scene=scene)
         if topic and role in {"count", "sum"}:
             topics[phrase.index] = topic
             _remember(topic, named, scene=scene)
@@ -166,6 +176,10 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             _note(phrase, topic, scene=scene)
     scene.time, scene.is_outside = "now", False
     return found
+
+
+def _is_same(topic: Topic, head: Topic) -> bool:
+    return (topic.table, topic.rows, topic.columns) == (head.table, head.rows, head.columns)
 
 
 def _outer(phrases: Sequence[Phrase], index: int) -> int:
@@ -179,7 +193,7 @@ def _time(phrase: Phrase, *, before: tuple[Time, bool], year: int) -> tuple[Time
     if phrase.has("plan", "past"):
         is_outside = True
     for at, token in enumerate(tokens):
-        if token.kind == "year":
+        if token.kind == "year" and not (at and tokens[at - 1].kind in {"join", "compare", "from"}):
             time = "now" if token.year == year else "last" if token.year == year - 1 else "other"
             is_outside = time == "other"
         elif token.kind == "last" and not _is_within_compare(tokens, at):
@@ -199,12 +213,15 @@ def _head(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> Topic |
     if level not in scene.levels:
         outer = scene.levels.get(_outer(phrases, level))
         topic = outer.topics.get(level) if outer else None
-        scene.levels[level] = Level(head=topic, last=topic)
+        scene.levels[level] = Level(
+            head=topic, last=topic, is_head_foreign=bool(outer and outer.is_foreign)
+        )
     here = scene.levels[level]
     if phrase.opened in {"；", ";"} and not here.is_kept:
-        here.head = None
+        here.head, here.is_head_foreign = None, False
     if phrase.opened in {"：", ":"} or _opens_list(phrase):
         here.head = here.last or here.head
+        here.is_head_foreign = here.is_foreign
         here.is_kept = False
     return here.head
 
@@ -252,7 +269,7 @@ def _part_and_whole(
 
 def _topic(tokens: Sequence[Token], *, scene: Scene, head: Topic | None) -> Topic | None:
     named = named_by(tokens, table=scene.context.table, head=head)
-    if named is None:
+    if named is None or all(x.is_closing for t in tokens for x in t.terms):
         return None
     return completed(named, context=scene.context, head=head)
 
@@ -284,6 +301,9 @@ def _role(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
             return "change"
         return "rate" if phrase.leads_with("rate") or _ends_with_rate(phrase) else "share"
     if phrase.leads_with("average"):
+        return "average"
+    if phrase.lead and phrase.lead[-1].kind in {"none", "not"}:
+        # 没有一件 counts nothing.
         return "average"
     if last in {"up", "down"} or (unit == "倍"):
         return "change"
@@ -329,6 +349,10 @@ def _is_last(phrase: Phrase, *, year: int) -> bool:
     return False
 
 
+def _base_time(phrase: Phrase, *, year: int) -> Time:
+    return "last" if _is_last(phrase, year=year) else "other"
+
+
 def _continues(phrase: Phrase, previous: Phrase | None) -> bool:
     """Whether a bare number is of what the words before it named: 以自然人为主，共697件."""
     if previous is None or previous.number or previous.parent != phrase.parent:
@@ -341,6 +365,37 @@ def _unknown(phrase: Phrase) -> int:
     return size(phrase.lead, UNKNOWN) + size(phrase.tail, UNKNOWN)
 
 
+def _is_foreign(phrase: Phrase, *, named: Named | None, scene: Scene) -> bool:
+    """Whether a number is of what the tables do not count, by its words or what they go on from."""
+    if phrase.has(*_FOREIGN, "scope"):
+        return True
+    here = scene.levels[phrase.parent]
+    scene.has_subject |= phrase.has("subject")
+    if named is not None and named.table == "t4" and not scene.has_subject:
+        # All cases of a body are spoken of beside those over information.
+        return True
+    if phrase.opened in {"、", ""} and here.is_scoped:
+        return True
+    is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
+    if here.is_head_foreign:
+        return True
+    return here.is_foreign and not is_plain and named is not None
+
+
+def _note_subject(mention: Mention, *, scene: Scene) -> None:
+    """Note whether what follows goes on from something the tables do not count."""
+    here = scene.levels[mention.phrase.parent]
+    if mention.role in {"count", "sum"}:
+        is_plain = any(t.is_strong for t in mention.phrase.tokens if t.terms)
+        is_named = mention.topic is not None and (is_plain or not mention.unknown)
+        here.is_foreign = mention.is_foreign or not is_named
+        here.is_scoped = mention.phrase.has("scope") or (
+            here.is_scoped and mention.phrase.opened in {"、", ""}
+        )
+    if mention.topic and any(token.kind == "within" for token in mention.phrase.tail):
+        here.is_head_foreign = mention.is_foreign
+
+
 def _remember(topic: Topic | None, named: Named | None, *, scene: Scene) -> None:
     """Note what the next phrases may take up."""
     if not topic or not named:
@@ -348,6 +403,10 @@ def _remember(topic: Topic | None, named: Named | None, *, scene: Scene) -> None
     scene.context.table = topic.table
     if named.rows:
         scene.context.rows[topic.table] = topic.rows
+        if topic.table == "t4":
+            scene.context.cases = tuple(dict.fromkeys((*scene.context.cases, *topic.rows)))
+    if topic.table == "t3" and named.is_object:
+        scene.has_subject = True
     if named.columns and named.columns != TOTAL:
         scene.context.columns[topic.table] = topic.columns
     elif named.rows:

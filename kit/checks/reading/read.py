@@ -94,6 +94,7 @@ def _read_run(words: Words, *, year: int, lexicon: Lexicon) -> Iterator[Sentence
             heading = _heading_table(tokens) or section
         if words.text[match.start() - 1 : match.start()] in {"", "\n"}:
             scene.context.table = heading or scene.context.table
+            scene.has_subject = words.number in {3, 4} or heading in {"t3", "t4"}
             before = []
         takes_up = bool(_TAKES_UP.match(said))
         scene.begin(takes_up=takes_up)
@@ -119,6 +120,8 @@ def _read_sentence(
     for phrase in phrases:
         time = scene.times.get(phrase.index, "now")
         earlier = [m for m in mentions if m.index <= phrase.index]
+        if phrase.index and phrases[phrase.index - 1].has("except"):
+            continue
         statements += find_none(phrase, context=scene.context, time=time)
         statements += find_all(phrase, context=scene.context, counts=earlier, time=time)
     return Sentence(

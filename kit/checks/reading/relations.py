@@ -15,13 +15,16 @@ from kit.checks.reading.topics import Topic
 class Parts:
     """A whole and what it is made of; *closed* when the text says that nothing is left out.
 
-    ``is_total`` is one whose whole is told after its parts.
+    ``is_total`` is one whose whole is told after its parts; *others* may be the whole
+    as well, where it does not stand right before them.
     """
 
     whole: Mention
     parts: tuple[Mention, ...]
     is_closed: bool = False
     is_total: bool = False
+    others: tuple[Mention, ...] = ()
+    is_near: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ class Change:
     rate: Mention | None = None
     is_last: bool = True
     is_doubled: bool = False
+    others: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,9 @@ from kit.checks.reading.topics import (
     named_by,
 )
 
-_FAR, _NEAR = 4, 6
+_FAR, _NEAR = 2, 1
 _RECEIVED = (("received",), ("received", "carried_in"))
-_SILENT = {"foreign", "scope", "plan", "past", "share"}
+_SILENT = {"foreign", "scope", "plan", "past", "share", "except"}
 
 
 def find_none(
@@ -27,7 +27,7 @@ def find_none(
 ) -> Iterator[Statement]:
     """Yield what a phrase without a number says there is none of."""
     lead = phrase.lead
-    at = next((n for n, t in enumerate(lead) if t.kind in {"none", "zero"}), None)
+    at = next((n for n, t in enumerate(lead) if t.kind in {"none", "zero", "not"}), None)
     if phrase.number or at is None or phrase.has(*_SILENT):
         return
     mark = lead[at]
@@ -35,12 +35,22 @@ def find_none(
     after = [t for t in lead[at + 1 :] if t.terms]
     own = before if mark.kind == "zero" or not after else after
     if own is after:
+        if not any(term.rows for t in after for term in t.terms):
+            after = [*(t for t in before if any(term.rows for term in t.terms)), *after]
         own = [*(t for t in before if _is_applicant(t)), *after]
-    if not own or not _is_told(lead, at=at, own=own):
+    if mark.kind == "not" and (not own or own[-1].start != mark.end):
+        return
+    own = [t for t in own if not _is_verb(t)] if len(own) > 1 else own
+    if not own or _is_verb(own[0]) or not _is_told(lead, at=at, own=own):
         return
     topics = tuple(_each(own, context=context))
     if topics:
         yield Statement(kind="none", at=(lead[0], lead[-1]), topics=topics, time=time)
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a word says what is done to information, and is no result: 要求公开国家秘密."""
+    return any(("granted",) in term.rows and term.is_weak for term in token.terms)
 
 
 def _is_applicant(token: Token) -> bool:
@@ -94,7 +104,7 @@ def find_all(
     """Yield what a phrase says of all that was counted before it."""
     tokens = phrase.tokens
     at = next((n for n, t in enumerate(tokens) if t.kind == "all"), None)
-    if at is None or phrase.has("foreign", "share", "each", "none", "zero", "plan", "scope"):
+    if at is None or phrase.has("foreign", "share", "each", "none", "zero", "plan", "scope", "except"):
         return
     if phrase.number and phrase.number.start > tokens[at].start:
         return

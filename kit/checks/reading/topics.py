@@ -47,6 +47,8 @@ class Context:
     table: str = ""
     rows: dict[str, Ways] = field(default_factory=dict)
     columns: dict[str, Ways] = field(default_factory=dict)
+    #: Rows of table four in the order spoken of.
+    cases: Ways = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +158,9 @@ def completed(named: Named, *, context: Context, head: Topic | None = None) -> T
     """Add to what words name what was left unsaid: the head's other half, or what is usual."""
     table = named.table
     above = head if head and head.table == table else None
-    rows = named.rows or (above.rows if above else ()) or _unsaid(table, context=context)
+    rows = named.rows or _either([above.rows if above else (), _unsaid(table, context=context)])
+    if above and above.rows and not named.rows and table != "t4":
+        rows = above.rows
     if named.columns:
         columns = named.columns
     else:
@@ -174,7 +178,8 @@ def completed(named: Named, *, context: Context, head: Topic | None = None) -> T
 def _unsaid(table: str, *, context: Context) -> Ways:
     before = context.rows.get(table, ())
     if table == "t4" and before:
-        return before
+        together = tuple(dict.fromkeys(row for way in context.cases for row in way))
+        return _either([before, context.cases[::-1], (together,)])
     if table == "t3" and before and not set(before) <= set(UNSAID_ROWS["t3"]):
         return UNSAID_ROWS["t3"]
     return before or UNSAID_ROWS.get(table, ())
