@@ -25,6 +25,7 @@ _COMPANY = 2
 #: With more characters unknown a count may be of anything.
 _UNKNOWN_AT_MOST = 4
 _LEAST_DIGITS = 2
+_SURE_DIGITS = 4
 
 
 def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, Counted]:
@@ -54,8 +55,10 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
             mention=mention, status="agrees", reading=fitting,
             meant=_meant(fitting, unit=unit, report=report),
         )
+    if mention.is_wide:
+        usual = sorted(usual, key=lambda r: -len(r.cells))
     if mention.is_foreign:
-        return None
+        return _slipped(mention, usual, report=report)
     if mention.topic.is_part:
         return _part(mention, usual, report=report)
     nearest = usual[0]
@@ -123,6 +126,17 @@ def _is_strange(mention: Mention) -> bool:
 def _meant(reading: Reading, *, unit: str, report: Report) -> Fraction | None:
     value = value_of(reading, report=report)
     return None if value is None else value * scale_of(reading, unit=unit, report=report)
+
+
+def _slipped(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Counted | None:
+    """Judge a count that may be of anything: one with two digits swapped is no chance."""
+    named = mention.named
+    if named is None or not named.rows or mention.phrase.has("scope", "plan", "past"):
+        return None
+    meant = _meant(usual[0], unit=mention.unit, report=report)
+    if meant is None or not is_slip(mention.number.value, meant, least=_SURE_DIGITS):
+        return None
+    return Counted(mention=mention, status="contradicts", reading=usual[0], meant=meant)
 
 
 def _part(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Counted | None:

@@ -10,6 +10,7 @@ from kit.checks.agreement.outcome import Counted, Status
 from kit.checks.agreement.slips import swapped
 from kit.checks.reading.mentions import Mention
 from kit.checks.reading.relations import Parts
+from kit.checks.reading.topics import TOTAL
 
 _FEW = 3
 
@@ -52,6 +53,9 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         is_closed = (group.is_closed and is_last) or _is_closing(group.parts[-1])
         if _is_of_results(group) or not group.is_near:
             is_closed = False
+        if group.is_implicit:
+            is_more = False
+            is_closed = _is_closing(group.parts[-1]) or _are_all(group, counted=counted)
         if group.others:
             yield Added(parts=group, status="undecided", total=total)
             continue
@@ -67,10 +71,22 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
             yield Added(parts=group, status="undecided", total=total)
 
 
+def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
+    """Whether the parts are columns of one row, each right: all else in the row is then nothing."""
+    found = [counted.get(m.index) for m in parts.parts]
+    if not all(f and f.status == "agrees" for f in found):
+        return False
+    columns = [m.named is not None and bool(m.named.columns) and not m.named.rows for m in parts.parts]
+    whole = parts.whole.topic
+    return all(columns) and whole is not None and whole.table == "t3" and whole.columns == TOTAL
+
+
 def _fitting_elsewhere(parts: Parts) -> bool:
     """Whether the first items, or all, make the whole, or make another count told before."""
     run = parts.parts
     prefixes = [run[:end] for end in range(len(run), 1, -1)]
+    if parts.is_implicit and not any(_is_sum(parts.whole, p) for p in prefixes):
+        return False
     if any(_is_sum(whole, run) for whole in parts.others):
         return True
     return any(_is_sum(parts.whole, prefix) for prefix in prefixes)
@@ -115,7 +131,7 @@ def _axis_of(group: Sequence[Mention]) -> str:
 
 
 def _sum(parts: Sequence[Mention]) -> Fraction:
-    return sum((part.number.value for part in parts), Fraction(0))
+    return sum((part.total for part in parts), Fraction(0))
 
 
 def _slack(parts: Parts) -> Fraction:

@@ -80,10 +80,11 @@ def _is_same(part: Operand, whole: Operand) -> bool:
 def _is_sure(share: Share) -> bool:
     """Whether it is plain what has the share, and of what."""
     mention = share.mention
-    if mention.is_foreign or mention.unknown or mention.phrase.has("respectively"):
+    if mention.is_foreign or mention.unknown or (share.is_respective and not share.parts):
         return False
     if share.is_rate:
-        return share.topic is not None and not any(m.is_foreign for m in share.parts[:1])
+        of_table = share.topic is not None and not any(m.is_foreign for m in share.parts[:1])
+        return of_table or _is_of_stem(share)
     if any(m.is_foreign for m in share.parts[:1]) and share.whole is None:
         return False
     if any(m.phrase.has("each") for m in share.parts[:1]):
@@ -96,9 +97,23 @@ def _is_sure(share: Share) -> bool:
     return is_told or of_table
 
 
+def _is_of_stem(share: Share) -> bool:
+    """Whether the number before a rate is of what the rate is of: 回收3987份，回收率."""
+    first = share.parts[0] if share.parts else None
+    if first is None or not share.stem or len(share.parts) < 2:  # noqa: PLR2004 - part and whole
+        return False
+    said = "".join(token.text for token in first.phrase.lead)
+    return share.stem in said and share.parts[1].unit == first.unit
+
+
 def _parts(
     share: Share, *, counted: Mapping[int, Counted], report: Report
 ) -> Iterator[Operand]:
+    if share.is_rate and _is_of_stem(share) and (share.topic is None or share.parts[0].is_foreign):
+        part, whole = share.parts[:2]
+        yield _of_mention(part, is_named=True)
+        yield Operand(value=whole.number.value - part.number.value, name="", is_named=False)
+        return
     if share.topic is not None:
         # A rate or a share of words alone: 纠错率, 自然人占.
         yield from _of_topic(share.topic, share=share, report=report)
@@ -115,7 +130,8 @@ def _parts(
         if share.parts and share.parts[0].role == "sum":
             yield _of_mention(share.parts[0], is_named=True)
         return
-    for at, mention in enumerate(share.parts):
+    near = share.parts[:1] if share.parts and share.parts[0].topic else share.parts
+    for at, mention in enumerate(near):
         yield from _of_counted(mention, counted=counted, is_named=at == 0)
     for count in (2, 3):
         some = share.parts[:count]
@@ -156,7 +172,10 @@ def _of_mention(mention: Mention, *, is_named: bool) -> Operand:
 
 def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand]:
     is_last = share.mention.time == "last"
-    for at, reading in enumerate(readings_of(topic, report=report, is_last=is_last)):
+    readings = readings_of(topic, report=report, is_last=is_last)
+    if share.mention.is_wide:
+        readings = tuple(sorted(readings, key=lambda r: -len(r.cells)))
+    for at, reading in enumerate(readings):
         value = value_of(reading, report=report)
         if value is not None and not reading.is_other:
             yield Operand(value=value, name="", cells=reading.all_cells, is_named=at == 0)
@@ -165,9 +184,13 @@ def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand
 def _wholes(
     share: Share, *, counted: Mapping[int, Counted], report: Report
 ) -> Iterator[Operand]:
+    if share.is_rate and _is_of_stem(share) and (share.topic is None or share.parts[0].is_foreign):
+        yield _of_mention(share.parts[1], is_named=True)
+        return
     if share.whole_topic is not None and not share.is_rate:
         yield from _of_topic(share.whole_topic, share=share, report=report)
-    elif share.whole is not None:
+        return
+    if share.whole is not None:
         yield from _of_counted(share.whole, counted=counted, is_named=True)
     subject = share.topic or next((m.topic for m in share.parts if m.topic), None)
     is_named = share.whole is None and share.whole_topic is None
@@ -175,6 +198,8 @@ def _wholes(
         for topic in _usual(subject):
             for operand in _of_topic(topic, share=share, report=report):
                 yield replace(operand, is_named=is_named and operand.is_named)
+    if subject is not None and share.whole is not None:
+        return
     for mention in share.wholes:
         for operand in _of_counted(mention, counted=counted, is_named=False):
             yield operand
@@ -187,6 +212,9 @@ def _usual(part: Topic) -> Iterator[Topic]:
         yield replace(part, columns=(_ENDED,), also=())
         yield Topic(table="t4", rows=(_CASES[1:], _CASES), columns=TOTAL)
     elif part.table == "t3":
+        if part.rows[0] == ("closed_total",):
+            yield Topic(table="t3", rows=(_WHOLES[1], _WHOLES[0]), columns=TOTAL)
+            return
         is_result = not set(part.rows) <= set(_WHOLES) or part.columns == TOTAL
         rows = (("closed_total",), *_WHOLES[:2]) if is_result else part.rows
         yield Topic(table="t3", rows=rows, columns=TOTAL)

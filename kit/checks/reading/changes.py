@@ -78,7 +78,9 @@ def _change(
         row = [p for p in phrases if p.index == first.parent]
     earlier = [by_phrase[p.index] for p in row if p.index in by_phrase]
     base = next((m for m in reversed(earlier[-2:]) if m.role == "base"), None)
-    counts = [m for m in earlier if m.role in _COUNTS]
+    counts = [m for m in earlier if m.role in _COUNTS and m.time != "last"]
+    if base is None and counts:
+        base = _told_of_last(counts[-1], by_phrase, before=first.index)
     subject = counts[-1] if counts else None
     changes = [m for m in told if m.role == "change"]
     if told and told[0].role == "count":
@@ -102,6 +104,17 @@ def _change(
         is_doubled=first.has("doubled"),
         others=tuple(counts[:-1]),
     )
+
+
+def _told_of_last(
+    subject: Mention, by_phrase: dict[int, Mention], *, before: int
+) -> Mention | None:
+    """Return last year's number told beside a count: 80条（上年60条）, 80条，上年为60条."""
+    for index in range(subject.index + 1, before):
+        mention = by_phrase.get(index)
+        if mention and mention.time == "last" and mention.unit == subject.unit:
+            return mention
+    return None
 
 
 def _named_topic(

@@ -9,6 +9,7 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
 
 _COUNTED = {"count", "rest"}
+_MONEY = {"元", "万元", "亿元"}
 _COLON = {"：", ":"}
 #: Marks that begin a list, and of them those that leave nothing out.
 _OPENS = {"of_which", "split", "respectively"}
@@ -30,9 +31,14 @@ def find_parts(
     levels = dict.fromkeys(phrase.parent for phrase in phrases)
     for level in levels:
         row = [phrase for phrase in phrases if phrase.parent == level]
-        yield from _in_brackets(row, by_phrase, level=level)
-        yield from _listed(row, by_phrase, before=before if level == -1 else ())
-        yield from _totals(row, by_phrase)
+        told = [
+            *_in_brackets(row, by_phrase, level=level),
+            *_listed(row, by_phrase, before=before if level == -1 else ()),
+            *_totals(row, by_phrase),
+        ]
+        yield from told
+        items = {part.index for parts in told for part in parts.parts}
+        yield from _implicit(row, by_phrase, items=items)
 
 
 def _in_brackets(
@@ -70,6 +76,7 @@ def _listed(
         if whole is None:
             continue
         parts = list(_items(row[at:], by_phrase, whole=whole, is_within=is_within))
+        yield from _paired(row, at, by_phrase, whole=whole)
         if not parts:
             continue
         closed = bool(marks & _CLOSES) or (opened_by_colon and "of_which" not in marks)
@@ -112,6 +119,8 @@ def _items(
     """Yield the items of a list up to where something else begins."""
     for at, phrase in enumerate(row):
         mention = by_phrase.get(phrase.index)
+        if mention and _is_pair(mention, whole) and phrase.opened == "":
+            continue
         goes_on = is_within or row[0].opened in _COLON
         if at and phrase.opened in {"；", ";"} and not goes_on:
             return
@@ -139,6 +148,54 @@ def _is_within(phrase: Phrase) -> bool:
 def _is_part(part: Mention, whole: Mention) -> bool:
     is_of_unit = bool(whole.unit) and part.unit in {whole.unit, ""}
     return part.role in _COUNTED and is_of_unit and part.time == whole.time
+
+
+def _is_pair(mention: Mention, whole: Mention) -> bool:
+    """Whether a number is the money beside a count: 2件620元."""
+    return mention.unit != whole.unit and mention.unit in _MONEY | {"件", "宗", "起", "份"}
+
+
+def _paired(
+    row: Sequence[Phrase], at: int, by_phrase: Mapping[int, Mention], *, whole: Mention
+) -> Iterator[Parts]:
+    """Yield the second list of pairs: 4件1260元，其中甲局2件620元、乙局2件640元."""
+    told = [by_phrase[p.index] for p in row[:at] if p.index in by_phrase]
+    if len(told) < 2 or told[-1] is not whole or whole.phrase.opened:  # noqa: PLR2004 - a pair
+        return
+    first = told[-2]
+    if first.unit == whole.unit or whole.unit not in _MONEY:
+        return
+    run = [by_phrase[p.index] for p in row[at:] if p.index in by_phrase]
+    counts = [m for m in run if m.unit == first.unit]
+    sums = [m for m in run if m.unit == whole.unit]
+    if len(counts) == len(sums) > 1:
+        yield Parts(whole=first, parts=tuple(counts))
+
+
+def _implicit(
+    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, items: set[int]
+) -> Iterator[Parts]:
+    """Yield counts that follow another with nothing said between: 发文9件，主动公开5件、不予公开4件."""
+    for at, phrase in enumerate(row):
+        whole = by_phrase.get(phrase.index)
+        if whole is None or whole.role not in {"count", "sum"} or phrase.closed not in {"，", ","}:
+            continue
+        if phrase.index in items or phrase.opened == "、":
+            continue
+        parts: list[Mention] = []
+        for following in row[at + 1 :]:
+            mention = by_phrase.get(following.index)
+            if mention and mention.role in {"share", "rate", "change", "points", "base"}:
+                continue
+            is_more = mention is not None and _is_part(mention, whole)
+            is_begun = not parts or following.opened == "、"
+            if mention is None or not is_more or _marks(following) or not is_begun:
+                break
+            if following.opened not in {"、", "，"} or following.index in items:
+                break
+            parts.append(mention)
+        if len(parts) > 1:
+            yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
 
 
 def _totals(row: Sequence[Phrase], by_phrase: Mapping[int, Mention]) -> Iterator[Parts]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Literal
 
 from kit.checks.reading.numerals import Number
@@ -40,6 +41,10 @@ class Mention:
         The mention or topic that the list is of in which it stands.
     is_foreign
         Whether it is of what the tables do not count, or of another body.
+    is_wide
+        Whether a bracket says that more is counted in: 公开12件（含部分公开5件）.
+    times
+        For how many things it is told, each of them: 公益组织和其他各1件.
     unknown
         How many characters beside it nothing is known of.
     """
@@ -54,7 +59,14 @@ class Mention:
     is_foreign: bool = False
     whole: Topic | None = None
     is_number_first: bool = False
+    is_wide: bool = False
+    times: int = 1
     unknown: int = 0
+
+    @property
+    def total(self) -> Fraction:
+        """What it adds up to: of 公益组织和其他各1件 twice the number."""
+        return self.number.value * self.times
 
     @property
     def index(self) -> int:
@@ -89,6 +101,8 @@ class Level:
     is_foreign: bool = False
     is_head_foreign: bool = False
     is_scoped: bool = False
+    #: What the numbers are of that 分别 has announced.
+    waiting: list[Named] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,6 +148,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         scene.times[phrase.index] = "other" if is_outside else time
         head = _head(phrase, phrases=phrases, scene=scene)
         named, is_number_first = _named(phrase, scene=scene, head=head)
+        named = _respective(phrase, named, scene=scene, head=head)
         head = scene.levels[phrase.parent].head
         topic = completed(named, context=scene.context, head=head) if named else None
         if topic and head and _is_same(topic, head) and phrase.number:
@@ -150,6 +165,8 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         scene.levels[level].named = named or scene.levels[level].named
         role = _role(phrase, phrases=phrases)
         whole = None
+        if role == "base" and found and not (named and (named.rows or named.columns)):
+            topic = next((m.topic for m in reversed(found) if m.role in {"count", "sum"}), None)
         if role in {"share", "rate"}:
             topic, whole = _part_and_whole(phrase, scene=scene, head=head)
         if topic is None and role in {"count", "sum"} and _continues(phrase, previous):
@@ -163,8 +180,10 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             head=head,
             named=named,
             whole=whole,
-            is_foreign=is_outside or _is_foreign(phrase, named=named, scene=scene),
+            is_foreign=is_outside or _is_foreign(phrase, named=named, role=role, scene=scene),
             is_number_first=is_number_first,
+            is_wide=any(p.parent == phrase.index and p.has("holds") for p in phrases),
+            times=_times(phrase),
             unknown=_unknown(phrase),
         )
         found.append(mention)
@@ -248,6 +267,36 @@ def _named(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named |
     if after and (after.rows or after.columns):
         return after, True
     return named or after, False
+
+
+def _respective(
+    phrase: Phrase, named: Named | None, *, scene: Scene, head: Topic | None
+) -> Named | None:
+    """Return what a number is of that is told one after another: 复议和诉讼分别为3件、4件."""
+    here = scene.levels[phrase.parent]
+    lead = phrase.lead
+    at = next((n for n, t in enumerate(lead) if t.kind == "respectively"), None)
+    if at is not None:
+        table = scene.context.table
+        names = [named_by([t], table=table, head=head) for t in lead[:at] if t.terms]
+        waiting = [name for name in names if name and (name.rows or name.columns)]
+        if len(waiting) > 1:
+            after = named_by([t for t in lead[at:] if t.terms], table=table, head=head)
+            here.waiting = [_with_columns(name, after) for name in waiting]
+            return here.waiting.pop(0)
+        here.waiting = []
+        return named
+    is_bare = phrase.number is not None and not any(token.terms for token in lead)
+    if is_bare and here.waiting and phrase.opened in {"、", ""}:
+        return here.waiting.pop(0)
+    return named
+
+
+def _with_columns(name: Named, after: Named | None) -> Named:
+    """Return a name with the columns that stand after 分别: 规章和规范性文件分别废止1件、2件."""
+    if after is None or name.columns or after.table != name.table:
+        return name
+    return replace(name, columns=after.columns)
 
 
 def _part_and_whole(
@@ -365,30 +414,47 @@ def _unknown(phrase: Phrase) -> int:
     return size(phrase.lead, UNKNOWN) + size(phrase.tail, UNKNOWN)
 
 
-def _is_foreign(phrase: Phrase, *, named: Named | None, scene: Scene) -> bool:
+def _is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene) -> bool:
     """Whether a number is of what the tables do not count, by its words or what they go on from."""
     if phrase.has(*_FOREIGN, "scope"):
         return True
+    if role in {"share", "rate", "change", "points"}:
+        return False
     here = scene.levels[phrase.parent]
     scene.has_subject |= phrase.has("subject")
     if named is not None and named.table == "t4" and not scene.has_subject:
         # All cases of a body are spoken of beside those over information.
         return True
-    if phrase.opened in {"、", ""} and here.is_scoped:
-        return True
+    if phrase.opened in {"、", ""} and (here.is_scoped or here.is_foreign) and phrase.index:
+        return here.is_scoped or not _begins_anew(phrase)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
+    is_plain |= named is not None and named.table == "t2" and bool(named.rows)
     if here.is_head_foreign:
         return True
     return here.is_foreign and not is_plain and named is not None
 
 
+def _begins_anew(phrase: Phrase) -> bool:
+    """Whether an item names a table by itself, whatever was listed before it."""
+    return any(not term.is_object and not term.is_weak for t in phrase.lead for term in t.terms
+               if term.table != "t3")
+
+
+def _times(phrase: Phrase) -> int:
+    """Return for how many things a number is told, each of them."""
+    if not phrase.leads_with("each"):
+        return 1
+    named = [t for t in phrase.lead if t.terms]
+    return max(1, len(named))
+
+
 def _note_subject(mention: Mention, *, scene: Scene) -> None:
     """Note whether what follows goes on from something the tables do not count."""
     here = scene.levels[mention.phrase.parent]
-    if mention.role in {"count", "sum"}:
+    if mention.role == "count":
         is_plain = any(t.is_strong for t in mention.phrase.tokens if t.terms)
         is_named = mention.topic is not None and (is_plain or not mention.unknown)
-        here.is_foreign = mention.is_foreign or not is_named
+        here.is_foreign = mention.is_foreign or (not is_named and bool(mention.unknown))
         here.is_scoped = mention.phrase.has("scope") or (
             here.is_scoped and mention.phrase.opened in {"、", ""}
         )

@@ -25,6 +25,7 @@ class Parts:
     is_total: bool = False
     others: tuple[Mention, ...] = ()
     is_near: bool = True
+    is_implicit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,8 @@ class Share:
     wholes: tuple[Mention, ...] = ()
     several: int = 1
     is_rate: bool = False
+    stem: str = ""
+    is_respective: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,16 +23,22 @@ def find_shares(
 ) -> Iterator[Share]:
     """Yield each percentage of a sentence with the counts it may be a share of."""
     chain: Mention | None = None
+    is_respective = False
     for at, mention in enumerate(mentions):
         if mention.role not in {"share", "rate"}:
             continue
         level = mention.phrase.parent
+        goes_on = mention.phrase.opened in {"、", ""}
+        is_respective = mention.phrase.has("respectively") or (is_respective and goes_on)
         nearest = [
             m for m in reversed(mentions[:at]) if m.phrase.parent == level and m.role in _COUNTS
         ]
         outer = [m for m in mentions if m.index == level]
         subjects = nearest or outer
-        whole = _whole(subjects[:1], parts=parts, chain=chain) if subjects else chain
+        own_chain = None if subjects and subjects[0].topic else chain
+        whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
+        if is_respective:
+            subjects = _aligned(mention, mentions, subjects=subjects)
         yield Share(
             mention=mention,
             parts=tuple(subjects[:_NEAREST]),
@@ -42,19 +48,41 @@ def find_shares(
             wholes=tuple([*subjects[1:], *outer, *reversed(before)][:_FARTHEST]),
             several=_several(mention),
             is_rate=mention.role == "rate",
+            is_respective=is_respective,
+            stem=_stem(mention) if mention.role == "rate" else "",
         )
-        if whole is not None and mention.role == "share":
+        if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
             chain = whole
+
+
+def _aligned(
+    mention: Mention, mentions: Sequence[Mention], *, subjects: Sequence[Mention]
+) -> list[Mention]:
+    """Return the one count that a share told one after another is of, if they are as many."""
+    level = mention.phrase.parent
+    row = [m for m in mentions if m.phrase.parent == level]
+    run = [m for m in row if m.role == "share"]
+    first = next((n for n, m in enumerate(run) if m.phrase.has("respectively")), 0)
+    run = run[first:]
+    at = run.index(mention) if mention in run else 0
+    counts = list(reversed(subjects))
+    before = [m for m in counts if m.index < run[0].index][-len(run) :]
+    units = {m.unit for m in before}
+    return [before[at]] if len(before) == len(run) and len(units) == 1 else []
 
 
 def _whole(
     subject: Sequence[Mention], *, parts: Sequence[Parts], chain: Mention | None
 ) -> Mention | None:
     """Return the whole of the list that a count is told in."""
-    for each in parts:
-        if any(part in subject for part in each.parts) and not each.is_total:
-            return each.whole
-    return chain
+    holding = [
+        each
+        for each in parts
+        if any(part in subject for part in each.parts) and not each.is_total and each.is_near
+    ]
+    told = [each for each in holding if not each.is_implicit]
+    # Of lists within lists the inmost is meant.
+    return (told or holding)[-1].whole if holding else chain
 
 
 def _several(mention: Mention) -> int:
@@ -62,3 +90,9 @@ def _several(mention: Mention) -> int:
         if token.kind == "sum":
             return next((_SEVERAL[sign] for sign in token.text if sign in _SEVERAL), 2)
     return 1
+
+
+def _stem(mention: Mention) -> str:
+    """Return what a rate is of: 回收 of 回收率."""
+    said = "".join(token.text for token in mention.phrase.lead)
+    return said.rpartition("率")[0][-2:]

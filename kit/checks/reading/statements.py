@@ -38,7 +38,7 @@ def find_none(
         if not any(term.rows for t in after for term in t.terms):
             after = [*(t for t in before if any(term.rows for term in t.terms)), *after]
         own = [*(t for t in before if _is_applicant(t)), *after]
-    if mark.kind == "not" and (not own or own[-1].start != mark.end):
+    if mark.kind == "not" and (not own or own[0].start != mark.end):
         return
     own = [t for t in own if not _is_verb(t)] if len(own) > 1 else own
     if not own or _is_verb(own[0]) or not _is_told(lead, at=at, own=own):
