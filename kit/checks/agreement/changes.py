@@ -89,7 +89,8 @@ def _judged(
         return own
     if not is_known or not _is_sure(change, mention):
         return own or Grown(change=change, mention=mention, status="undecided")
-    pair = known[0]
+    said = mention.number.value if mention else Fraction(0)
+    pair = min(known, key=lambda each: abs(abs(_wanted(change, mention, each) or 0) - said))
     return Grown(
         change=change,
         mention=mention,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from kit.checks.agreement.operands import (
@@ -19,6 +20,9 @@ from kit.checks.reading.lexicon import load_lexicon
 from kit.checks.reading.mentions import Mention
 from kit.report.model import Report
 
+#: What was granted in full, or in part as well.
+_GRANTED = (("granted",), ("granted", "partly_granted"))
+_PARTLY = (("partly_granted",),)
 _JUDGED = {"count", "base", "sum"}
 #: So many other counts of a sentence must agree before one with unknown words is doubted.
 _COMPANY = 2
@@ -31,11 +35,21 @@ _SURE_DIGITS = 4
 def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, Counted]:
     """Return what comes of each count of a sentence, by the index of its phrase."""
     found = {}
-    for mention in mentions:
+    narrow = any(m.topic and m.topic.rows == _PARTLY for m in mentions if m.role == "count")
+    for told in mentions:
+        mention = _narrowed(told) if narrow else told
         counted = _counted(mention, report=report)
         if counted:
-            found[mention.index] = counted
+            found[mention.index] = replace(counted, mention=told)
     return {index: _by_company(counted, found=found) for index, counted in found.items()}
+
+
+def _narrowed(mention: Mention) -> Mention:
+    """Return a count of what was granted without what was partly so, where that is told apart."""
+    topic = mention.topic
+    if topic is None or topic.rows != _GRANTED or mention.is_wide:
+        return mention
+    return replace(mention, topic=replace(topic, rows=_GRANTED[:1]))
 
 
 def _counted(mention: Mention, *, report: Report) -> Counted | None:
@@ -61,7 +75,7 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
         return _slipped(mention, usual, report=report)
     if mention.topic.is_part:
         return _part(mention, usual, report=report)
-    nearest = usual[0]
+    nearest = _nearest(mention, usual, report=report)
     if any(value_of(reading, report=report) is None for reading in usual):
         return _with_blanks(mention, usual, report=report)
     other = next(
@@ -80,6 +94,19 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
         meant=_meant(nearest, unit=unit, report=report),
         is_sure=is_sure,
     )
+
+
+def _nearest(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Reading:
+    """Return the reading that is nearest to what was said: a slip of it, or the least off."""
+
+    def far(reading: Reading) -> tuple[bool, Fraction]:
+        meant = _meant(reading, unit=mention.unit, report=report)
+        if meant is None:
+            return True, Fraction(0)
+        said = mention.number.value
+        return not is_slip(said, meant, least=2), abs(meant - said)
+
+    return min(usual, key=far)
 
 
 def _is_closing(mention: Mention) -> bool:

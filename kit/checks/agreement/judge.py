@@ -113,13 +113,15 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
     if each.status != "contradicts" or each.part is None or each.whole is None:
         return Judged(rule="X2", status=each.status, words=words, start=start, end=end, numbers=numbers)
     wanted = f"{shown(each.wanted)}%"
+    is_spoken = not mention.token.text.endswith("%")
     said = (
         f"{_name(each.part, report=report)}占{_name(each.whole, report=report)}的比例应为 {wanted}，"
         f"文字说的是 {mention.token.text}"
     )
     return Judged(
         rule="X2", status="contradicts", words=words, start=start, end=end, numbers=numbers,
-        cells=(*each.part.cells, *each.whole.cells), expected=wanted,
+        cells=(*each.part.cells, *each.whole.cells),
+        expected=f"约 {wanted}" if is_spoken else wanted,
         found=f"{shown(mention.number.value)}%", said=said,
     )
 

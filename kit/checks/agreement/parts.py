@@ -49,6 +49,7 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
             yield Added(parts=group, status="agrees", total=total)
             continue
         suspect, wanted = _suspect(group, counted=counted)
+        is_explained = suspect is not None and len(group.parts) >= _FEW
         is_more = total > group.whole.number.value + _slack(group)
         is_closed = (group.is_closed and is_last) or _is_closing(group.parts[-1])
         if _is_of_results(group) or not group.is_near:
@@ -56,10 +57,10 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         if group.is_implicit:
             is_more = False
             is_closed = _is_closing(group.parts[-1]) or _are_all(group, counted=counted)
+            is_explained = is_explained or _is_near_miss(group)
         if group.others:
             yield Added(parts=group, status="undecided", total=total)
             continue
-        is_explained = suspect is not None and len(group.parts) >= _FEW
         if is_more or (is_closed and len(group.parts) > 1) or is_explained:
             if not is_more and _has_foreign_mix(group):
                 yield Added(parts=group, status="undecided", total=total)
@@ -69,6 +70,19 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
                 )
         else:
             yield Added(parts=group, status="undecided", total=total)
+
+
+#: So near a sum is no chance: of a hundred, and at least one.
+_NEAR_MISS = Fraction(3, 100)
+
+
+def _is_near_miss(parts: Parts) -> bool:
+    """Whether three or more items all but make the number before them."""
+    off = abs(_sum(parts.parts) - parts.whole.number.value)
+    is_large = parts.whole.number.value >= 10  # noqa: PLR2004 - of a few, one more is much
+    is_known = parts.whole.topic is None and not parts.whole.unknown > 8  # noqa: PLR2004 - a clause
+    least = max(Fraction(1), parts.whole.number.value * _NEAR_MISS)
+    return len(parts.parts) >= _FEW and is_large and is_known and off <= least
 
 
 def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:

@@ -69,7 +69,9 @@ def _recomputed(share: Share, *, counted: Mapping[int, Counted], report: Report)
     ]
     if not sure or not _is_sure(share):
         return Recomputed(share=share, status="undecided")
-    part, whole = sure[0]
+    part, whole = min(
+        sure, key=lambda pair: abs(pair[0].value / pair[1].value * _HUNDRED - number.value)
+    )
     return Recomputed(share=share, status="contradicts", part=part, whole=whole)
 
 
@@ -80,6 +82,8 @@ def _is_same(part: Operand, whole: Operand) -> bool:
 def _is_sure(share: Share) -> bool:
     """Whether it is plain what has the share, and of what."""
     mention = share.mention
+    if share.is_rate and _is_of_stem(share):
+        return True
     if mention.is_foreign or mention.unknown or (share.is_respective and not share.parts):
         return False
     if share.is_rate:
@@ -103,7 +107,7 @@ def _is_of_stem(share: Share) -> bool:
     if first is None or not share.stem or len(share.parts) < 2:  # noqa: PLR2004 - part and whole
         return False
     said = "".join(token.text for token in first.phrase.lead)
-    return share.stem in said and share.parts[1].unit == first.unit
+    return set(share.stem) <= set(said) and share.parts[1].unit == first.unit
 
 
 def _parts(

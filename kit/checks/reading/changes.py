@@ -79,6 +79,10 @@ def _change(
     earlier = [by_phrase[p.index] for p in row if p.index in by_phrase]
     base = next((m for m in reversed(earlier[-2:]) if m.role == "base"), None)
     counts = [m for m in earlier if m.role in _COUNTS and m.time != "last"]
+    if not counts and first.parent in by_phrase:
+        counts = [by_phrase[first.parent]]
+        last = [m for m in earlier if m.time == "last"]
+        base = base or (last[-1] if last else None)
     if base is None and counts:
         base = _told_of_last(counts[-1], by_phrase, before=first.index)
     subject = counts[-1] if counts else None

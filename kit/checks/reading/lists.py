@@ -9,6 +9,9 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
 
 _COUNTED = {"count", "rest"}
+#: Measure words of kinds that a sum is said of, and more kinds than one would sum up.
+_KINDS = {"类", "个", "种", "项", "家", "方面"}
+_MANY_KINDS = 10
 _MONEY = {"元", "万元", "亿元"}
 _COLON = {"：", ":"}
 #: Marks that begin a list, and of them those that leave nothing out.
@@ -31,10 +34,11 @@ def find_parts(
     levels = dict.fromkeys(phrase.parent for phrase in phrases)
     for level in levels:
         row = [phrase for phrase in phrases if phrase.parent == level]
+        outer = [p for p in phrases if level >= 0 and p.parent == phrases[level].parent and p.index <= level]
         told = [
+            *_totals([*outer, *row], by_phrase, only=row),
             *_in_brackets(row, by_phrase, level=level),
             *_listed(row, by_phrase, before=before if level == -1 else ()),
-            *_totals(row, by_phrase),
         ]
         yield from told
         items = {part.index for parts in told for part in parts.parts}
@@ -117,8 +121,12 @@ def _items(
     row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, whole: Mention, is_within: bool
 ) -> Iterator[Mention]:
     """Yield the items of a list up to where something else begins."""
+    semicolons = row[0].opened in _COLON and any(p.opened == "；" for p in row[1:])
     for at, phrase in enumerate(row):
         mention = by_phrase.get(phrase.index)
+        if semicolons and at and phrase.opened != "；":
+            # Of 不予公开2件，系甲类1件、乙类1件； the first is the item.
+            continue
         if mention and _is_pair(mention, whole) and phrase.opened == "":
             continue
         goes_on = is_within or row[0].opened in _COLON
@@ -198,14 +206,19 @@ def _implicit(
             yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
 
 
-def _totals(row: Sequence[Phrase], by_phrase: Mapping[int, Mention]) -> Iterator[Parts]:
+def _totals(
+    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, only: Sequence[Phrase]
+) -> Iterator[Parts]:
     """Yield a sum told after what it adds up: 公开12件、部分公开5件，合计17件."""
     for at, phrase in enumerate(row):
         total = by_phrase.get(phrase.index)
-        if total is None or not phrase.leads_with("sum"):
+        if phrase not in only:
+            continue
+        kinds = _kinds_counted(row[:at], by_phrase, phrase=phrase)
+        if total is None or not (phrase.leads_with("sum") or kinds):
             continue
         parts: list[Mention] = []
-        for earlier in reversed(row[:at]):
+        for earlier in reversed(row[: at - 1] if kinds else row[:at]):
             mention = by_phrase.get(earlier.index)
             if mention and mention.role in {"share", "rate", "change", "points", "base"}:
                 continue
@@ -213,5 +226,20 @@ def _totals(row: Sequence[Phrase], by_phrase: Mapping[int, Mention]) -> Iterator
             if mention is None or is_other or earlier.closed in {"；", "。"}:
                 break
             parts.insert(0, mention)
+        if kinds and kinds != len(parts) and not phrase.leads_with("sum"):
+            continue
         if len(parts) > 1:
             yield Parts(whole=total, parts=tuple(parts), is_total=True)
+
+
+def _kinds_counted(
+    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, phrase: Phrase
+) -> int:
+    """Return how many kinds a total is said of: 三个平台合计800条; 0 when it does not say."""
+    if not row or phrase.opened:
+        return 0
+    before = by_phrase.get(row[-1].index)
+    if before is None or before.unit not in _KINDS or not before.number.is_exact:
+        return 0
+    value = before.number.value
+    return int(value) if 1 < value < _MANY_KINDS else 0

@@ -143,6 +143,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             times[level] = times[_outer(phrases, level)]
         if phrase.opened in {"；", ";"} or (phrase.opened == "" and level == -1):
             times[level] = ("now", False)
+            scene.context.cases = ()
         times[level] = _time(phrase, before=times[level], year=scene.year)
         time, is_outside = times[level]
         scene.times[phrase.index] = "other" if is_outside else time
@@ -167,6 +168,12 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         whole = None
         if role == "base" and found and not (named and (named.rows or named.columns)):
             topic = next((m.topic for m in reversed(found) if m.role in {"count", "sum"}), None)
+        outer = _outer_mention(phrase, found)
+        if outer and role == "share" and outer.role == "change":
+            # 增加近四分之一（24.15%） says the same twice.
+            role = "change"
+        if outer and topic is None and time == "last" and role == "count":
+            topic, role = outer.topic, "base"
         if role in {"share", "rate"}:
             topic, whole = _part_and_whole(phrase, scene=scene, head=head)
         if topic is None and role in {"count", "sum"} and _continues(phrase, previous):
@@ -175,7 +182,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             phrase=phrase,
             number=phrase.number.number,  # type: ignore[arg-type]
             role=role,
-            time=_base_time(phrase, year=scene.year) if role == "base" else time,
+            time=_base_time(phrase, year=scene.year, time=time) if role == "base" else time,
             topic=topic,
             head=head,
             named=named,
@@ -358,6 +365,8 @@ def _role(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
         return "change"
     if last == "compare" or (last == "from" and _is_from(phrase, phrases)):
         return "base"
+    if _is_times_of(phrase, phrases):
+        return "base"
     if phrase.leads_with("rest"):
         return "rest"
     if phrase.leads_with("sum") and not any(token.terms for token in phrase.lead):
@@ -381,6 +390,16 @@ def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     return bool(following and following.leads_with("to") and not following.opened)
 
 
+def _is_times_of(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Whether the number after this one says how many times it is meant: 上年16件的1.5倍."""
+    following = phrases[phrase.index + 1] if phrase.index + 1 < len(phrases) else None
+    if following is None or following.opened or following.number is None:
+        return False
+    number = following.number.number
+    is_of_last = phrase.leads_with("last", "year")
+    return bool(number and number.unit == "倍" and is_of_last)
+
+
 def _ends_with_rate(phrase: Phrase) -> bool:
     return any(token.text.endswith("率") for token in phrase.lead[-3:])
 
@@ -398,8 +417,13 @@ def _is_last(phrase: Phrase, *, year: int) -> bool:
     return False
 
 
-def _base_time(phrase: Phrase, *, year: int) -> Time:
-    return "last" if _is_last(phrase, year=year) else "other"
+def _base_time(phrase: Phrase, *, year: int, time: Time) -> Time:
+    return "last" if time == "last" or _is_last(phrase, year=year) else "other"
+
+
+def _outer_mention(phrase: Phrase, found: Sequence[Mention]) -> Mention | None:
+    """Return the number in whose bracket a phrase stands."""
+    return next((m for m in found if m.index == phrase.parent), None)
 
 
 def _continues(phrase: Phrase, previous: Phrase | None) -> bool:
@@ -416,13 +440,15 @@ def _unknown(phrase: Phrase) -> int:
 
 def _is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene) -> bool:
     """Whether a number is of what the tables do not count, by its words or what they go on from."""
-    if phrase.has(*_FOREIGN, "scope"):
-        return True
+    if phrase.has(*_FOREIGN, "scope", "except"):
+        is_of_rate = role == "rate" and not phrase.has("scope", "plan", "past")
+        return not is_of_rate
     if role in {"share", "rate", "change", "points"}:
         return False
     here = scene.levels[phrase.parent]
     scene.has_subject |= phrase.has("subject")
-    if named is not None and named.table == "t4" and not scene.has_subject:
+    is_told = named is not None and bool(named.rows and named.columns)
+    if named is not None and named.table == "t4" and not scene.has_subject and not is_told:
         # All cases of a body are spoken of beside those over information.
         return True
     if phrase.opened in {"、", ""} and (here.is_scoped or here.is_foreign) and phrase.index:

@@ -86,7 +86,7 @@ def build_notation(data: Mapping[str, Any]) -> Notation:
         r"|(?P<fraction>[二三四五六七八九十]分之[一二三四五六七八九]|一半|半数|过半))"
         r"(?P<more>余|多(?!于)|来)?\s*"
         rf"(?(hundredth)|(?(tenths)|(?(fraction)|(?P<unit>%|{_any(data['money']['words'])}|"
-        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。）)\n]|$))|(?!))){_AFTER})))"
+        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$))|(?!))){_AFTER})))"
         r"(?P<after>以上|左右)?"
     )
     return Notation(

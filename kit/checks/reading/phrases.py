@@ -96,6 +96,11 @@ def _read_level(tokens: list[Token], *, parent: int, into: list[Phrase]) -> None
             current = _Open(opened=token.text, parent=parent)
         elif token.kind == "stop":
             (current.tail if current.number else current.lead).append(token)
+        elif token.kind == _WITHIN and current.number:
+            # 办结的39件中，公开、部分公开共… begins anew after the first number.
+            current.tail.append(token)
+            _close(current, stop="", into=into)
+            current = _Open(opened="", parent=parent)
         elif token.number is None:
             (current.tail if current.number else current.lead).append(token)
         elif current.number is None:

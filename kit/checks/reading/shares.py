@@ -63,12 +63,22 @@ def _aligned(
     row = [m for m in mentions if m.phrase.parent == level]
     run = [m for m in row if m.role == "share"]
     first = next((n for n, m in enumerate(run) if m.phrase.has("respectively")), 0)
-    run = run[first:]
+    run = _contiguous(run[first:])
     at = run.index(mention) if mention in run else 0
     counts = list(reversed(subjects))
     before = [m for m in counts if m.index < run[0].index][-len(run) :]
     units = {m.unit for m in before}
     return [before[at]] if len(before) == len(run) and len(units) == 1 else []
+
+
+def _contiguous(run: Sequence[Mention]) -> list[Mention]:
+    """Return the shares that go on from the first without another clause."""
+    kept = list(run[:1])
+    for mention in run[1:]:
+        if mention.phrase.opened not in {"、", ""}:
+            break
+        kept.append(mention)
+    return kept
 
 
 def _whole(
