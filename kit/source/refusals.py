@@ -12,6 +12,8 @@ MAX_CELLS = 200_000
 #: The dense grid a reader has to make of a sheet, blanks included.
 MAX_AREA = 2_000_000
 MAX_FILE_BYTES = 50_000_000
+#: The last row and column that a worksheet can have.
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
