@@ -139,6 +139,10 @@ class WriteError(ExportError):
     """A file cannot be written: the disk is full, a permission lacks, it is open elsewhere."""
 
 
+#: So much of a name is compared, and quoted: no name of ours is half as long.
+_COMPARED = 80
+
+
 def known_names(name: str, known: Iterable[str], *, limit: int = 8) -> str:
     """List the names that exist, those nearest to *name* first.
 
@@ -147,9 +151,15 @@ def known_names(name: str, known: Iterable[str], *, limit: int = 8) -> str:
     >>> known_names("t3.recieved", ["t2.fees", "t3.received"])
     '最接近的是 t3.received；另有 t2.fees。'
     """
-    ranked = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
+    matcher = SequenceMatcher(None, b=name[:_COMPARED], autojunk=False)
+    nearness: dict[str, float] = {}
+    for other in known:
+        matcher.set_seq1(other[:_COMPARED])
+        nearness[other] = -matcher.ratio()
+    ranked = sorted(nearness, key=nearness.__getitem__)
     if not ranked:
         return "目前一个也没有。"
-    others = "、".join(ranked[1:limit])
+    others = "、".join(other[:_COMPARED] for other in ranked[1:limit])
     more = f" 等 {len(ranked)} 个" if len(ranked) > limit else ""
-    return f"最接近的是 {ranked[0]}" + (f"；另有 {others}{more}。" if others else "。")
+    nearest = ranked[0][:_COMPARED]
+    return f"最接近的是 {nearest}" + (f"；另有 {others}{more}。" if others else "。")

@@ -64,7 +64,8 @@ def test_a_control_character_is_named() -> None:
     """YAML allows none, and an editor may not show it."""
     with pytest.raises(ParameterError) as refused:
         parameters("published: \x07")
-    assert "应为 YAML，实为含有不允许的字符。请删除不可见的控制字符。" in str(refused.value)
+    said = "report.yaml 第 1 行第 12 字：应为 YAML，实为含有不允许的字符 U+0007。"
+    assert f"{said}请删除不可见的控制字符。" in str(refused.value)
 
 
 def test_all_faults_of_a_file_come_at_once() -> None:
