@@ -151,12 +151,10 @@ def known_names(name: str, known: Iterable[str], *, limit: int = 8) -> str:
     >>> known_names("t3.recieved", ["t2.fees", "t3.received"])
     '最接近的是 t3.received；另有 t2.fees。'
     """
-    matcher = SequenceMatcher(None, b=name[:_COMPARED], autojunk=False)
-    nearness: dict[str, float] = {}
-    for other in known:
-        matcher.set_seq1(other[:_COMPARED])
-        nearness[other] = -matcher.ratio()
-    ranked = sorted(nearness, key=nearness.__getitem__)
+    compared = name[:_COMPARED]
+    ranked = sorted(
+        known, key=lambda other: -SequenceMatcher(None, compared, other[:_COMPARED]).ratio()
+    )
     if not ranked:
         return "目前一个也没有。"
     others = "、".join(other[:_COMPARED] for other in ranked[1:limit])

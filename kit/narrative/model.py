@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: The longest text that is read, in bytes: a real report has less than a tenth of it, and
+#: what is longer could take the checks more than the time that one report has.
+MAX_NARRATIVE_BYTES = 600_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import msgspec
 
-from kit.disk import write_atomic
+from kit.disk import read_file, write_atomic
 from kit.errors import WriteError
 from kit.form import Form
 from kit.ledger import Ledger, read_ledger
 from kit.parameters import Parameters
+from kit.source.refusals import MAX_FILE_BYTES
 from kit.version import kit_version
 from kit.workspace import Workspace
 
@@ -70,7 +71,7 @@ def _key(paths: Sequence[Path], *, said: tuple[object, ...]) -> str:
     """Return what the count of *paths* depends on, beside them all that is *said* to it."""
     digest = hashlib.sha256(repr(said).encode())
     for path in paths:
-        content = path.read_bytes() if path.is_file() else b""
+        content = read_file(path, limit_bytes=MAX_FILE_BYTES)
         digest.update(f"\0{path.name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 

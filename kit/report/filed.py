@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def ledger_files(folder: Path, *, parameters: Parameters) -> tuple[Path, ...]:
     if parameters.ledgers:
         return tuple(folder / name for name in parameters.ledgers)
     usual = folder / LEDGER
-    return (usual,) if usual.is_file() else ()
+    # What is there and no file is refused when it is read, not passed over.
+    return (usual,) if os.path.lexists(usual) else ()
 
 
 def read_filed(workspace: Workspace, *, year: int, agency: str) -> Filing:
@@ -80,7 +82,7 @@ def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filin
         parameters=parameters,
         kept=kept_count(workspace, year=year, agency=agency),
     )
-    if ledgers and parameters.tables == TABLES and not path.is_file():
+    if ledgers and parameters.tables == TABLES and not os.path.lexists(path):
         ledger = count(form=form)
         return filing_of_ledger(ledger, form=form, agency=agency, year=year), ledger
     filing = _read_tables(path, year=year, agency=agency)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.datafile import read_json
+from kit.disk import file_sha256, read_file
 from kit.errors import Fault, ParameterError
 from kit.report.filed import filing_files
 from kit.report.rollup import Member, Rollup, Sum
@@ -19,6 +21,8 @@ from kit.workspace import Workspace
 
 ROLLUP = "rollup.json"
 SCHEMA = "1"
+#: The parts of five thousand agencies have a tenth of it.
+_LIMIT_BYTES = 300_000_000
 
 
 def rollup_bytes(rollup: Rollup) -> bytes:
@@ -71,7 +75,7 @@ def read_rollup(workspace: Workspace, *, year: int, agency: str) -> Rollup | Non
     path = rollup_file(workspace, year=year, agency=agency)
     if path is None:
         return None
-    rollup = parse_rollup(path.read_bytes())
+    rollup = parse_rollup(_read(path))
     _refuse_foreign(rollup, year=year, agency=agency)
     return replace(rollup, changed=_changed(rollup, workspace=workspace))
 
@@ -81,7 +85,7 @@ def rollup_file(workspace: Workspace, *, year: int, agency: str) -> Path | None:
     if workspace.agency(agency).scope != "rollup":
         return None
     path = workspace.inputs(year, agency) / ROLLUP
-    return path if path.is_file() else None
+    return path if os.path.lexists(path) else None
 
 
 def rollup_parts(workspace: Workspace, *, path: Path, year: int) -> tuple[Path, ...]:
@@ -92,7 +96,7 @@ def rollup_parts(workspace: Workspace, *, path: Path, year: int) -> tuple[Path, 
     ParameterError
         If the file is not what ``kit rollup`` writes.
     """
-    members = parse_rollup(path.read_bytes()).members
+    members = parse_rollup(_read(path)).members
     files = (_files(workspace, year=year, agency=member.agency) for member in members)
     return tuple(file for own in files for file in own)
 
@@ -100,8 +104,12 @@ def rollup_parts(workspace: Workspace, *, path: Path, year: int) -> tuple[Path, 
 def part_digest(workspace: Workspace, *, year: int, agency: str) -> str:
     """Return the sha256 of the files that a part's figures are read from; empty without any."""
     files = _files(workspace, year=year, agency=agency)
-    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    digests = [file_sha256(path, error=ParameterError) for path in files]
     return digests[0] if len(digests) == 1 else _joined(digests)
+
+
+def _read(path: Path) -> bytes:
+    return read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError)
 
 
 def _changed(rollup: Rollup, *, workspace: Workspace) -> tuple[Member, ...]:

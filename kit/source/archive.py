@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from xml.parsers import expat
 from kit.errors import SourceError
 from kit.source.cells import GRIDS, CellCounter, QuickCounter
 from kit.source.refusals import TABLES, Limits, broken, inflated, locked, not_workbook, overfull
-from kit.source.zip_parts import MAGIC, read_parts, unpack
+from kit.source.zip_parts import MAGIC, read_parts, refuse_damage, unpack
 
 __all__ = ["MAGIC", "Package", "guard_package", "guard_parts", "has_folder"]
 
@@ -165,9 +164,8 @@ def _follow(part: zipfile.ZipInfo, *, counter: CellCounter, look: _Look, left: i
     parser = counter.parser() if part.filename.lower().endswith(_XML) else None
     bound = min(left, _BESIDE_BYTES) if part.filename.lower() in _BESIDE else left
     size = 0
-    pieces = _pieces(part, look=look, left=bound)
     try:
-        for piece in pieces:
+        for piece in _pieces(part, look=look, left=bound):
             counter.is_wide = counter.is_wide or (not size and piece.startswith(_WIDE))
             size += len(piece)
             counter.feed(piece)
@@ -179,11 +177,10 @@ def _follow(part: zipfile.ZipInfo, *, counter: CellCounter, look: _Look, left: i
         if parser:
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
     except SourceError:
-        # What is wrong in a part whose checksum does not hold is the damage.
-        deque(pieces, maxlen=0)
+        refuse_damage(part, content=look.content, path=look.path)
         raise
     except (expat.ExpatError, ValueError, LookupError):
-        deque(pieces, maxlen=0)
+        refuse_damage(part, content=look.content, path=look.path)
         # Of an encoding it does not know expat says so in errors of Python's own.
         raise SourceError(broken(look.path, f"部件 {part.filename[:80]} 无法读出")) from None
     return size

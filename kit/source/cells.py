@@ -157,11 +157,7 @@ class CellCounter:
         if times:
             self.height, self.width = max(self.height, self.row), max(self.width, self.column)
         is_within = self.height * self.width <= self.limits.area
-        if (
-            self.cells > self.limits.cells
-            or not is_within
-            or self.area > GRIDS * self.limits.area
-        ):
+        if self.cells > self.limits.cells or not is_within or self.area > GRIDS * self.limits.area:
             raise SourceError(overfull(self.path, self.part, limits=self.limits))
 
 
