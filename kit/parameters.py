@@ -11,6 +11,7 @@ from typing import Any, Literal
 from kit.datafile import read_yaml
 from kit.disk import read_file
 from kit.errors import Fault, ParameterError
+from kit.signs import Hidden, hidden_values, printed
 
 REPORT = "report.yaml"
 #: The parameters of one report have hardly a hundredth of it.
@@ -58,7 +59,8 @@ class Parameters:
     ``ledgers`` are the files named, else the usual one, which need not be there;
     ``ledger_columns`` the agency's own headings, by kind of ledger and column;
     ``ledger_wordings`` its own wordings, and the form's name for what they mean;
-    ``charts`` the pictures that the public page and the PDF have.
+    ``charts`` the pictures that the public page and the PDF have; ``hidden`` the
+    characters that nobody sees and that were left out.
     """
 
     published: str = ""
@@ -74,6 +76,7 @@ class Parameters:
     accepted: tuple[Acceptance, ...] = ()
     correction: Correction | None = None
     charts: tuple[str, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
 
 
 def read_parameters(folder: Path) -> Parameters:
@@ -90,7 +93,8 @@ def read_parameters(folder: Path) -> Parameters:
     # What is no file, as a link into nowhere, is not as good as none.
     is_there = os.path.lexists(path)
     content = read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
-    data = read_yaml(content, schema="parameters", where=REPORT)
+    said = read_yaml(content, schema="parameters", where=REPORT)
+    data = printed(said)
     sources = data.pop("sources", {})
     ledgers = tuple(sources.pop("ledgers", ()))
     named = [*sources.items(), *(("ledgers", name) for name in ledgers)]
@@ -116,6 +120,7 @@ def read_parameters(folder: Path) -> Parameters:
         ledgers=ledgers,
         ledger_columns=columns,
         ledger_wordings=ledger.get("wordings", {}),
+        hidden=tuple(hidden_values(said, content=content, file=REPORT)),
     )
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.datafile import read_yaml
+from kit.disk import read_file
 from kit.errors import Fault, ParameterError, known_names
+from kit.signs import Hidden, hidden_values, printed
 
 AGENCIES = "agencies.yaml"
 NOTEBOOK = "annual_report.ipynb"
@@ -57,6 +59,8 @@ class Agency:
     rule_making: bool = False
     contact: Contact = field(default_factory=Contact)
     site: Site | None = None
+    #: Characters of the entry that nobody sees and that were left out.
+    hidden: tuple[Hidden, ...] = field(default=(), compare=False, repr=False)
 
 
 #: Entries that whoever started this process has read, by folder of parameters and id.
@@ -228,11 +232,16 @@ def _nearest_params(start: Path) -> Path:
 
 @cache
 def _read_agencies(path: Path, _version: tuple[int, int, int]) -> Mapping[str, Agency]:
-    data = read_yaml(path.read_bytes(), schema="agencies", where=AGENCIES)
-    return {agency: _build_agency(agency, node) for agency, node in data.items()}
+    content = read_file(path, error=ParameterError)
+    data = read_yaml(content, schema="agencies", where=AGENCIES)
+    agencies = {}
+    for agency, node in data.items():
+        hidden = hidden_values(node, content=content, file=AGENCIES, key=agency)
+        agencies[agency] = _build_agency(agency, printed(node), hidden=tuple(hidden))
+    return agencies
 
 
-def _build_agency(agency: str, node: Mapping[str, Any]) -> Agency:
+def _build_agency(agency: str, node: Mapping[str, Any], *, hidden: tuple[Hidden, ...]) -> Agency:
     values = dict(node)
     contact = values.pop("contact", {})
     site = values.pop("site", None)
@@ -240,5 +249,6 @@ def _build_agency(agency: str, node: Mapping[str, Any]) -> Agency:
         id=agency,
         contact=Contact(**contact),
         site=Site(**site) if site else None,
+        hidden=hidden,
         **values,
     )

@@ -155,6 +155,7 @@ Kind = (
     | LedgerAgrees
     | AnsweredInTime
     | LedgerNoted
+    | word_kinds.NoHidden
     | word_kinds.CorrectionHolds
 )
 
@@ -183,6 +184,7 @@ KINDS: dict[str, type] = {
     "not_alike": word_kinds.NotAlike,
     "no_personal_data": word_kinds.NoPersonalData,
     "not_misquoted": word_kinds.NotMisquoted,
+    "no_hidden": word_kinds.NoHidden,
     "sum_of_parts": SumOfParts,
     "ledger_agrees": LedgerAgrees,
     "answered_in_time": AnsweredInTime,

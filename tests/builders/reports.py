@@ -16,6 +16,7 @@ from kit.narrative.model import Narrative, Passage
 from kit.parameters import Corrected, Correction, Parameters
 from kit.report.model import Report
 from kit.report.rollup import Rollup
+from kit.signs import find_hidden, without_hidden
 from kit.source.filing import Filing, LabelFault, Place
 from kit.source.values import Raw
 from kit.workspace import Agency
@@ -37,7 +38,7 @@ def lawful_words(
     said = WORDS | dict(sections or {})
     return Narrative(
         file="narrative.md",
-        preface=Passage(number=0, before=preface, line=1),
+        preface=Passage(number=0, before=without_hidden(preface), line=1),
         sections=tuple(
             Passage(
                 number=section.number,
@@ -48,6 +49,7 @@ def lawful_words(
             )
             for section in form.sections
         ),
+        hidden=tuple(find_hidden(preface, file="narrative.md")),
     )
 
 

@@ -22,6 +22,7 @@ STAGES = (
     "log",
     "schema",
     "datafile",
+    "signs",
     "workspace",
     "storage",
     "parameters",
