@@ -20,7 +20,17 @@ _MAX_SHEETS = 1000
 #: A number of more digits than this is beyond any sheet.
 _MAX_DIGITS = 9
 #: What says that a cell of an OpenDocument table has content.
-_CONTENT = ("office:value-type", "calcext:value-type", "table:formula")
+_CONTENT = frozenset(
+    (
+        "value-type",
+        "value",
+        "string-value",
+        "date-value",
+        "time-value",
+        "boolean-value",
+        "formula",
+    )
+)
 
 
 class CellCounter:
@@ -111,7 +121,7 @@ class CellCounter:
                 self.times = _number(attributes.get("table:number-columns-repeated"))
                 self.column += self.times
                 self.in_cell = True
-                if any(name in attributes for name in _CONTENT):
+                if any(name.rpartition(":")[2] in _CONTENT for name in attributes):
                     self._use_open()
             case "p" if self.in_cell:
                 self._use_open()
