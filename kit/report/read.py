@@ -12,7 +12,7 @@ from kit.disk import read_file
 from kit.errors import Fault, NarrativeError, ParameterError, SourceError
 from kit.form import form_of_year, load_forms
 from kit.narrative import Values, fill_narrative, parse_narrative
-from kit.narrative.model import MAX_NARRATIVE_BYTES, Narrative
+from kit.narrative.model import MAX_LINE_CHARACTERS, MAX_NARRATIVE_BYTES, Narrative
 from kit.report.filed import read_counted, read_filed
 from kit.report.files import earlier_years, input_files, report_parameters
 from kit.report.model import Report
@@ -22,6 +22,8 @@ from kit.source.encoding import decode_text
 from kit.source.guard import spoken_kind
 from kit.workspace import Agency, Workspace
 
+#: So many faults of a text are told one by one.
+_MAX_FAULTS = 30
 #: What to do about a file that is no text, by what it is.
 _CURES = {
     "Word 或 WPS 文档": "请在 Word 或 WPS 中把文字另存为 UTF-8 编码的纯文本，命名为 {}.md。",
@@ -143,4 +145,15 @@ def _read_text(path: Path) -> str:
     if "\0" in text:
         cure = "请另存为 UTF-8 编码的文本。"
         raise SourceError(Fault(path.name, "UTF-8 编码的文字", "读不出的编码", cure)) from None
+    if faults := tuple(_long_lines(text, file=path.name)):
+        raise SourceError(*faults[:_MAX_FAULTS])
     return text
+
+
+def _long_lines(text: str, *, file: str) -> Iterator[Fault]:
+    """Find the lines that no person wrote as one paragraph."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > MAX_LINE_CHARACTERS:
+            wanted = f"不超过 {MAX_LINE_CHARACTERS} 字的段落"
+            cure = "请分成几段，段与段之间空一行。"
+            yield Fault(f"{file} 第 {number} 行", wanted, f"{len(line)} 字", cure)
