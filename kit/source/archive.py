@@ -30,6 +30,10 @@ _LINKS, _STRINGS = "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml"
 _BESIDE = frozenset(
     ("[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/styles.xml", _LINKS)
 )
+#: The kinds of links that lead to sheets and to what their cells need.
+_OF_CELLS = frozenset(
+    ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings", "styles")
+)
 #: Parts of any package that say nothing of what stands in it.
 _ASIDES = (
     "docprops/",
@@ -108,16 +112,20 @@ def guard_package(content: bytes, *, path: Path, limits: Limits = TABLES) -> Pac
     needed = {*_BESIDE, _STRINGS} if kind == "xlsx" else {_MANIFEST, "content.xml"}
     look = _Look(path=path, content=content, limits=limits)
     left, area, has_formulas = limits.inflated_bytes, 0, False
+    linked: set[str] = set()
     for part in parts:
         if part.filename.lower() not in needed:
-            left -= _pass(part, look=look, left=left)
+            is_counted = part.filename.lower() in linked
+            left -= _pass(part, look=look, left=left, is_counted=is_counted)
             continue
         counter, size = _count(part, look=look, left=left)
         left, area = left - size, area + counter.area
         if area > GRIDS * limits.area:
             raise SourceError(overfull(path, part.filename, limits=limits))
         has_formulas = has_formulas or counter.has_formulas
-        needed.update(_parts_meant(counter.targets))
+        needed.update(_parts_meant(t for kind, t in counter.targets if kind in _OF_CELLS))
+        # Of these a reader takes a sheet too, if the workbook says that it is one.
+        linked.update(_parts_meant(target for _, target in counter.targets))
     return Package(kind=kind, has_formulas=has_formulas)
 
 
@@ -186,10 +194,12 @@ def _follow(part: zipfile.ZipInfo, *, counter: CellCounter, look: _Look, left: i
     return size
 
 
-def _pass(part: zipfile.ZipInfo, *, look: _Look, left: int) -> int:
+def _pass(part: zipfile.ZipInfo, *, look: _Look, left: int, is_counted: bool = False) -> int:
     """Unpack a part that no figure comes from, which may be no XML at all; return its size."""
     counter = CellCounter(path=look.path, part=part.filename, limits=look.limits)
-    parser = counter.plain_parser() if part.filename.lower().endswith(_XML) else None
+    parser = None
+    if part.filename.lower().endswith(_XML):
+        parser = counter.parser() if is_counted else counter.plain_parser()
     size = 0
     for piece in _pieces(part, look=look, left=left):
         size += len(piece)

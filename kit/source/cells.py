@@ -48,7 +48,8 @@ class CellCounter:
         self.in_cell = False
         self.columns: set[int] = set()
         self.encoding, self.is_wide = "utf-8", False
-        self.targets: list[str] = []
+        #: What links of a workbook lead to, each with the kind of it.
+        self.targets: list[tuple[str, str]] = []
 
     #: Whether nothing so far could have been missed.
     is_judged = True
@@ -99,7 +100,8 @@ class CellCounter:
                 self._use(1 if self.in_cell else 0)
                 self.in_cell = False
             case "Relationship":
-                self.targets.append(attributes.get("Target", ""))
+                kind = attributes.get("Type", "").rpartition("/")[2]
+                self.targets.append((kind, attributes.get("Target", "")))
             case "sheet":
                 self._start_sheet()
             case other:
