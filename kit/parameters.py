@@ -94,8 +94,10 @@ def read_parameters(folder: Path) -> Parameters:
     is_there = os.path.lexists(path)
     content = read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
     said = read_yaml(content, schema="parameters", where=REPORT)
+    # Names of files are no words to be printed: they stay as they are, or are refused.
+    sources = dict(said.setdefault("sources", {}))
     data = printed(said)
-    sources = data.pop("sources", {})
+    del data["sources"]
     ledgers = tuple(sources.pop("ledgers", ()))
     named = [*sources.items(), *(("ledgers", name) for name in ledgers)]
     faults = [fault for key, name in named for fault in _name_faults(name, key=key, folder=folder)]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from kit.signs import Hidden
 
-#: The longest text that is read, in bytes: a real report has less than a tenth of it, and
+#: The longest text that is read, in bytes: a real report has hardly half of it, and
 #: what is longer could take the checks more than the time that one report has.
-MAX_NARRATIVE_BYTES = 150_000
+MAX_NARRATIVE_BYTES = 100_000
 #: The longest line, in characters: a paragraph has hardly half of it, and within one the
 #: checks look from every number to the others.
 MAX_LINE_CHARACTERS = 3_000
