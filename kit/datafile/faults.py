@@ -22,6 +22,12 @@ _TYPES = {
     "object": "键值对",
     "string": "文字（必要时加引号）",
 }
+
+
+def _at_least(limit: int, unit: str) -> str:
+    return f"至少{'一' if limit == 1 else f' {limit} '}{unit}"
+
+
 _FORMATS = {"date": "日期，如 2023-01-28"}
 #: What a keyword wants, by the facts of the problem.
 _WANTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
@@ -29,9 +35,9 @@ _WANTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
         "非空文字" if kind["limit"] == 1 else f"至少 {kind['limit']} 个字符的文字"
     ),
     "maxLength": lambda kind: f"至多 {kind['limit']} 个字符的文字",
-    "minItems": lambda kind: f"至少 {kind['limit']} 项",
+    "minItems": lambda kind: _at_least(kind["limit"], "项"),
     "maxItems": lambda kind: f"至多 {kind['limit']} 项",
-    "minProperties": lambda kind: f"至少 {kind['limit']} 个键",
+    "minProperties": lambda kind: _at_least(kind["limit"], "项"),
     "maxProperties": lambda kind: f"至多 {kind['limit']} 个键",
     "uniqueItems": lambda _: "互不相同的各项",
     "minimum": lambda kind: f"不小于 {kind['limit']} 的数",
@@ -51,8 +57,12 @@ def schema_faults(loaded: object, *, schema: str, where: str) -> tuple[Fault, ..
     """Return every place of *loaded* that the schema refuses, as a fault."""
     told: set[tuple[object, ...]] = set()
     faults: list[Fault] = []
-    for problem in islice(_validator(schema).iter_errors(loaded), _MAX_FAULTS):
+    problems = list(islice(_validator(schema).iter_errors(loaded), _MAX_FAULTS))
+    no_dates = {tuple(p.instance_path) for p in problems if p.kind.name == "format"}
+    for problem in problems:
         place = tuple(problem.instance_path)
+        if problem.kind.name == "pattern" and place in no_dates:
+            continue
         if problem.kind.name in _OF_TEXT:
             if place in told:
                 continue
