@@ -135,7 +135,7 @@ def _content(path: Path) -> bytes:
 
 def spoken_kind(content: bytes, *, path: Path) -> str:
     """Say what a file is that is no text; empty for a text."""
-    kinds = {compound.MAGIC[:6]: "文字文档", **_MAGIC}
+    kinds = {compound.MAGIC[:4]: "文字文档", **_MAGIC}
     kind = next((found for magic, found in kinds.items() if content.startswith(magic)), "")
     try:
         if content.startswith(compound.MAGIC):
