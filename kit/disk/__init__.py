@@ -10,19 +10,28 @@ from kit.disk.lock import locked
 from kit.disk.read import MAX_TEXT_BYTES, file_sha256, read_file
 from kit.disk.reasons import cannot_write
 from kit.disk.records import parse_record, read_record
-from kit.disk.write import remove_leftovers, umask, write_atomic, write_together
+from kit.disk.write import (
+    is_leftover,
+    remove_leftovers,
+    temporary_name,
+    umask,
+    write_atomic,
+    write_together,
+)
 
 __all__ = [
     "MAX_TEXT_BYTES",
     "as_kit_error",
     "cannot_write",
     "file_sha256",
+    "is_leftover",
     "locked",
     "parse_record",
     "read_file",
     "read_record",
     "remove_leftovers",
     "temporary_folder",
+    "temporary_name",
     "umask",
     "write_atomic",
     "write_together",
