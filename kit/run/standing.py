@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kit import log
@@ -48,13 +49,17 @@ def judged(job: Job, *, manifest: Manifest) -> JobResult | None:
     made = {"report.json": public, "review.json": reviewed}
     review = json.loads(reviewed)
     findings, sign_off = count_findings(review), standing(review["sign_off"])
-    said = {name: manifest.outputs[name] for name in made if name in manifest.outputs}
-    is_true = (
-        all(digest == sha256(made[name]) for name, digest in said.items())
-        and manifest.findings == findings
-        and manifest.sign_off == sign_off
+    said = made.keys() & manifest.outputs.keys()
+    true = replace(
+        manifest,
+        year=job.year,
+        agency=job.agency,
+        edition=review["edition"],
+        outputs={**manifest.outputs, **{name: sha256(made[name]) for name in said}},
+        findings=findings,
+        sign_off=sign_off,
     )
-    if not is_true:
+    if manifest != true:
         return None
     return JobResult(agency=job.agency, findings=findings, sign_off=sign_off, is_current=True)
 
