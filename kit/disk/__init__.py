@@ -6,7 +6,7 @@ the machine's troubles are nobody's defect.
 
 from kit.disk.defects import as_kit_error
 from kit.disk.folders import temporary_folder
-from kit.disk.lock import locked
+from kit.disk.lock import locked, release_abandoned
 from kit.disk.read import MAX_TEXT_BYTES, file_sha256, read_file
 from kit.disk.reasons import cannot_write
 from kit.disk.records import parse_record, read_record
@@ -29,6 +29,7 @@ __all__ = [
     "parse_record",
     "read_file",
     "read_record",
+    "release_abandoned",
     "remove_leftovers",
     "temporary_folder",
     "temporary_name",

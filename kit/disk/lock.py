@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kit.disk.folders import make_folders, remove_empty
@@ -46,6 +46,16 @@ def locked(path: Path, *, wait_s: float = _WAIT_S) -> Iterator[None]:
         holder.release()
         # Where nothing came of it no folder stays.
         remove_empty(made)
+
+
+def release_abandoned(folder: Path) -> None:
+    """Remove the locks in *folder* of processes of this machine that are no more."""
+    with suppress(OSError):
+        locks = [path for path in folder.iterdir() if path.suffix == ".lock"]
+        for lock in locks:
+            # Who gets its turn at once takes a dead one over, and leaves none.
+            with suppress(WriteError), locked(lock.with_suffix(""), wait_s=0):
+                pass
 
 
 def _busy(lock: Path) -> Fault:

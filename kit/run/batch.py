@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kit import log
-from kit.disk import locked, write_atomic
+from kit.disk import locked, release_abandoned, remove_leftovers, write_atomic
 from kit.errors import CrashError, KitError
 from kit.run.job import Job, JobResult
 from kit.run.standing import standing_result
@@ -40,7 +40,16 @@ def split_current(
     results = [None] * len(every) if force else list(run(standing_result, every))
     standing = [result for result in results if result]
     waiting = [job for job, result in zip(every, results, strict=True) if result is None]
+    for result in standing:
+        _clear(every[0].workspace, year=every[0].year, agency=result.agency)
     return standing, waiting
+
+
+def _clear(workspace: Workspace, *, year: int, agency: str) -> None:
+    """Remove what a killed build left beside a report that stands."""
+    folder = workspace.report_folder(year, agency)
+    remove_leftovers(folder)
+    release_abandoned(folder)
 
 
 def run_batch(jobs: Sequence[Job], *, executor: Executor) -> Iterator[JobResult]:
