@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.datafile import read_yaml
-from kit.disk import read_file
+from kit.disk import contains, overlap, read_file, refuse_overlap
 from kit.errors import Fault, KitError, ParameterError, known_names
-from kit.places import contains, overlap, refuse_overlap
 
 AGENCIES = "agencies.yaml"
 NOTEBOOK = "annual_report.ipynb"

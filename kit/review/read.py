@@ -23,8 +23,7 @@ from kit.review.summed import read_summed
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job
 from kit.run.standing import current_review
-from kit.signoff import standing
-from kit.signoff.decide import REVIEW
+from kit.signoff import REVIEW, standing
 from kit.workspace import Agency, Workspace
 
 #: What a row leads to, where it exists.

@@ -1,6 +1,6 @@
 """What reviewers decide, bound to what they saw: :func:`states` tells what still counts."""
 
-from kit.signoff.decide import Signed, sign_report
+from kit.signoff.decide import REVIEW, Signed, sign_report
 from kit.signoff.model import Decision, SignOff, SignOffs, digest_of
 from kit.signoff.read import read_sign_offs
 from kit.signoff.seen import SCOPE_REPORT, former_seen_of, seen_of
@@ -8,6 +8,7 @@ from kit.signoff.states import STANDING_NAMES, standing, states
 from kit.signoff.write import add_sign_off
 
 __all__ = [
+    "REVIEW",
     "SCOPE_REPORT",
     "STANDING_NAMES",
     "Decision",

@@ -28,7 +28,7 @@ _WAIT_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
+class _Told:
     """What is compared of one finding of ``review.json``."""
 
     rule: str
@@ -38,11 +38,11 @@ class _Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
+class _Displayed:
     """What is compared of ``review.json``."""
 
     seen: dict[str, str]
-    findings: list[_Judged]
+    findings: list[_Told]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +179,7 @@ def _refuse_unseen(
     where = f"outputs/{year}/{agency}/{REVIEW}"
     cure = f"请运行 kit build {year} {agency}，看过 review.html 再签署。"
     path = workspace.report_folder(year, agency) / REVIEW
-    shown = read_record(path, kind=_Shown)
+    shown = read_record(path, kind=_Displayed)
     if shown is None:
         found = "读不通的内容" if path.is_file() else "没有"
         raise ParameterError(Fault(where, "这份报告的审核数据", found, cure))
@@ -192,9 +192,9 @@ def _refuse_unseen(
     raise ParameterError(Fault(where, "与现在的报告一致", found, cure))
 
 
-def _judged(findings: Findings) -> list[_Judged]:
+def _judged(findings: Findings) -> list[_Told]:
     return [
-        _Judged(
+        _Told(
             rule=found.rule,
             severity=found.severity,
             message=found.message,

@@ -8,9 +8,8 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.disk import is_leftover, read_record, temporary_folder, temporary_name
+from kit.disk import is_leftover, overlap, read_record, temporary_folder, temporary_name
 from kit.errors import ExportError, Fault, ParameterError, SourceError
-from kit.places import overlap
 from kit.storage import objects
 from kit.workspace import (
     AGENCIES,
@@ -30,17 +29,17 @@ _READ, _WRITTEN = "可以读的地址", "可以读写的地址"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Member:
+class _Part:
     """What is to be known of one part of a roll-up."""
 
     agency: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Rollup:
+class _Added:
     """What is to be known of ``rollup.json`` before its parts are there."""
 
-    members: tuple[_Member, ...]
+    members: tuple[_Part, ...]
 
 
 @contextmanager
@@ -254,7 +253,7 @@ def _fetch_outline(workspace: Workspace, *, year: int) -> None:
 
 def _members(path: Path) -> Iterator[str]:
     """Yield the agencies that a roll-up adds; whether the file is right is told when it is read."""
-    rollup = read_record(path, kind=_Rollup)
+    rollup = read_record(path, kind=_Added)
     for member in rollup.members if rollup else ():
         with suppress(ParameterError):
             yield checked_agency_id(member.agency)

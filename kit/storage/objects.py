@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from kit.disk import contains
 from kit.errors import Fault, KitError, SourceError
-from kit.places import contains
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

@@ -22,7 +22,6 @@ STAGES = (
     "log",
     "schema",
     "datafile",
-    "places",
     "workspace",
     "storage",
     "parameters",
