@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 import click
 
@@ -17,6 +18,7 @@ from kit.cli.options import (
     year_argument,
 )
 from kit.cli.outcome import findings_code, worst
+from kit.cli.processes import mapping
 from kit.cli.progress import echo_summary, shown_progress
 from kit.cli.show import echo_not_begun, selected
 from kit.cli.signed import echo_sign_offs, sign_off_code
@@ -117,7 +119,9 @@ def command(
             )
             for agency in selected(workspace, year=year, agencies=agencies)
         ]
-        standing, waiting = split_current(every, force=force)
+        with ExitStack() as stack:
+            run = mapping(len(every), stack=stack)
+            standing, waiting = split_current(every, force=force, run=run)
         results = [*standing, *_built(waiting, cluster=cluster, jobs=jobs, limits=limits)]
         with kept_batch(workspace, year=year):
             write_batch(workspace, year=year, results=results)

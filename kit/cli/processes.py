@@ -13,8 +13,7 @@ from typing import TypeVar
 
 import click
 
-from kit.workspace import Agency
-
+Asked = TypeVar("Asked")
 Read = TypeVar("Read")
 #: Fewer agencies are read sooner than other processes have started.
 _WORTH_PROCESSES = 60
@@ -25,7 +24,7 @@ _START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 
 def mapping(
     count: int, *, stack: ExitStack
-) -> Callable[[Callable[[Agency], Read], Sequence[Agency]], Iterable[Read]]:
+) -> Callable[[Callable[[Asked], Read], Sequence[Asked]], Iterable[Read]]:
     """Return what reads the agencies: here, or in several processes when there are many."""
     if count < _WORTH_PROCESSES:
         return map

@@ -34,6 +34,7 @@ _SAID = {
     "input": "来源在生成之后变过",
     "version": "版本与生成时不同",
     "altered": "文件在生成之后被改动",
+    "dropped": "文件没有记在 manifest.json 里",
     "output": "再生成的结果不同",
 }
 _CURES = {
@@ -41,6 +42,7 @@ _CURES = {
     "input": "请重新运行 kit build。",
     "version": "请用原来的版本验证，或重新运行 kit build。",
     "altered": "请用 kit build --force 恢复。",
+    "dropped": "请用 kit build --force 重新生成；不是本工具写的文件，请移走或改名。",
     "output": "来源和版本都没有变，这是软件的缺陷，请反馈。",
 }
 

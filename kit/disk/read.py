@@ -77,7 +77,8 @@ def _no_file(path: Path, *, is_folder: bool) -> Fault:
 
 def _too_large(path: Path, size: int, *, limit_bytes: int) -> Fault:
     cure = "请核对是否放错了文件。"
-    return Fault(path.name, f"不超过 {_said(limit_bytes)}", _said(size), cure)
+    limit, found = _said(limit_bytes), _said(size)
+    return Fault(path.name, f"不超过 {limit}", found if found != limit else f"{size} 字节", cure)
 
 
 def _said(size_bytes: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import replace
 from functools import partial
@@ -11,32 +11,45 @@ from pathlib import Path
 from typing import Any
 
 from kit import log
-from kit.disk import write_atomic
+from kit.disk import locked, release_abandoned, remove_leftovers, write_atomic
 from kit.errors import CrashError, KitError
-from kit.export.manifest import Manifest
-from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
+from kit.run.standing import standing_result
 from kit.workspace import Agency, Workspace
 
 BATCH = "batch.json"
 SCHEMA = "1"
 _TRIES = 2
+#: Maps a function over jobs in their order.
+Run = Callable[[Callable[[Job], JobResult | None], Sequence[Job]], Iterable[JobResult | None]]
 
 
-def split_current(jobs: Iterable[Job], *, force: bool) -> tuple[list[JobResult], list[Job]]:
-    """Tell the reports that stand from those to build.
+def split_current(
+    jobs: Iterable[Job], *, force: bool, run: Run = map
+) -> tuple[list[JobResult], list[Job]]:
+    """Tell the reports that stand, each judged anew, from those to build.
 
     A job that cannot even say what it is made from is built too: its build says why.
+
+    Parameters
+    ----------
+    run
+        Maps a function over jobs in their order; a pool's is quicker.
     """
-    standing: list[JobResult] = []
-    waiting: list[Job] = []
-    for job in jobs:
-        result = None if force else _standing(job)
-        if result:
-            standing.append(result)
-        else:
-            waiting.append(job)
+    every = list(jobs)
+    results = [None] * len(every) if force else list(run(standing_result, every))
+    standing = [result for result in results if result]
+    waiting = [job for job, result in zip(every, results, strict=True) if result is None]
+    for result in standing:
+        _clear(every[0].workspace, year=every[0].year, agency=result.agency)
     return standing, waiting
+
+
+def _clear(workspace: Workspace, *, year: int, agency: str) -> None:
+    """Remove what a killed build left beside a report that stands."""
+    folder = workspace.report_folder(year, agency)
+    remove_leftovers(folder)
+    release_abandoned(folder)
 
 
 def run_batch(jobs: Sequence[Job], *, executor: Executor) -> Iterator[JobResult]:
@@ -82,6 +95,14 @@ def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]
     those that are no longer among the parameters are left out.
     """
     path = workspace.outputs / f"{year:04d}" / BATCH
+    # Two batches of one year tell of different agencies.
+    with locked(path):
+        _write_batch(path, workspace=workspace, year=year, results=results)
+
+
+def _write_batch(
+    path: Path, *, workspace: Workspace, year: int, results: Iterable[JobResult]
+) -> None:
     ended = {result.agency: _state(result) for result in results}
     before = read_states(path)
     states = {agency: before[agency] for agency in workspace.filed(year) if agency in before}
@@ -100,26 +121,6 @@ def _submit(job: Job, *, executor: Executor) -> Future[JobResult]:
         # Its own process says what is wrong with it.
         entry = None
     return executor.submit(partial(run_job, entry=entry), job)
-
-
-def _standing(job: Job) -> JobResult | None:
-    try:
-        manifest = standing_manifest(job, inputs=input_hashes(job))
-    except KitError:
-        return None
-    if manifest is None:
-        return None
-    return standing_result(job, manifest=manifest)
-
-
-def standing_result(job: Job, *, manifest: Manifest) -> JobResult:
-    """Return how a job ends whose report stands already."""
-    return JobResult(
-        agency=job.agency,
-        findings=manifest.findings,
-        sign_off=manifest.sign_off,
-        is_current=True,
-    )
 
 
 def _result(future: Future[JobResult], *, job: Job) -> JobResult:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import posixpath
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from kit.disk import contains
 from kit.errors import Fault, KitError, SourceError
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
+Place = tuple["AbstractFileSystem", str]
 #: What to say of an error of a store: what was found, and the cure.
 _SAID: dict[type[Exception], tuple[str, str]] = {
     ImportError: (
@@ -105,6 +109,48 @@ def send(path: Path, address: str) -> None:
     store.put_file(str(path), root)
 
 
+def move(address: str, to: str) -> bool:
+    """Move a file within its store; ``False`` where the store has no way to copy one."""
+    store, root = _opened(address)
+    try:
+        store.cp_file(root, _opened(to)[1])
+    except NotImplementedError:
+        return False
+    store.rm_file(root)
+    return True
+
+
+def written_s(address: str) -> float:
+    """Return when the file at *address* was written, in seconds since 1970; now if unknown."""
+    store, root = _opened(address)
+    try:
+        return float(store.modified(root).timestamp())
+    except (NotImplementedError, FileNotFoundError):
+        return time.time()
+
+
+def place(address: str) -> Place:
+    """Return where *address*, or a folder of this machine, is: its store and its path there."""
+    return _opened(address)
+
+
+def overlap(one: Place, other: Place) -> bool:
+    """Whether two places are one, or one is inside the other."""
+    (store, root), (second, below) = one, other
+    if is_local(store) and is_local(second):
+        return contains(Path(root), Path(below)) or contains(Path(below), Path(root))
+    if store is not second:
+        return False
+    paths = [PurePosixPath(posixpath.normpath(f"/{path}")) for path in (root, below)]
+    return paths[0].is_relative_to(paths[1]) or paths[1].is_relative_to(paths[0])
+
+
+def is_local(store: AbstractFileSystem) -> bool:
+    """Whether a store is this machine's own disk."""
+    names = {store.protocol} if isinstance(store.protocol, str) else {*store.protocol}
+    return bool(names & {"file", "local"})
+
+
 def remove(address: str) -> None:
     """Remove the file at *address*, if there is one."""
     store, root = _opened(address)
@@ -120,9 +166,9 @@ def _content(address: str, *, version: str) -> bytes:
     return content
 
 
-def _opened(address: str) -> tuple[AbstractFileSystem, str]:
+def _opened(address: str) -> Place:
     """Return the store of *address*, which fsspec keeps open, and the path there."""
-    import fsspec
+    import fsspec  # of no use to folders of this machine
 
     store, root = fsspec.core.url_to_fs(address)
     # Other machines write there too.
