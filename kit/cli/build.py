@@ -21,9 +21,9 @@ from kit.cli.progress import echo_summary, shown_progress
 from kit.cli.show import echo_not_begun, selected
 from kit.cli.signed import echo_sign_offs, sign_off_code
 from kit.export.formats import checked_formats
-from kit.run import CAN_FORK, Job, JobResult, Limits, run_batch, split_current, write_batch
+from kit.processes import CAN_FORK, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S, Limits
+from kit.run import Job, JobResult, run_batch, split_current, write_batch
 from kit.run.executors import open_executor
-from kit.run.limits import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S
 from kit.run.staging import kept_batch
 from kit.storage import open_workspace
 

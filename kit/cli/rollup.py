@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from decimal import Decimal
+from functools import partial
 
 import click
 
 from kit.cli.options import AgencyId, chosen_workspace, verb, workspace_options, year_argument
-from kit.cli.outcome import FINDINGS
-from kit.cli.processes import mapping, shown
+from kit.cli.outcome import FINDINGS, worst
+from kit.cli.processes import read_each
+from kit.errors import KitError
 from kit.form import Form, load_forms
 from kit.report.parts import ROLLUP
 from kit.report.rollup import Member, Rollup
-from kit.rollup import Moves, RolledUp, find_members, find_moves, roll_up
+from kit.rollup import Moves, Part, RolledUp, find_members, find_moves, roll_up
 from kit.source import Value
 from kit.source.values import shortest
+from kit.workspace import Agency
 
 HELP = """把下级机关的数逐格相加，成为汇总报告的三张表。
 
@@ -42,22 +44,27 @@ def command(
     workspace = chosen_workspace(params, outputs)
     workspace.agency(agency)
     members = find_members(workspace.agencies(), agency=agency)
-    with ExitStack() as stack:
-        run = mapping(len(members.parts), stack=stack)
-        done = roll_up(
-            workspace,
-            year=year,
-            members=members,
-            overwrite=overwrite,
-            run=lambda read, parts: shown(run(read, parts), total=len(parts)),
-        )
+    codes: list[int] = []
+
+    def unreadable(part: Agency, error: KitError) -> Part:
+        codes.append(error.exit_code)
+        why = "；".join(map(str, error.faults))
+        return Part(member=Member(agency=part.id, name=part.name, state="unreadable", why=why))
+
+    done = roll_up(
+        workspace,
+        year=year,
+        members=members,
+        overwrite=overwrite,
+        run=partial(read_each, instead=unreadable),
+    )
     _echo_counts(done.rollup)
     for line in _lacking(done.rollup):
         click.echo(line)
     if done.before:
         _echo_moves(find_moves(done.before, done.rollup), before=done.before, now=done.rollup)
     _echo_workbook(done)
-    return _code(done)
+    return worst([_code(done), *codes])
 
 
 def _echo_counts(rollup: Rollup) -> None:

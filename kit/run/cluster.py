@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from kit.errors import CrashError, Fault, KitError, NotebookError, ParameterError
 from kit.export.manifest import versions
 from kit.interrupts import interrupts_held
-from kit.run.executor import ProcessExecutor
+from kit.processes import Limits, ProcessExecutor
+from kit.run.executors import PRELOAD
 from kit.run.fitness import refuse_unfit_cluster, refuse_unfit_worker
 from kit.run.job import Job
-from kit.run.limits import Limits
 from kit.run.staging import run_staged
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def run_pickled(call: bytes, job: Job) -> Any:
 @cache
 def _processes(limits: Limits) -> ProcessExecutor:
     """Return the one executor of this worker; how many run at a time is for Dask to say."""
-    return ProcessExecutor(os.cpu_count() or 1, limits=limits)
+    return ProcessExecutor(os.cpu_count() or 1, limits=limits, preload=PRELOAD)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-"""The server that processes are forked from: multiprocessing's own, which has imported everything.
+"""Where processes come from: this process itself, a server of forks, or nothing but the program.
 
-It starts with the first process that is asked for and ends with the process
-that asked. What multiprocessing keeps to itself about it is looked up here alone.
+The server is multiprocessing's own. It starts with the first process that is asked
+for and ends with the process that asked. What multiprocessing keeps to itself about
+it is looked up here alone.
 """
 
 from __future__ import annotations
@@ -10,29 +11,47 @@ import multiprocessing
 import os
 import signal
 import sys
-from contextlib import suppress
-from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    # Windows lacks the first of them.
-    from multiprocessing.context import ForkServerContext, SpawnContext
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing.context import BaseContext
 
 #: Forking is safe from a server of one thread, which this platform may not have.
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+#: How long a process may take to start, in seconds; a server that takes longer is frozen.
+_START_S = 60.0
 
 
-@cache
-def process_context() -> SpawnContext | ForkServerContext:
-    """Return where processes come from: the server of forks, or new ones."""
+def served_context(*, preload: Sequence[str] = ()) -> BaseContext:
+    """Return the server of forks, which imports *preload* when it starts; or new processes."""
     # One thread of linear algebra: a process with several must not fork, and workers share cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if not CAN_FORK:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kit.run.lean", "kit.run.interactive"])
+    if preload:
+        context.set_forkserver_preload(list(preload))
     return context
+
+
+def copied_context() -> BaseContext:
+    """Return what copies this process, with all it has imported, as long as it has one thread."""
+    if CAN_FORK and sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return served_context()
+
+
+@contextmanager
+def ended_if_frozen(*, patience_s: float = _START_S) -> Iterator[None]:
+    """End the server if this takes longer than *patience_s*; who waits for it is woken."""
+    watch = threading.Timer(patience_s, end_server)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 def end_server() -> None:
