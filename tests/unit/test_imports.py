@@ -45,7 +45,7 @@ STAGES = (
     "review",
     "cli",
 )
-#: Each heavy library and the one room that imports it.
+#: Each heavy library and the room that imports it; of data we write ourselves, each that does.
 ROOMS = {
     "great_tables": "tables",
     "papermill": "run",
@@ -61,7 +61,7 @@ ROOMS = {
     "yaml": "datafile",
     "jsonschema_rs": "datafile",
     "chinese_calendar": "ledger",
-    "msgspec": "report",
+    "msgspec": "report run",
     "filelock": "disk",
     "fsspec": "storage",
     "distributed": "run",
@@ -106,7 +106,7 @@ def test_imports_go_one_way(path: Path) -> None:
 def test_heavy_libraries_have_one_room(path: Path) -> None:
     """A heavy library is imported in the one room that is about it."""
     tops = {name.split(".")[0] for name in imported(path)}
-    elsewhere = {top for top in tops if top in ROOMS and ROOMS[top] != stage_of(path)}
+    elsewhere = {top for top in tops if top in ROOMS and stage_of(path) not in ROOMS[top].split()}
     assert elsewhere == set()
 
 
