@@ -9,6 +9,7 @@ from kit.disk.folders import temporary_folder
 from kit.disk.lock import locked
 from kit.disk.read import MAX_TEXT_BYTES, file_sha256, read_file
 from kit.disk.reasons import cannot_write
+from kit.disk.records import parse_record, read_record
 from kit.disk.write import remove_leftovers, umask, write_atomic, write_together
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "cannot_write",
     "file_sha256",
     "locked",
+    "parse_record",
     "read_file",
+    "read_record",
     "remove_leftovers",
     "temporary_folder",
     "umask",

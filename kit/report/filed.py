@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.form import form_of_year, load_forms
 from kit.ledger import Ledger, complete_filing, filing_of_ledger
 from kit.parameters import LEDGER, TABLES, Parameters, read_parameters
-from kit.report.counted import count_ledger, kept_count
+from kit.report.counted import count_ledger
 from kit.source import Filing, read_filing
 from kit.workspace import Workspace
 
@@ -73,13 +73,7 @@ def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filin
     path = folder / parameters.tables
     ledgers = ledger_files(folder, parameters=parameters)
     form = form_of_year(year)
-    count = partial(
-        count_ledger,
-        ledgers,
-        year=year,
-        parameters=parameters,
-        kept=kept_count(workspace, year=year, agency=agency),
-    )
+    count = partial(count_ledger, ledgers, year=year, parameters=parameters)
     if ledgers and parameters.tables == TABLES and not path.is_file():
         ledger = count(form=form)
         return filing_of_ledger(ledger, form=form, agency=agency, year=year), ledger

@@ -58,7 +58,7 @@ def review_year(workspace: Workspace, *, year: int, run: Run = map) -> Reviewed:
 def _failed(path: Path) -> dict[str, tuple[str, ...]]:
     """Return the faults of the reports that could not be built, by agency."""
     states = read_states(path).items()
-    return {agency: state.faults for agency, state in states if state.state == "failed"}
+    return {agency: state.faults or () for agency, state in states if state.state == "failed"}
 
 
 def _with_failure(entry: Entry, *, failed: Mapping[str, tuple[str, ...]]) -> Entry:
