@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from kit.checks import Findings, check, put_together
+from kit.cli.console import echo, echo_json
 from kit.cli.options import (
     agencies_argument,
     fail_on_option,
@@ -46,7 +45,7 @@ def command(
         for agency in selected(workspace, year=year, agencies=agencies):
             results[agency] = _checked(workspace, year=year, agency=agency, is_shown=not as_json)
         if as_json:
-            click.echo(json.dumps(_document(year, results), ensure_ascii=False, indent=1))
+            echo_json(_document(year, results))
         elif not agencies:
             echo_not_begun(workspace, year=year)
     return worst(_code(result, fail_on=fail_on) for result in results.values())
@@ -62,8 +61,8 @@ def _checked(
         findings = check(report)
     except KitError as error:
         if is_shown:
-            click.secho(f"{agency}  无法检查", bold=True, fg="red")
-            click.echo("\n".join(f"  {fault}" for fault in error.faults))
+            echo(f"{agency}  无法检查", bold=True, fg="red")
+            echo("\n".join(f"  {fault}" for fault in error.faults))
         return error
     if is_shown:
         _echo(findings, report=report)
@@ -96,10 +95,10 @@ def _echo(result: Findings, *, report: Report) -> None:
     )
     accepted = sum(finding.accepted is not None for finding in result.findings)
     shown = f"{report.agency.id}  {counts}" + (f"，已接受 {accepted}" if accepted else "")
-    click.secho(shown, bold=True)
+    echo(shown, bold=True)
     counting = [finding for finding in result.findings if finding.accepted is None]
     for said in put_together(counting, report=report):
         severity = SEVERITY_NAMES[said.first.severity]
-        click.echo(f"  {severity} {said.first.rule}  {said.message}")
+        echo(f"  {severity} {said.first.rule}  {said.message}")
     for repair in result.repairs:
-        click.echo(f"  建议  {repair.message}")
+        echo(f"  建议  {repair.message}")
