@@ -42,10 +42,11 @@ class Stopped(KeyboardInterrupt):
 
 
 class _State:
-    """Whether something runs that has to be unwound, and when it was told to end."""
+    """Whether something runs that has to be unwound, when it was told to end, what is put off."""
 
     is_running = False
     told_s: float | None = None
+    put_off: int | None = None
 
 
 def watch_signals() -> None:
@@ -64,6 +65,9 @@ def stoppable() -> Iterator[None]:
         yield
     finally:
         _State.is_running = False
+        if _State.put_off:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            raise Stopped(_State.put_off)
 
 
 @contextmanager
@@ -92,7 +96,7 @@ def _end(number: int, frame: FrameType | None) -> None:
         _leave(number)
     if _must_wait(frame) and _try_again(number):
         return
-    _State.told_s = now
+    _State.told_s, _State.put_off = now, None
     raise Stopped(number)
 
 
@@ -116,6 +120,7 @@ def _try_again(number: int) -> bool:
     """Tell this process once more in a moment; whether it can be told."""
     if not hasattr(signal, "setitimer"):
         return False
+    _State.put_off = number
     signal.signal(signal.SIGALRM, lambda _, frame: _end(number, frame))
     signal.setitimer(signal.ITIMER_REAL, _PUT_OFF_S)
     return True

@@ -16,7 +16,7 @@ from kit.cli.console import echo, prepare_streams
 from kit.cli.notices import shown_notices
 from kit.disk import as_kit_error
 from kit.errors import Fault, KitError, ParameterError
-from kit.interrupts import STOPPED, Stopped, stoppable, watch_signals
+from kit.interrupts import STOPPED, Stopped, watch_signals
 
 #: Each verb with its one line of help; its module is imported when it is called.
 VERBS = {
@@ -94,8 +94,7 @@ def _begin_program() -> None:
 
 def _run(arguments: list[str] | None) -> int:
     try:
-        with stoppable():
-            return _called(arguments)
+        return _called(arguments)
     except (click.Abort, KeyboardInterrupt) as told:
         echo(STOPPED, err=True)
         return _code_of(told)

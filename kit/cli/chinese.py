@@ -13,8 +13,7 @@ import click
 
 from kit.cli.console import echo
 from kit.disk import as_kit_error
-from kit.interrupts import interrupts_held
-
+from kit.interrupts import stoppable
 
 #: How a message of ours ends, and none of click's.
 _OUR_END = ("。", "？")
@@ -49,6 +48,11 @@ class ChineseCommand(click.Command):
     """A command whose help is in Chinese throughout."""
 
     context_class = _Context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; from here on there is something to unwind when it is told to end."""
+        with stoppable():
+            return super().invoke(ctx)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
@@ -89,7 +93,7 @@ class Verbs(ChineseCommand, click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Call the verb; click would take any broken pipe for one that nobody reads on."""
         try:
-            return super().invoke(ctx)
+            return click.Group.invoke(self, ctx)
         except OSError as error:
             raise as_kit_error(error, where=ctx.command_path) from error
 
@@ -101,10 +105,9 @@ class Verbs(ChineseCommand, click.Group):
         """Import the verb's module and return its command."""
         if cmd_name not in self.verbs:
             return None
-        with interrupts_held():
-            # A verb that Python keeps for itself has an underscore after its module's name.
-            name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-            module = importlib.import_module(f"kit.cli.{name}")
+        # A verb that Python keeps for itself has an underscore after its module's name.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"kit.cli.{name}")
         command: click.Command = module.command
         return command
 
