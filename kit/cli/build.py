@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from kit.cli.console import echo
 from kit.cli.options import (
     AtLeast,
     OneOf,
@@ -136,7 +137,7 @@ def _built(
     if not waiting:
         return []
     if not CAN_FORK:
-        click.echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
+        echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
     first = waiting[0]
     with (
         open_executor(cluster, jobs=jobs, limits=limits) as executor,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +11,8 @@ from typing import Any
 import click
 
 from kit.checks import Findings, check, put_together
+from kit.cli.chinese import ChineseCommand, said
+from kit.cli.console import echo, echo_json
 from kit.cli.options import (
     agencies_argument,
     fail_on_option,
@@ -23,7 +24,7 @@ from kit.cli.outcome import findings_code, worst
 from kit.cli.processes import READING
 from kit.cli.show import echo_not_begun, selected
 from kit.disk import as_kit_error
-from kit.errors import KitError
+from kit.errors import Fault, KitError, ParameterError
 from kit.form import SEVERITY_NAMES
 from kit.processes import map_in_processes, placed
 from kit.report import Report, read_report
@@ -48,8 +49,28 @@ class Checked:
     data: Mapping[str, Any]
 
 
+class DocumentedCommand(ChineseCommand):
+    """A command that with ``--json`` gives its one document also for wrong arguments."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is wrong with them is said in the document as well."""
+        is_json = "--json" in args
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if is_json:
+                _echo_document(error=ParameterError(Fault(said(error).splitlines()[0])))
+            raise
+        except KitError as error:
+            if is_json:
+                _echo_document(error=error)
+            raise
+
+
 @verb(
-    "check", help="按规则检查报告，列出每一处发现。不写机关时检查该年度的全部机关，并列出未开始的。"
+    "check",
+    cls=DocumentedCommand,
+    help="按规则检查报告，列出每一处发现。不写机关时检查该年度的全部机关，并列出未开始的。",
 )
 @year_argument
 @agencies_argument(required=False)
@@ -68,7 +89,6 @@ def command(
     """Check reports and list what the rules find."""
     entries: list[dict[str, Any]] = []
     codes: list[int] = []
-    failed: KitError | None = None
     try:
         with open_workspace(params=params, outputs=outputs, year=year) as workspace:
             chosen = selected(workspace, year=year, agencies=agencies)
@@ -81,15 +101,12 @@ def command(
             if not (as_json or agencies):
                 echo_not_begun(workspace, year=year)
     except Exception as error:
-        if not as_json:
-            raise
-        # What keeps all agencies from being checked is said in the one document as well.
         failed = as_kit_error(error, where="kit check")
-        codes.append(failed.exit_code)
+        if as_json:
+            _echo_document(year=year, entries=entries, error=failed)
+        raise failed from None
     if as_json:
-        error_data = {"error": _error(failed)} if failed else {}
-        document = {"schema": "1", "year": year, "agencies": entries} | error_data
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        _echo_document(year=year, entries=entries)
     return worst(codes)
 
 
@@ -146,6 +163,17 @@ def _entry(agency: str, result: Checked | KitError) -> dict[str, Any]:
     return {"agency": agency, "findings": [], "outcomes": {}, "error": _error(result)}
 
 
+def _echo_document(
+    *,
+    year: int | None = None,
+    entries: Sequence[Mapping[str, Any]] = (),
+    error: KitError | None = None,
+) -> None:
+    """Print the one document; *error* is what kept all agencies from being checked."""
+    document = {"schema": "1", "year": year, "agencies": list(entries)}
+    echo_json(document | ({"error": _error(error)} if error else {}))
+
+
 def _error(error: KitError) -> dict[str, Any]:
     return {"exit_code": error.exit_code, "faults": [str(fault) for fault in error.faults]}
 
@@ -153,13 +181,13 @@ def _error(error: KitError) -> dict[str, Any]:
 def _echo(agency: str, result: Checked | KitError) -> None:
     """Show one report: a line of counts, then a line a finding; or why there are none."""
     if isinstance(result, KitError):
-        click.secho(f"{agency}  无法检查", bold=True, fg="red")
-        click.echo("\n".join(f"  {fault}" for fault in result.faults))
+        echo(f"{agency}  无法检查", bold=True, fg="red")
+        echo("\n".join(f"  {fault}" for fault in result.faults))
         return
     head, *lines = result.lines
-    click.secho(head, bold=True)
+    echo(head, bold=True)
     for line in lines:
-        click.echo(line)
+        echo(line)
 
 
 def _lines(findings: Findings, *, report: Report) -> Iterator[str]:

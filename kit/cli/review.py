@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-import click
-
+from kit.cli.console import echo
 from kit.cli.options import chosen_workspace, verb, workspace_options, year_argument
 from kit.cli.outcome import worst
 from kit.cli.processes import read_each
@@ -36,6 +35,6 @@ def command(*, year: int, params: str | None, outputs: str | None) -> int:
     done = review_year(workspace, year=year, run=partial(read_each, instead=failed))
     total = sum(done.counts.values())
     said = "、".join(f"{STATE_NAMES[state]} {count}" for state, count in done.counts.items())
-    click.secho(f"{year} 年  机关 {total}：{said}", bold=True)
-    click.echo(f"已写入 outputs/{year:04d}/{done.path.name}")
+    echo(f"{year} 年  机关 {total}：{said}", bold=True)
+    echo(f"已写入 outputs/{year:04d}/{done.path.name}")
     return worst(codes)

@@ -8,6 +8,7 @@ from functools import partial
 
 import click
 
+from kit.cli.console import echo
 from kit.cli.options import AgencyId, chosen_workspace, verb, workspace_options, year_argument
 from kit.cli.outcome import FINDINGS, worst
 from kit.cli.processes import read_each
@@ -60,7 +61,7 @@ def command(
     )
     _echo_counts(done.rollup)
     for line in _lacking(done.rollup):
-        click.echo(line)
+        echo(line)
     if done.before:
         _echo_moves(find_moves(done.before, done.rollup), before=done.before, now=done.rollup)
     _echo_workbook(done)
@@ -75,7 +76,7 @@ def _echo_counts(rollup: Rollup) -> None:
         "读不出": len(_in_state(rollup, "unreadable")),
     }
     said = "、".join(f"{name} {count}" for name, count in counts.items())
-    click.secho(f"{rollup.agency}  {said}", bold=True)
+    echo(f"{rollup.agency}  {said}", bold=True)
 
 
 def _lacking(rollup: Rollup) -> Iterator[str]:
@@ -119,13 +120,13 @@ def _echo_moves(moves: Moves, *, before: Rollup, now: Rollup) -> None:
     said = {"新计入": moves.came, "不再计入": moves.went, "有改动": moves.changed}
     for words, members in said.items():
         if members:
-            click.echo(f"  与上次相比{words}：{_listed(map(_spoken, members))}")
+            echo(f"  与上次相比{words}：{_listed(map(_spoken, members))}")
     form = load_forms()[now.edition]
     for address in moves.cells[:_LISTED]:
         was, is_now = (_number(run.sums[address].known) for run in (before, now))
-        click.echo(f"  {_cell(address, form=form)}：已有之和由 {was} 变为 {is_now}")
+        echo(f"  {_cell(address, form=form)}：已有之和由 {was} 变为 {is_now}")
     if len(moves.cells) > _LISTED:
-        click.echo(f"  已有之和变动的共 {len(moves.cells)} 格")
+        echo(f"  已有之和变动的共 {len(moves.cells)} 格")
 
 
 def _echo_workbook(done: RolledUp) -> None:
@@ -134,17 +135,17 @@ def _echo_workbook(done: RolledUp) -> None:
     if done.is_written:
         blank = sum(not done.rollup.is_whole(address) for address in done.rollup.sums)
         said = f"（{blank} 格留空）" if blank else ""
-        click.echo(f"已写入 params/{folder}：{done.path.name}{said}、{ROLLUP}")
+        echo(f"已写入 params/{folder}：{done.path.name}{said}、{ROLLUP}")
         return
     form = load_forms()[done.rollup.edition]
     state = f"有 {len(done.filed)} 格与合计不同" if done.filed else "没有与合计不同的格"
-    click.echo(f"已写入 params/{folder}：{ROLLUP}")
-    click.echo(f"  {done.path.name} 是别处填报的，没有替换，{state}")
+    echo(f"已写入 params/{folder}：{ROLLUP}")
+    echo(f"  {done.path.name} 是别处填报的，没有替换，{state}")
     for address, (filed, total) in list(done.filed.items())[:_LISTED]:
         said = f"应为 {_number(total)}，实为 {_number(filed)}"
-        click.echo(f"  {_cell(address, form=form)}：{said}")
+        echo(f"  {_cell(address, form=form)}：{said}")
     if done.filed:
-        click.echo("  逐格的构成见 kit check 的 H1；确要替换，请加 --overwrite。")
+        echo("  逐格的构成见 kit check 的 H1；确要替换，请加 --overwrite。")
 
 
 def _code(done: RolledUp) -> int:

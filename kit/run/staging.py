@@ -16,9 +16,9 @@ from kit.disk import temporary_folder
 from kit.export.formats import FILES
 from kit.export.manifest import MANIFEST, Manifest, read_manifest, versions
 from kit.run.batch import standing_result
-from kit.run.states import BATCH
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
+from kit.run.states import BATCH
 from kit.storage import (
     copied,
     fetch_inputs,

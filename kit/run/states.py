@@ -42,9 +42,7 @@ def states_bytes(states: Mapping[str, State], *, year: int) -> bytes:
     """Return the file: by agency, without times."""
     agencies = [_data(states[agency]) for agency in sorted(states)]
     data = {"schema": SCHEMA, "year": year, "agencies": agencies}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(
-        errors="backslashreplace"
-    )
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
 
 
 def _data(state: State) -> dict[str, object]:
