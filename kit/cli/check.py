@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from kit.checks import Findings, check, put_together
-from kit.cli.chinese import ChineseCommand, said
+from kit.cli.chinese import ChineseCommand
+from kit.cli.chinese import said as said_of
 from kit.cli.console import echo, echo_json
 from kit.cli.options import (
     agencies_argument,
@@ -59,7 +60,7 @@ class DocumentedCommand(ChineseCommand):
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             if is_json:
-                _echo_document(error=ParameterError(Fault(said(error).splitlines()[0])))
+                _echo_document(error=ParameterError(Fault(said_of(error).splitlines()[0])))
             raise
         except KitError as error:
             if is_json:
@@ -100,7 +101,7 @@ def command(
                     _echo(agency, result)
             if not (as_json or agencies):
                 echo_not_begun(workspace, year=year)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - what keeps all from being checked is in the document too
         failed = as_kit_error(error, where="kit check")
         if as_json:
             _echo_document(year=year, entries=entries, error=failed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import os
 import random
 import signal
@@ -116,6 +117,7 @@ def _be_expendable() -> None:
 
 def _be_silent() -> None:
     """Keep the words of libraries from the terminal: what is to be said is sent to the parent."""
+    faulthandler.disable()
     nothing = os.open(os.devnull, os.O_WRONLY)
     for descriptor in (1, 2):
         os.dup2(nothing, descriptor)

@@ -121,7 +121,7 @@ class ProcessExecutor(Executor):
         while call := self._next_call():
             if not call.future.set_running_or_notify_cancel():
                 continue
-            context = served_context(preload=self._preload)
+            context = partial(served_context, preload=self._preload)
             try:
                 worker = start_worker(context, target=run_call, function=call.function)
             except KitError as error:

@@ -129,7 +129,7 @@ class _Crew(Generic[Item, Result]):
 
     def _start(self) -> Worker:
         return start_worker(
-            copied_context(), target=serve_calls, function=self._function, is_daemon=True
+            copied_context, target=serve_calls, function=self._function, is_daemon=True
         )
 
     def _finished(self) -> Iterator[tuple[int, Outcome]]:

@@ -7,31 +7,43 @@ it is looked up here alone.
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from multiprocessing.context import BaseContext
+
+from kit.disk import temporary_folder
 
 #: Forking is safe from a server of one thread, which this platform may not have.
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+#: What every process needs.
+_LEAST = "kit.processes.child"
 #: How long a process may take to start, in seconds; a server that takes longer is frozen.
 _START_S = 60.0
 
 
 def served_context(*, preload: Sequence[str] = ()) -> BaseContext:
-    """Return the server of forks, which imports *preload* when it starts; or new processes."""
+    """Return the server of forks, which imports *preload* when it starts; or new processes.
+
+    Raises
+    ------
+    WriteError
+        If there is no room for temporary files.
+    """
     # One thread of linear algebra: a process with several must not fork, and workers share cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if not CAN_FORK:
         return multiprocessing.get_context("spawn")
+    _keep_sockets()
     context = multiprocessing.get_context("forkserver")
-    if preload:
-        context.set_forkserver_preload(list(preload))
+    context.set_forkserver_preload([*preload, _LEAST])
     return context
 
 
@@ -40,6 +52,15 @@ def copied_context() -> BaseContext:
     if CAN_FORK and sys.platform == "linux" and threading.active_count() == 1:
         return multiprocessing.get_context("fork")
     return served_context()
+
+
+@cache
+def _keep_sockets() -> None:
+    """Have multiprocessing's sockets in a folder that is removed even after a ``kill -9``."""
+    opened = ExitStack()
+    folder = opened.enter_context(temporary_folder())
+    atexit.register(opened.close)
+    multiprocessing.current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined] # noqa: SLF001 - there is no other way to it
 
 
 @contextmanager

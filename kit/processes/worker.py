@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import time
@@ -25,8 +24,6 @@ from kit.processes.server import ended_if_frozen
 LOOK_S, _LOOK_AT_CHILDREN_S = 0.1, 1.0
 #: How long a process may take to end, in seconds, once its result is there.
 PATIENCE_S = 1.0
-#: What the system says when it has no room for another process.
-_SHORTAGES = {errno.EAGAIN, errno.ENOMEM}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -110,13 +107,13 @@ class Worker:
 
 
 def start_worker(
-    context: BaseContext,
+    context: Callable[[], BaseContext],
     *,
     target: Callable[..., None],
     function: Callable[..., Any],
     is_daemon: bool = False,
 ) -> Worker:
-    """Start a process that runs *target* with its end of a pipe and *function*.
+    """Start a process of *context* that runs *target* with its end of a pipe and *function*.
 
     Raises
     ------
@@ -125,15 +122,16 @@ def start_worker(
     """
     with ExitStack() as opened:
         try:
-            ours, theirs = context.Pipe()
+            source = context()
+            ours, theirs = source.Pipe()
             opened.callback(theirs.close)
-            process = context.Process(  # type: ignore[attr-defined] # each context has one
+            process = source.Process(  # type: ignore[attr-defined] # each context has one
                 target=target,
                 args=(theirs, function),
                 kwargs={"environment": dict(os.environ)},
                 daemon=is_daemon,
             )
-            if context.get_start_method() != "fork":
+            if source.get_start_method() != "fork":
                 opened.enter_context(ended_if_frozen())
             with interrupts_held():
                 process.start()
@@ -145,10 +143,7 @@ def start_worker(
 
 
 def _not_started(error: Exception) -> KitError:
-    cure = "请关闭别的程序，或请管理员放宽进程数的限额（ulimit -u），再运行一次。"
     match error:
-        case OSError(errno=number) if number in _SHORTAGES:
-            return CrashError(Fault("", "启动一个进程", "内存或进程数不足", cure))
         case OSError(errno=None) if "AF_UNIX" in str(error):
             cure = "请把 TMPDIR 设为路径短一些的文件夹，再运行一次。"
             return NotebookError(Fault("TMPDIR", "较短的路径", "路径过长", cure))
