@@ -195,8 +195,10 @@ async def _reach(address: str, *, patience_s: float) -> None:
     from distributed.comm.core import connect
 
     keys = Security().get_connection_args("client")
-    comm = await connect(address, timeout=patience_s, **keys)
-    await comm.close()
+    # One that is frozen takes the connection, and says nothing: closing would wait for it.
+    async with asyncio.timeout(patience_s):
+        comm = await connect(address, timeout=patience_s, **keys)
+    comm.abort()
 
 
 @contextmanager
