@@ -8,15 +8,16 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
-from e2e.conftest import Kit
 
 from kit.workspace import Workspace
 
+Kit = Callable[..., Any]
 YEAR = "2024"
 
 
