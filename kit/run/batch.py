@@ -14,7 +14,7 @@ from kit.export.manifest import Manifest
 from kit.processes import placed
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
-from kit.run.states import BATCH, State, read_states, states_bytes
+from kit.run.states import BATCH, BuildState, read_states, states_bytes
 from kit.workspace import Agency, Workspace
 
 _TRIES = 2
@@ -126,10 +126,10 @@ def _result(future: Future[JobResult], *, job: Job) -> JobResult:
     return JobResult(agency=job.agency, error=placed(error, where=f"{job.year} {job.agency}"))
 
 
-def _state(result: JobResult) -> State:
+def _state(result: JobResult) -> BuildState:
     if result.error is None:
-        return State(agency=result.agency, state="built", findings=dict(result.findings))
-    return State(
+        return BuildState(agency=result.agency, state="built", findings=dict(result.findings))
+    return BuildState(
         agency=result.agency,
         state="failed",
         exit_code=result.error.exit_code,

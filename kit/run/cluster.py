@@ -22,7 +22,7 @@ from kit.processes import Limits, ProcessExecutor
 from kit.run.executors import PRELOAD
 from kit.run.fitness import refuse_unfit_cluster, refuse_unfit_worker
 from kit.run.job import Job
-from kit.run.patience import Told
+from kit.run.patience import Patience
 from kit.run.staging import run_staged
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LOCAL = "local"
 #: How long to wait for the scheduler and for its first worker, in seconds; and, beyond the
 #: time limit of a report, for the next result: a worker imports everything with the first.
-PATIENCE_S, SILENCE_S = 10.0, 30.0
+PATIENCE_S, SILENCE_S = 10.0, 60.0
 _CLOSING_S = 2.0
 #: Who says on stderr what is said in Chinese by the reports that it concerns.
 _TALKERS = ("distributed", "tornado", "asyncio")
@@ -90,7 +90,7 @@ class ClusterExecutor(Executor):
         """
         self._calls = client.get_executor(pure=False)
         self._limits = limits
-        self._told = Told(patience_s=limits.timeout_s + silence_s, silent=_silent(limits))
+        self._told = Patience(patience_s=limits.timeout_s + silence_s, silent=_silent(limits))
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Queue a call; its arguments are pickled."""
@@ -233,7 +233,7 @@ def _silent(limits: Limits) -> NotebookError:
     return NotebookError(Fault("", f"{limits.timeout_s:g} 秒内完成", found, cure))
 
 
-def _tell(future: Future[Any], *, told: Future[Any], everyone: Told) -> None:
+def _tell(future: Future[Any], *, told: Future[Any], everyone: Patience) -> None:
     """Pass on how a call ended, in the errors of the kit."""
     if future.cancelled():
         everyone.end(told, error=_lost())

@@ -11,7 +11,7 @@ from typing import Any
 from kit.errors import KitError
 
 
-class Told:
+class Patience:
     """The calls whose end somebody waits for.
 
     While there are any, one has to end within the patience, whatever the others do;

@@ -15,7 +15,7 @@ SCHEMA = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class BuildState:
     """How a report ended: built, with its findings by severity; or failed, and why."""
 
     agency: str
@@ -29,21 +29,21 @@ class State:
 class _Batch:
     schema: Literal["1"]
     year: int
-    agencies: tuple[State, ...]
+    agencies: tuple[BuildState, ...]
 
 
-def read_states(path: Path) -> dict[str, State]:
+def read_states(path: Path) -> dict[str, BuildState]:
     """Return the final state of each report by agency; none of a file that is not ours to read."""
     batch = read_record(path, kind=_Batch)
     return {state.agency: state for state in batch.agencies} if batch else {}
 
 
-def states_bytes(states: Mapping[str, State], *, year: int) -> bytes:
+def states_bytes(states: Mapping[str, BuildState], *, year: int) -> bytes:
     """Return the file: by agency, without times."""
     agencies = [_data(states[agency]) for agency in sorted(states)]
     data = {"schema": SCHEMA, "year": year, "agencies": agencies}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
 
 
-def _data(state: State) -> dict[str, object]:
+def _data(state: BuildState) -> dict[str, object]:
     return {name: value for name, value in asdict(state).items() if value is not None}
