@@ -9,6 +9,7 @@ from typing import cast
 
 import click
 
+from kit.cli.console import echo
 from kit.cli.new import found_workspace, kind_option
 from kit.cli.options import AgencyId, Year, verb, workspace_options
 from kit.cli.outcome import FINDINGS, worst
@@ -74,7 +75,7 @@ def command(
     if len(codes) > 1:
         counts = [sum(code == wanted for code in codes) for wanted in (0, FINDINGS)]
         failed = len(codes) - sum(counts)
-        click.echo(f"共 {len(codes)} 份：完成 {counts[0]}，有待核对 {counts[1]}，失败 {failed}")
+        echo(f"共 {len(codes)} 份：完成 {counts[0]}，有待核对 {counts[1]}，失败 {failed}")
     return worst(codes)
 
 
@@ -106,11 +107,11 @@ def _take(plan: Plan, *, workspace: Workspace, overwrite: bool) -> int:
         job = plan()
         taken = take_report(workspace, job, overwrite=overwrite)
     except KitError as error:
-        click.echo(str(error), err=True)
+        echo(str(error), err=True)
         return error.exit_code
-    click.echo(f"已导入 {job.path.name} → {taken.paths[0].parent}")
+    echo(f"已导入 {job.path.name} → {taken.paths[0].parent}")
     for path in taken.paths:
-        click.echo(f"  {path.relative_to(taken.paths[0].parent)}")
+        echo(f"  {path.relative_to(taken.paths[0].parent)}")
     for fault in taken.faults:
-        click.echo(f"  核对  {fault}")
+        echo(f"  核对  {fault}")
     return FINDINGS if taken.faults else 0

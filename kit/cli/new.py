@@ -9,6 +9,7 @@ from typing import cast
 
 import click
 
+from kit.cli.console import echo
 from kit.cli.options import (
     OneOf,
     Year,
@@ -81,11 +82,11 @@ def _begin(begin: Callable[[], tuple[Path, ...]], begin_blank: Callable[[], Path
     try:
         paths = [*begin(), *([begin_blank()] if begin_blank else ())]
     except KitError as error:
-        click.echo(str(error), err=True)
+        echo(str(error), err=True)
         return error.exit_code
-    click.echo(f"已建立 {paths[0].parent}")
+    echo(f"已建立 {paths[0].parent}")
     for path in paths:
-        click.echo(f"  {path.name}")
+        echo(f"  {path.name}")
     return 0
 
 

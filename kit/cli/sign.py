@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import click
 
+from kit.cli.console import echo
 from kit.cli.options import (
     AgencyId,
     OneOf,
@@ -92,12 +93,12 @@ def command(
 def _echo(signed: Signed, *, year: int, agency: str) -> None:
     entry = signed.entry
     for sentence in signed.was_altered:
-        click.echo(f"注意：{sentence}", err=True)
+        echo(f"注意：{sentence}", err=True)
     if entry.decision == "approve" and entry.errors:
-        click.echo(f"注意：还有 {entry.errors} 处没有接受的错误，已记入签署。", err=True)
+        echo(f"注意：还有 {entry.errors} 处没有接受的错误，已记入签署。", err=True)
     said = _DECISIONS[entry.decision]
-    click.echo(f"{year} {agency}  {signed.name}：{said}（{entry.by}，{entry.date}）")
-    click.echo(f"  已写入 {signed.path}")
+    echo(f"{year} {agency}  {signed.name}：{said}（{entry.by}，{entry.date}）")
+    echo(f"  已写入 {signed.path}")
     report = standing(signed.sign_off)
     why = f"：{report['why']}" if report["why"] else "。"
-    click.echo(f"  整份报告：{STANDING_NAMES[report['state']]}{why}")
+    echo(f"  整份报告：{STANDING_NAMES[report['state']]}{why}")

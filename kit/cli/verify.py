@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import click
 
+from kit.cli.console import echo, erase_bar
 from kit.cli.options import (
     agencies_argument,
     chosen_workspace,
@@ -88,25 +89,25 @@ def _shown(verdicts: Iterable[Verdict], *, total: int) -> Iterable[Verdict]:
         return
     with click.progressbar(verdicts, length=total, show_pos=True, file=sys.stderr) as bar:
         for verdict in bar:
-            click.echo("\r\033[K", err=True, nl=False)
+            erase_bar()
             yield verdict
 
 
 def _echo(verdict: Verdict) -> int:
     """Say what came of one report, and return its exit code."""
     if verdict.error:
-        click.echo(f"✗ {verdict.agency}  无法再生成")
-        click.echo("\n".join(f"  {fault}" for fault in verdict.error.faults))
+        echo(f"✗ {verdict.agency}  无法再生成")
+        echo("\n".join(f"  {fault}" for fault in verdict.error.faults))
         return verdict.error.exit_code
     if not verdict.differences:
-        click.echo(f"✓ {verdict.agency}  逐字节相同（{verdict.files} 个文件）")
+        echo(f"✓ {verdict.agency}  逐字节相同（{verdict.files} 个文件）")
         return 0
     kinds = dict.fromkeys(difference.kind for difference in verdict.differences)
-    click.echo(f"✗ {verdict.agency}  {'；'.join(_SAID[kind] for kind in kinds)}")
+    echo(f"✗ {verdict.agency}  {'；'.join(_SAID[kind] for kind in kinds)}")
     for difference in verdict.differences:
         if difference.name:
-            click.echo(f"  {_line(difference)}")
-    click.echo("\n".join(f"  {_CURES[kind]}" for kind in kinds))
+            echo(f"  {_line(difference)}")
+    echo("\n".join(f"  {_CURES[kind]}" for kind in kinds))
     return worst(_OTHER_VERSION if kind == "version" else _DIFFERENT for kind in kinds)
 
 

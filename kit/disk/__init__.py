@@ -9,7 +9,7 @@ from kit.disk.folders import temporary_folder
 from kit.disk.lock import locked, release_abandoned
 from kit.disk.places import contains, overlap, refuse_overlap
 from kit.disk.read import MAX_TEXT_BYTES, file_sha256, read_file
-from kit.disk.reasons import cannot_write
+from kit.disk.reasons import cannot_write, is_of_machine
 from kit.disk.records import parse_record, read_record
 from kit.disk.write import (
     is_leftover,
@@ -27,6 +27,7 @@ __all__ = [
     "contains",
     "file_sha256",
     "is_leftover",
+    "is_of_machine",
     "locked",
     "overlap",
     "parse_record",

@@ -14,8 +14,8 @@ from kit.review.alike import Alike, find_alike
 from kit.review.model import MISSING, STATE_NAMES, Entry, State
 from kit.review.page import render_index
 from kit.review.read import Judge, not_alike, read_entry
-from kit.run.batch import BATCH, read_states
 from kit.run.standing import current_review
+from kit.run.states import BATCH, read_states
 from kit.workspace import AGENCIES, Agency, Workspace
 
 INDEX = "index.html"
@@ -67,12 +67,8 @@ def review_year(
 
 def _failed(path: Path) -> dict[str, tuple[str, ...]]:
     """Return the faults of the reports that could not be built, by agency."""
-    states = read_states(path)
-    return {
-        agency: tuple(state.get("faults", ()))
-        for agency, state in states.items()
-        if state.get("state") == "failed"
-    }
+    states = read_states(path).items()
+    return {agency: state.faults or () for agency, state in states if state.state == "failed"}
 
 
 def _with_failure(entry: Entry, *, failed: Mapping[str, tuple[str, ...]]) -> Entry:

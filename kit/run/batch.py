@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures import CancelledError, Executor, Future, as_completed
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from kit import log
-from kit.disk import locked, release_abandoned, remove_leftovers, write_atomic
-from kit.errors import CrashError, KitError
+from kit.disk import as_kit_error, locked, release_abandoned, remove_leftovers, write_atomic
+from kit.errors import CrashError, Fault, KitError, NotebookError
+from kit.processes import placed
 from kit.run.job import Job, JobResult
 from kit.run.standing import standing_result
+from kit.run.states import BATCH, BuildState, read_states, states_bytes
 from kit.workspace import Agency, Workspace
 
-BATCH = "batch.json"
-SCHEMA = "1"
 _TRIES = 2
 #: Maps a function over jobs in their order.
 Run = Callable[[Callable[[Job], JobResult | None], Sequence[Job]], Iterable[JobResult | None]]
@@ -95,56 +92,39 @@ def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]
     those that are no longer among the parameters are left out.
     """
     path = workspace.outputs / f"{year:04d}" / BATCH
-    # Two batches of one year tell of different agencies.
-    with locked(path):
-        _write_batch(path, workspace=workspace, year=year, results=results)
-
-
-def _write_batch(
-    path: Path, *, workspace: Workspace, year: int, results: Iterable[JobResult]
-) -> None:
     ended = {result.agency: _state(result) for result in results}
-    before = read_states(path)
-    states = {agency: before[agency] for agency in workspace.filed(year) if agency in before}
-    states |= ended
-    agencies = [{"agency": agency} | states[agency] for agency in sorted(states)]
-    data = {"schema": SCHEMA, "year": year, "agencies": agencies}
-    write_atomic(
-        path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(), is_durable=False
-    )
+    # Another batch of the year may end at the same moment.
+    with locked(path):
+        before = read_states(path)
+        states = {agency: before[agency] for agency in workspace.filed(year) if agency in before}
+        write_atomic(path, states_bytes(states | ended, year=year), is_durable=False)
 
 
 def _submit(job: Job, *, executor: Executor) -> Future[JobResult]:
     try:
         entry = job.workspace.agency(job.agency)
-    except KitError:
-        # Its own process says what is wrong with it.
+    except Exception:  # noqa: BLE001 - its own process says what is wrong with it
         entry = None
     return executor.submit(partial(run_job, entry=entry), job)
 
 
 def _result(future: Future[JobResult], *, job: Job) -> JobResult:
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if not isinstance(error, KitError):
-        raise error
-    where = f"{job.year} {job.agency}"
-    faults = (replace(fault, where=fault.where or where) for fault in error.faults)
-    return JobResult(agency=job.agency, error=type(error)(*faults))
-
-
-def _state(result: JobResult) -> dict[str, Any]:
-    if result.error is None:
-        return {"state": "built", "findings": dict(result.findings)}
-    faults = [str(fault) for fault in result.error.faults]
-    return {"state": "failed", "exit_code": result.error.exit_code, "faults": faults}
-
-
-def read_states(path: Path) -> dict[str, dict[str, Any]]:
-    """Return the final state of each report by agency, from ``batch.json``; none if unreadable."""
     try:
-        agencies = json.loads(path.read_bytes())["agencies"]
-        return {entry.pop("agency"): entry for entry in agencies}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return future.result()
+    except CancelledError:
+        cure = "多为中途停止，请再运行一次；已完成的都已保存。"
+        error: KitError = NotebookError(Fault("", "运行到底", "没有轮到它就停止了", cure))
+    except Exception as raised:  # noqa: BLE001 - one report's trouble must not stop the others
+        error = as_kit_error(raised, where="")
+    return JobResult(agency=job.agency, error=placed(error, where=f"{job.year} {job.agency}"))
+
+
+def _state(result: JobResult) -> BuildState:
+    if result.error is None:
+        return BuildState(agency=result.agency, state="built", findings=dict(result.findings))
+    return BuildState(
+        agency=result.agency,
+        state="failed",
+        exit_code=result.error.exit_code,
+        faults=tuple(map(str, result.error.faults)),
+    )

@@ -18,10 +18,10 @@ from kit.disk import temporary_folder
 from kit.errors import KitError
 from kit.export.formats import FILES, NAMES, NOTEBOOK
 from kit.export.manifest import MANIFEST, Manifest, intact_outputs, read_manifest, versions
-from kit.run.batch import BATCH
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
 from kit.run.standing import judged
+from kit.run.states import BATCH
 from kit.storage import (
     copied,
     fetch_inputs,

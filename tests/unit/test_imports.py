@@ -20,6 +20,7 @@ STAGES = (
     "disk",
     "version",
     "log",
+    "processes",
     "schema",
     "datafile",
     "signs",
