@@ -50,9 +50,10 @@ def temporary_folder() -> Iterator[Path]:
     WriteError
         If the place for temporary files is not to be written.
     """
-    above = Path(tempfile.gettempdir())
-    _remove_abandoned(above)
+    above = Path(os.environ.get("TMPDIR") or "TMPDIR")
     try:
+        above = Path(tempfile.gettempdir())
+        _remove_abandoned(above)
         folder = Path(tempfile.mkdtemp(prefix=f"kit-{os.getpid()}-", dir=above))
     except OSError as problem:
         raise cannot_write(above, problem) from None
