@@ -27,5 +27,6 @@ def read_article(html: str) -> _Element:
     if deep := article.xpath(_TOO_DEEP):
         words = " ".join("".join(deep[0].itertext()).split())[:20]
         cure = "请减少正文里列表、引文、加粗和强调的层数。"
-        raise ExportError(Fault(f"正文“{words}”", f"嵌套不超过 {_DEEPEST} 层", "更深", cure))
+        where = f"正文“{words}”" if words else "正文"
+        raise ExportError(Fault(where, f"嵌套不超过 {_DEEPEST} 层", "更深", cure))
     return article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import click
 import pytest
@@ -83,6 +84,29 @@ def test_arguments_too_many_are_quoted() -> None:
     with pytest.raises(click.ClickException) as raised:
         one.main(["2024", "某某", "局"], prog_name="kit one", standalone_mode=False)
     assert said(raised.value).startswith("参数有误：多出的参数：某某 局。\n")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        click.BadParameter("0 is not in the range x>=1.", param=click.Option(["--jobs"])),
+        click.BadParameter("'一。' is not a valid integer.", param=click.Option(["--jobs"])),
+        click.BadParameter("Value must be an iterable."),
+        click.BadArgumentUsage("Argument 'a' takes 2 values."),
+        click.UsageError("Got unexpected extra argument (某，局。)"),
+        click.UsageError("Missing command."),
+        click.NoSuchOption("-x"),
+        click.FileError("a.txt", hint="Permission denied"),
+        click.MissingParameter(),
+        click.ClickException("Something went wrong."),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_none_of_click_s_own_words_is_said(error: click.ClickException) -> None:
+    """What it can raise and we have no sentence for is said in general words."""
+    reason = said(error).splitlines()[0]
+    assert reason.startswith("参数有误：")
+    assert not re.search("[A-Za-z]{3} |range|must|values|Missing|Got", reason)
 
 
 def test_help_keeps_its_columns_in_line() -> None:
