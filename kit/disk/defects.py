@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import traceback
 from pathlib import Path
 
 from kit.disk.reasons import cannot_write, is_of_machine
-from kit.errors import Fault, KitError, NotebookError
+from kit.errors import Fault, KitError, NotebookError, ParameterError
 
 _REPORT = "这是软件的缺陷，请反馈"
 
@@ -23,6 +24,9 @@ def as_kit_error(error: BaseException, *, where: str) -> KitError:
     match error:
         case KitError():
             return error
+        case OSError(errno=errno.ENAMETOOLONG):
+            wanted, cure = "系统容得下的文件名和路径", "请改用短一些的名称或路径。"
+            return ParameterError(Fault(str(error.filename or where), wanted, "过长", cure))
         case OSError() if is_of_machine(error):
             return cannot_write(str(error.filename or where), error)
         case MemoryError():

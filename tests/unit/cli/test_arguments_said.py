@@ -11,7 +11,16 @@ from click.testing import CliRunner
 
 from kit.cli import VERBS, kit, main
 from kit.cli.chinese import said
-from kit.cli.options import AgencyId, AtLeast, OneOf, Year, agencies_argument, verb, year_argument
+from kit.cli.options import (
+    AgencyId,
+    AtLeast,
+    OneOf,
+    Words,
+    Year,
+    agencies_argument,
+    verb,
+    year_argument,
+)
 from kit.cli.sign import Day
 from kit.errors import ParameterError
 
@@ -197,3 +206,13 @@ def test_a_day_is_written_in_one_way() -> None:
     """However it was typed, the file has it as others do."""
     assert Day().convert("20250120", None, None) == "2025-01-20"
     assert Day().convert("2024-02-29", None, None) == "2024-02-29"
+
+
+@pytest.mark.parametrize(
+    "text", ["\udcff", "甲\x1b[2J", "甲\n乙", "甲\t乙", "\u202e甲", "零\u200b", "长" * 3000]
+)
+def test_words_that_are_kept_can_be_read_again(text: str) -> None:
+    """A name that a file cannot hold would make the file unreadable for all."""
+    with pytest.raises(click.BadParameter, match="不能含控制字符"):
+        Words().convert(text, None, None)
+    assert Words().convert("某某市<b>“数据”局 𠮷", None, None) == "某某市<b>“数据”局 𠮷"
