@@ -64,8 +64,8 @@ class AtLeast(click.ParamType[float]):
         return number
 
 
-class Words(click.ParamType[str]):
-    """Words that are kept and printed: without signs that act, hide or cannot be written."""
+class KeptWords(click.ParamType[str]):
+    """KeptWords that are kept and printed: without signs that act, hide or cannot be written."""
 
     name = "文字"
 

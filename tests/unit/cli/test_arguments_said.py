@@ -14,8 +14,8 @@ from kit.cli.chinese import said
 from kit.cli.options import (
     AgencyId,
     AtLeast,
+    KeptWords,
     OneOf,
-    Words,
     Year,
     agencies_argument,
     verb,
@@ -214,5 +214,5 @@ def test_a_day_is_written_in_one_way() -> None:
 def test_words_that_are_kept_can_be_read_again(text: str) -> None:
     """A name that a file cannot hold would make the file unreadable for all."""
     with pytest.raises(click.BadParameter, match="不能含控制字符"):
-        Words().convert(text, None, None)
-    assert Words().convert("某某市<b>“数据”局 𠮷", None, None) == "某某市<b>“数据”局 𠮷"
+        KeptWords().convert(text, None, None)
+    assert KeptWords().convert("某某市<b>“数据”局 𠮷", None, None) == "某某市<b>“数据”局 𠮷"
