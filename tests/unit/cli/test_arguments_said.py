@@ -208,11 +208,9 @@ def test_a_day_is_written_in_one_way() -> None:
     assert Day().convert("2024-02-29", None, None) == "2024-02-29"
 
 
-@pytest.mark.parametrize(
-    "text", ["\udcff", "甲\x1b[2J", "甲\n乙", "甲\t乙", "\u202e甲", "零\u200b", "长" * 3000]
-)
+@pytest.mark.parametrize("text", ["\udcff", "甲\x1b[2J", "\u202e甲", "零\u200b", "长" * 3000])
 def test_words_that_are_kept_can_be_read_again(text: str) -> None:
     """A name that a file cannot hold would make the file unreadable for all."""
     with pytest.raises(click.BadParameter, match="不能含控制字符"):
         KeptWords().convert(text, None, None)
-    assert KeptWords().convert("某某市<b>“数据”局 𠮷", None, None) == "某某市<b>“数据”局 𠮷"
+    assert KeptWords().convert("某某市<b>“数据”局\n𠮷", None, None) == "某某市<b>“数据”局\n𠮷"
