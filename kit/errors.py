@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+#: Longest part of a message, and what is kept of a longer one's ends, in characters.
+_LONGEST_PART, _KEPT_HEAD, _KEPT_TAIL = 2000, 600, 200
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong: where, what was wanted, what was found, what to do about it."""
@@ -49,9 +53,19 @@ class Fault:
 
     def __str__(self) -> str:
         """Read as one Chinese sentence or two."""
-        said = "，".join(part for part in _compared(self.wanted, self.found) if part)
-        sentences = [sentence for sentence in (said and f"{said}。", self.cure) if sentence]
-        return f"{self.where}：{''.join(sentences)}" if sentences else self.where
+        where, wanted, found, cure = map(
+            _shortened, (self.where, self.wanted, self.found, self.cure)
+        )
+        said = "，".join(part for part in _compared(wanted, found) if part)
+        sentences = [sentence for sentence in (said and f"{said}。", cure) if sentence]
+        return f"{where}：{''.join(sentences)}" if sentences else where
+
+
+def _shortened(part: str) -> str:
+    """Keep both ends of a part without bounds: somebody's file is quoted in it."""
+    if len(part) <= _LONGEST_PART:
+        return part
+    return f"{part[:_KEPT_HEAD]}…（共 {len(part)} 个字符）…{part[-_KEPT_TAIL:]}"
 
 
 def _compared(wanted: str, found: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ import click
 
 from kit.cli.console import echo
 from kit.cli.new import found_workspace, kind_option
-from kit.cli.options import AgencyId, Year, verb, workspace_options
+from kit.cli.options import AgencyId, KeptWords, Year, verb, workspace_options
 from kit.cli.outcome import FINDINGS, worst
 from kit.errors import Fault, KitError, ParameterError
 from kit.report.assign import Assigned, assign_file, assign_listed
@@ -33,7 +33,7 @@ Plan = Callable[[], Assigned]
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, metavar="文件…")
 @click.option("--year", type=Year(), metavar="年度", help="报告的年度。")
 @click.option("--agency", type=AgencyId(), metavar="机关", help="报告所属机关的 id。")
-@click.option("--name", metavar="全称", help="登记新机关的全称。")
+@click.option("--name", type=KeptWords(), metavar="全称", help="登记新机关的全称。")
 @kind_option
 @click.option(
     "--list",

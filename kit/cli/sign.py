@@ -10,6 +10,7 @@ import click
 from kit.cli.console import echo
 from kit.cli.options import (
     AgencyId,
+    KeptWords,
     OneOf,
     chosen_workspace,
     verb,
@@ -56,7 +57,7 @@ def _today() -> str:
 @verb("sign", help=HELP)
 @year_argument
 @click.argument("agency", type=AgencyId(), metavar="机关")
-@click.option("--by", required=True, metavar="姓名", help="审核人。")
+@click.option("--by", type=KeptWords(), required=True, metavar="姓名", help="审核人。")
 @click.option(
     "--decision",
     type=OneOf(list(_DECISIONS)),
@@ -67,7 +68,9 @@ def _today() -> str:
 @click.option(
     "--table", default="", metavar="表", help="只签一张表：t2 或 表二……；不写是整份报告。"
 )
-@click.option("--note", default="", metavar="意见", help="审核意见；退回时必须写。")
+@click.option(
+    "--note", type=KeptWords(), default="", metavar="意见", help="审核意见；退回时必须写。"
+)
 @click.option("--on", type=Day(), default=_today, metavar="日期", help="签署日期，默认今天。")
 @workspace_options
 def command(

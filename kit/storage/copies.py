@@ -61,6 +61,10 @@ def open_workspace(*, params: str | None, outputs: str | None, year: int) -> Ite
     if not (is_address(named) or is_address(written)):
         yield find_workspace(params=params, outputs=outputs)
         return
+    named, written = (
+        objects.checked_address(place, where=option) if is_address(place) else place
+        for option, place in (("--params", named), ("--outputs", written))
+    )
     with temporary_folder() as folder:
         workspace = _outlined(named, written, folder=folder)
         _fetch_outline(workspace, year=year)

@@ -300,7 +300,7 @@ def test_an_address_that_cannot_be_read(address: str, said: str) -> None:
         (FileNotFoundError("NoSuchBucket"), "存储桶要先建好"),
         (ImportError("Install gcsfs"), "pip install"),
         (ConnectionResetError("reset"), "AWS_ENDPOINT_URL"),
-        (RuntimeError("Event loop is closed"), "RuntimeError：Event loop is closed"),
+        (RuntimeError("Event loop is closed"), "读写时出错"),
     ],
 )
 def test_what_stores_raise_is_told(error: Exception, said: str) -> None:
