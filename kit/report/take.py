@@ -11,11 +11,11 @@ from kit.disk import write_together
 from kit.errors import Fault
 from kit.form import Form, form_of_year, load_forms
 from kit.narrative import template_narrative
-from kit.parameters import REPORT
+from kit.parameters import REPORT, Imported
 from kit.report.assign import Assigned
 from kit.report.begin import enter_agency, refuse_loss
 from kit.source.labels import label_words
-from kit.source.published import Published, read_published
+from kit.source.published import Published, imported_of, read_published
 from kit.workbook import WORKBOOK, write_workbook
 from kit.workspace import Agency, Workspace
 
@@ -51,6 +51,12 @@ def take_report(workspace: Workspace, job: Assigned, *, overwrite: bool) -> Take
     forms, form = load_forms(), form_of_year(year)
     body = new or workspace.agency(agency)
     published = read_published(path, form=form, agency=agency, year=year, forms=forms)
+    misnamed = tuple(_misnamed(published, body=body, year=year, file=path.name))
+    published = replace(
+        published,
+        faults=(*misnamed, *published.faults),
+        imported=(*map(imported_of, misnamed), *published.imported),
+    )
     folder = workspace.inputs(year, agency)
     contents = {
         folder / WORKBOOK: write_workbook(
@@ -67,8 +73,7 @@ def take_report(workspace: Workspace, job: Assigned, *, overwrite: bool) -> Take
     if new:
         enter_agency(workspace, replace(new, contact=published.contact))
     write_together(contents)
-    faults = (*_misnamed(published, body=body, year=year, file=path.name), *published.faults)
-    return Taken(paths=tuple(contents), faults=faults)
+    return Taken(paths=tuple(contents), faults=published.faults)
 
 
 def narrative_text(published: Published, *, form: Form) -> str:
@@ -91,7 +96,15 @@ def parameters_text(published: Published, *, file: str, year: int) -> str:
     named = {"source_name": published.source_name} if published.source_name else {}
     origin = f"{published.title}，{ORIGINAL}/{file}" if published.title else f"{ORIGINAL}/{file}"
     undated = "" if dated else _UNDATED.format(next_year=year + 1)
-    return f"{_HEAD}{undated}{yaml_text({**dated, **named, 'origin': origin})}"
+    kept = [_kept(imported) for imported in published.imported]
+    imported = {"imported": kept} if kept else {}
+    return f"{_HEAD}{undated}{yaml_text({**dated, **named, 'origin': origin, **imported})}"
+
+
+def _kept(imported: Imported) -> dict[str, str]:
+    """Return an entry of ``report.yaml``, without what it does not say."""
+    said = {key: getattr(imported, key) for key in ("at", "was", "read", "note")}
+    return {key: text for key, text in said.items() if text}
 
 
 def _misnamed(published: Published, *, body: Agency, year: int, file: str) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from kit.source.published.kind import Kind, decode, read_kind
 from kit.source.published.model import Document, Grid, Published, PublishedSection
 from kit.source.published.parts import Parts, part_document
 from kit.source.published.refusals import without_tables
-from kit.source.published.tables import Origin, Tables, grid_sheet, read_tables
+from kit.source.published.tables import Origin, Tables, grid_sheet, imported_of, read_tables
 from kit.source.published.text import read_text
 from kit.source.published.wording import parse_contact
 from kit.source.read import sheets_of
@@ -46,7 +46,7 @@ def read_published(
         source = _spreadsheet(kind, content, path=path)
         tables = read_tables(sheets_of(source), origin=origin, source=source)
         faults = (*tables.faults, _no_words(path))
-        return Published(filing=tables.filing, faults=faults)
+        return Published(filing=tables.filing, faults=faults, imported=tables.imported)
     document = _read_document(kind, content, origin=origin)
     parts = part_document(document, form=form, file=path.name)
     _refuse_several(document, parts=parts, origin=origin)
@@ -135,7 +135,7 @@ def _published(
         own = next(section for section in form.sections if section.number == part.number)
         markdown = render_part(part, table=own.table, placed=placed, tables=tables, form=form)
         sections.append(PublishedSection(number=part.number, markdown=markdown))
-    grids = (fault for grid in placed.of_grid for fault in grid.faults)
+    grids = tuple(fault for grid in placed.of_grid for fault in grid.faults)
     return Published(
         filing=tables.filing,
         title=parts.title,
@@ -147,4 +147,5 @@ def _published(
         source_name=parts.source_name,
         contact=parse_contact(preface),
         faults=(*parts.faults, *grids, *tables.faults),
+        imported=(*map(imported_of, (*parts.faults, *grids)), *tables.imported),
     )
