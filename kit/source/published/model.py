@@ -64,6 +64,8 @@ class Document:
     title: str = ""
     published: str = ""
     source_name: str = ""
+    #: What was left out of it, or could not be read.
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kit.errors import Fault, SourceError
@@ -49,6 +50,7 @@ def read_published(
         return Published(filing=tables.filing, faults=faults, imported=tables.imported)
     document = _read_document(kind, content, origin=origin)
     parts = part_document(document, form=form, file=path.name)
+    parts = replace(parts, faults=(*document.faults, *parts.faults))
     _refuse_several(document, parts=parts, origin=origin)
     placed = _placed(parts, form=form, forms=forms)
     if not placed.sheets:
