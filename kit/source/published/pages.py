@@ -20,6 +20,8 @@ _Item = Line | Ruled | Picture
 _FIXED_RUN, _FIXED_ON_ALL = 3, 2
 #: A column has so many lines; one wider than the other number of columns goes across.
 _FEWEST_LINES, _ACROSS = 3, 1.2
+#: Lines of one column begin within so many letters.
+_INDENT = 4.0
 #: Two runs that cover more of each other's height than this lie one over the other, in letters.
 _COVERED = 0.3
 _LONGEST_QUOTE, _MOST_QUOTED = 20, 4
@@ -158,14 +160,20 @@ def _columns(runs: Sequence[Run], *, width: float) -> list[tuple[float, float]]:
     )
     columns: list[list[Run]] = []
     for run in wide:
-        if columns and run.left < max(own.right for own in columns[-1]):
+        if columns and run.left < columns[-1][0].left + _INDENT * run.size:
             columns[-1].append(run)
         else:
             columns.append([run])
-    full = [own for own in columns if len(own) >= _FEWEST_LINES]
-    if len(full) < 2:  # noqa: PLR2004 - one column is the page
-        return []
-    return [(min(r.left for r in own), max(r.right for r in own)) for own in full]
+    sides = [_sides(own) for own in columns if len(own) >= _FEWEST_LINES]
+    apart = [side for at, side in enumerate(sides) if not at or side[0] > sides[at - 1][1]]
+    # One column is the page.
+    return sides if len(apart) == len(sides) > 1 else []
+
+
+def _sides(runs: Sequence[Run]) -> tuple[float, float]:
+    """Return the sides of a column, one or two lines that go further left out."""
+    rights = sorted(run.right for run in runs)
+    return min(run.left for run in runs), rights[(len(rights) - 1) * 4 // 5]
 
 
 def _column(left: float, right: float, columns: Sequence[tuple[float, float]]) -> int | None:
