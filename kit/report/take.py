@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.datafile import yaml_text
-from kit.disk import write_together
+from kit.disk import read_file, write_together
 from kit.errors import Fault
 from kit.form import Form, form_of_year, load_forms
 from kit.narrative import template_narrative
@@ -16,11 +17,15 @@ from kit.report.assign import Assigned
 from kit.report.begin import enter_agency, refuse_loss
 from kit.source.labels import label_words
 from kit.source.published import Published, imported_of, read_published
+from kit.source.refusals import MAX_FILE_BYTES
 from kit.workbook import WORKBOOK, write_workbook
 from kit.workspace import Agency, Workspace
 
 NARRATIVE = "narrative.md"
 ORIGINAL = "original"
+#: What names on some disk cannot hold: control characters, bytes that are no text, marks.
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069<>:\"|?*\\/]")
+_LONGEST_NAME_BYTES = 140
 _HEAD = "# yaml-language-server: $schema=../../parameters.schema.json\n"
 _UNDATED = "# published: 原件没有写明发布日期；查明后填写，如 {next_year}-01-28\n"
 
@@ -66,14 +71,29 @@ def take_report(workspace: Workspace, job: Assigned, *, overwrite: bool) -> Take
             filing=published.filing,
         ),
         folder / NARRATIVE: narrative_text(published, form=form).encode(),
-        folder / REPORT: parameters_text(published, file=path.name, year=year).encode(),
-        folder / ORIGINAL / path.name: path.read_bytes(),
+        folder / REPORT: parameters_text(published, file=kept_name(path), year=year).encode(),
+        folder / ORIGINAL / kept_name(path): read_file(path, limit_bytes=MAX_FILE_BYTES),
     }
     refuse_loss(contents, overwrite=overwrite)
     if new:
         enter_agency(workspace, replace(new, contact=published.contact))
     write_together(contents)
     return Taken(paths=tuple(contents), faults=published.faults)
+
+
+def kept_name(path: Path) -> str:
+    """Return the name that an original is kept under: its own, where every disk can hold it.
+
+    Examples
+    --------
+    >>> kept_name(Path("年报.html")), kept_name(Path("a?b.txt"))
+    ('年报.html', 'a_b.txt')
+    """
+    name = _UNFIT.sub("_", path.name)
+    stem, suffix = Path(name).stem, Path(name).suffix
+    while len(f"{stem}{suffix}".encode()) > _LONGEST_NAME_BYTES:
+        stem, suffix = (stem[:-1], suffix) if len(stem) > 1 else (stem, suffix[:-1])
+    return f"{stem}{suffix}"
 
 
 def narrative_text(published: Published, *, form: Form) -> str:

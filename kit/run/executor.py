@@ -26,7 +26,7 @@ from typing import Any
 from kit.errors import CrashError, Fault, KitError, NotebookError
 from kit.run.child import run_call
 from kit.run.limits import Limits, kill_family, memory_mb
-from kit.run.server import end_server, process_context
+from kit.run.server import PRELOAD, end_server, process_context
 
 #: How often running calls are looked at, and the memory of what they started, in seconds.
 _LOOK_S, _LOOK_AT_CHILDREN_S = 0.1, 1.0
@@ -63,8 +63,15 @@ class ProcessExecutor(Executor):
     one beyond its limits is killed and gives a :class:`~kit.errors.NotebookError`.
     """
 
-    def __init__(self, max_workers: int, *, limits: Limits | None = None) -> None:
-        """Start nothing yet: the server starts with the first call."""
+    def __init__(
+        self,
+        max_workers: int,
+        *,
+        limits: Limits | None = None,
+        preload: tuple[str, ...] = PRELOAD,
+    ) -> None:
+        """Start nothing yet: the server, which imports *preload*, starts with the first call."""
+        self._preload = preload
         self._max_workers = max_workers
         self._limits = limits or Limits()
         self._waiting: deque[_Call] = deque()
@@ -125,7 +132,7 @@ class ProcessExecutor(Executor):
             if not call.future.set_running_or_notify_cancel():
                 continue
             try:
-                running = _start(call)
+                running = _start(call, preload=self._preload)
             except (OSError, EOFError, RuntimeError, *_UNPICKLABLE) as error:
                 call.future.set_exception(_not_started(error))
                 continue
@@ -175,10 +182,11 @@ class ProcessExecutor(Executor):
             running.call.future.set_result(value)
 
 
-def _start(call: _Call) -> _Running:
-    results, child_end = process_context().Pipe(duplex=False)
+def _start(call: _Call, *, preload: tuple[str, ...]) -> _Running:
+    context = process_context(preload)
+    results, child_end = context.Pipe(duplex=False)
     try:
-        process = process_context().Process(
+        process = context.Process(
             target=run_call,
             args=(child_end, call.function),
             kwargs={"environment": dict(os.environ)},

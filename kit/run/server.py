@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 
 
+#: What the server imports for reports.
+PRELOAD = ("kit.run.lean", "kit.run.interactive")
+
+
 @cache
-def process_context() -> SpawnContext | ForkServerContext:
-    """Return where processes come from: the server of forks, or new ones."""
+def process_context(preload: tuple[str, ...] = PRELOAD) -> SpawnContext | ForkServerContext:
+    """Return where processes come from: a server that imports *preload*, or anew."""
     # One thread of linear algebra: a process with several must not fork, and workers share cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if not CAN_FORK:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kit.run.lean", "kit.run.interactive"])
+    context.set_forkserver_preload(list(preload))
     return context
 
 

@@ -155,7 +155,7 @@ def _grown(seeds: Sequence[Run], *, narrow: Sequence[Run]) -> list[Run]:
 def _is_by_text(
     zone: Sequence[Run], *, runs: Sequence[Run], wide: Sequence[Run], boxes: Sequence[Run]
 ) -> bool:
-    """Whether what stands opposite is text or a ruled table: the rows of a table without are not."""
+    """Whether what stands opposite is text or a ruled table, not the rows of one without rules."""
     top, bottom = min(run.top for run in zone), max(run.bottom for run in zone)
     opposite = [r for r in runs if r not in zone and r.bottom > top and r.top < bottom]
     letters = sum(len(run.chars) for run in opposite)

@@ -67,8 +67,8 @@ def find_headings(blocks: Sequence[Block], *, form: Form) -> list[Heading]:
     kept = [c.heading for c in found if c.style == best[c.heading.number]]
     if len({heading.number for heading in kept}) != len(kept):
         kept = _last_run(kept)
-    found = sorted([*kept, *_by_numeral(blocks, known=kept, form=form)], key=lambda h: h.at)
-    return [replace(heading, numbering=_odd(heading, blocks=blocks)) for heading in found]
+    all_kept = sorted([*kept, *_by_numeral(blocks, known=kept, form=form)], key=lambda h: h.at)
+    return [replace(heading, numbering=_odd(heading, blocks=blocks)) for heading in all_kept]
 
 
 def _odd(heading: Heading, *, blocks: Sequence[Block]) -> str:

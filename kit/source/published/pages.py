@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from kit.errors import Fault
@@ -109,7 +110,7 @@ def _covered(runs: Sequence[Run]) -> Iterator[Run]:
     for run in runs:
         # Marks are set closer than they are wide.
         letters = [char for char in run.chars if char["text"].isalnum()]
-        pairs = zip(letters, letters[1:], strict=False)
+        pairs = pairwise(letters)
         if sum(b["x0"] < a["x1"] - _COVERED * a["size"] for a, b in pairs) > 1:
             yield run
 

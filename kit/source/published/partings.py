@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from kit.form import Cell
 from kit.form.instances import Instance
@@ -56,10 +57,8 @@ def partings(
     sums: list[list[Instance]] = [[] for _ in cells]
     for rule in rules:
         sums[max(order[address] for address in rule.terms)].append(rule)
-    digits, borders = "".join(tokens), set()
-    for token in tokens:
-        borders.add(max(borders, default=0) + len(token))
-    search = _Search(digits=digits, borders=frozenset(borders), cells=cells, sums=sums)
+    borders = frozenset(accumulate(map(len, tokens)))
+    search = _Search(digits="".join(tokens), borders=borders, cells=cells, sums=sums)
     return _cut(search, start=0, at=0)
 
 

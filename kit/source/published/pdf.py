@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from kit.errors import SourceError
 from kit.form import Form
+from kit.source.published.bounds import guard_streams
 from kit.source.published.headings import is_heading
 from kit.source.published.lines import (
     Line,
@@ -30,6 +31,7 @@ from kit.source.published.unruled import find_unruled
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 MAX_PAGES = 150
+MAX_CHARACTERS = 400_000
 #: Fewer characters on a page than this are a stamp or a page number.
 _FEWEST_CHARACTERS = 20
 _SMALLEST_PT = 120
@@ -52,6 +54,9 @@ def read_pdf(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Path
     is_empty = not any(page.ruled for page in pages)
     if is_empty and letters < _FEWEST_CHARACTERS * len(pages):
         raise SourceError(only_pictures(path))
+    if letters > MAX_CHARACTERS:
+        wanted, found = f"至多 {MAX_CHARACTERS} 字", f"{letters} 字"
+        raise SourceError(too_long(path, wanted=wanted, found=found))
     ordered = order_pages(pages)
     lines = [[item for item in items if isinstance(item, Line)] for items in ordered.pages]
     running = running_lines(lines)
@@ -82,6 +87,7 @@ def _pages(content: bytes, *, path: Path) -> list[Page]:
     import pdfplumber
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+    guard_streams(content, path=path)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MAX_PAGES:

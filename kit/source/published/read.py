@@ -11,6 +11,7 @@ from kit.form import Form
 from kit.source.grids import SEPARATORS
 from kit.source.guard import Source, judge_content
 from kit.source.layout import build_layouts
+from kit.source.published.bounds import bounded_text
 from kit.source.published.compose import Placed, join_grids, render_part, table_of
 from kit.source.published.headings import is_heading
 from kit.source.published.kind import Kind, decode, read_kind
@@ -96,7 +97,8 @@ def _read_document(kind: Kind, content: bytes, *, origin: Origin) -> Document:
 
             return read_pdf(content, forms=forms, due=form, path=path)
         case _:
-            return read_text(decode(content, path=path), forms=forms, due=form)
+            text = bounded_text(decode(content, path=path), path=path)
+            return read_text(text, forms=forms, due=form)
 
 
 def _refuse_several(document: Document, *, parts: Parts, origin: Origin) -> None:
