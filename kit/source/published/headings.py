@@ -24,7 +24,7 @@ _PREFIX = re.compile(
     rf"第?[(（]?(?:{_NUMERAL}{{1,3}}|\d{{1,2}}(?=\D)|[-—–―ー_]+)?"
     r"(?:部分)?[)）]?[、丶.．,，:：]*"
 )
-_LAWFUL = re.compile(r"第|部分|[、丶.．,，:：]")
+_LAWFUL = re.compile(r"第|部分|[()（）、丶.．,，:：]")
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",")
 _RUN_IN = re.compile(r"[：:。\s]")
 
