@@ -15,13 +15,16 @@ from kit.source.published.bounds import bounded_text
 from kit.source.published.compose import Placed, join_grids, render_part, table_of
 from kit.source.published.headings import is_heading
 from kit.source.published.kind import Kind, decode, read_kind
-from kit.source.published.model import Document, Grid, Published, PublishedSection
+from kit.source.published.model import Document, Grid, Paragraph, Published, PublishedSection
 from kit.source.published.parts import Parts, part_document
-from kit.source.published.refusals import without_tables
+from kit.source.published.refusals import in_traditional, without_tables
 from kit.source.published.tables import Origin, Tables, grid_sheet, imported_of, read_tables
 from kit.source.published.text import read_text
-from kit.source.published.wording import parse_contact
+from kit.source.published.wording import parse_contact, traditional_words
 from kit.source.read import sheets_of
+
+#: So many words of a report in traditional characters are no name that has one.
+_FEWEST_TRADITIONAL = 3
 
 
 def read_published(
@@ -50,6 +53,7 @@ def read_published(
         faults = (*tables.faults, _no_words(path))
         return Published(filing=tables.filing, faults=faults, imported=tables.imported)
     document = _read_document(kind, content, origin=origin)
+    _refuse_traditional(document, path=path)
     parts = part_document(document, form=form, file=path.name)
     parts = replace(parts, faults=(*document.faults, *parts.faults))
     _refuse_several(document, parts=parts, origin=origin)
@@ -99,6 +103,16 @@ def _read_document(kind: Kind, content: bytes, *, origin: Origin) -> Document:
         case _:
             text = bounded_text(decode(content, path=path), path=path)
             return read_text(text, forms=forms, due=form)
+
+
+def _refuse_traditional(document: Document, *, path: Path) -> None:
+    """Refuse a report in traditional characters: none of its labels is the form's."""
+    blocks = document.blocks
+    paragraphs = (block.text for block in blocks if isinstance(block, Paragraph))
+    cells = (text for block in blocks if isinstance(block, Grid) for text in block.texts())
+    words = traditional_words("\n".join([*paragraphs, *cells]))
+    if len(words) >= _FEWEST_TRADITIONAL:
+        raise SourceError(in_traditional(path, words=words))
 
 
 def _refuse_several(document: Document, *, parts: Parts, origin: Origin) -> None:

@@ -101,7 +101,10 @@ def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
 
 def _run_together(cells: Sequence[Cell], *, figures: Mapping[str, Figure]) -> _Row | None:
     """Return a row all of whose words are numbers, too few of them, if there are digits for all."""
-    raws = tuple(_written(figures.get(cell.address)) for cell in cells)
+    if not all(cell.address in figures for cell in cells):
+        # What of a row could not be located is no blank of it.
+        return None
+    raws = tuple(_written(figures[cell.address]) for cell in cells)
     tokens = tuple(token for raw in raws for token in _SEPARATORS.split(raw) if token)
     digits = sum(char.isdigit() for token in tokens for char in token)
     if len(tokens) >= len(cells) or digits < len(cells):
@@ -111,8 +114,8 @@ def _run_together(cells: Sequence[Cell], *, figures: Mapping[str, Figure]) -> _R
     return _Row(cells=tuple(cells), raws=raws, tokens=tokens)
 
 
-def _written(figure: Figure | None) -> str:
-    return unicodedata.normalize("NFKC", figure.raw).strip() if figure else ""
+def _written(figure: Figure) -> str:
+    return unicodedata.normalize("NFKC", figure.raw).strip()
 
 
 def _rules(form: Form) -> tuple[Instance, ...]:
