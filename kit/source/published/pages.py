@@ -81,7 +81,9 @@ def _fixed(pages: Sequence[Page]) -> set[tuple[str, int, int]]:
     wanted = max(2, len(pages) / 2)
     found: list[Run] = []
     for page in pages:
-        runs = find_runs([c for c in page.chars if times[_place(c)] >= wanted])
+        common = find_runs([c for c in page.chars if times[_place(c)] >= wanted])
+        # Figures of tables are alike on several pages by chance.
+        runs = [run for run in common if not any(map(str.isdigit, run.text))]
         long = [run for run in runs if _is_fixed(run, times=times, pages=len(pages))]
         # One letter on a line of its own is of what stands above and below it.
         found += long
