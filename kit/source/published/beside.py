@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kit.source.published.lines import Box, joined_text
+from kit.source.published.lines import Box, is_numbered, joined_text
 
 #: Letters on one line are no further apart in height than this, in letters.
 _SAME_LINE = 0.25
@@ -132,8 +132,10 @@ def _is_beside(run: Run, *, wide: Sequence[Run], is_left: bool) -> bool:
 
 def _is_under(run: Run, *, wide: Sequence[Run]) -> bool:
     """Whether text stands right above or below a run, which then is of it."""
-    near = (other for other in wide if run.height_to(other) < _NEAR * run.size)
-    return any(run.gap_to(other) < 0 for other in near)
+    near = [other for other in wide if run.height_to(other) < _NEAR * run.size]
+    beside = [run.height_to(other) for other in near if run.gap_to(other) >= 0]
+    nearest = min(beside, default=_NEAR * run.size) if not is_numbered(run.text) else run.bottom
+    return any(run.gap_to(other) < 0 and run.height_to(other) < nearest for other in near)
 
 
 def _grown(seeds: Sequence[Run], *, narrow: Sequence[Run]) -> list[Run]:

@@ -105,6 +105,11 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[Line]:
     return {line for line in edges if times[_edge_key(line)] >= wanted}
 
 
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with the number of a heading."""
+    return _STARTS.match(text) is not None
+
+
 def right_margin(lines: Sequence[Line]) -> float:
     """Return how far to the right lines go, one or two that go further left out."""
     for right in sorted((line.right for line in lines if not line.gaps), reverse=True):

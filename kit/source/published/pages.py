@@ -49,6 +49,9 @@ class Ordered:
 
 def order_pages(pages: Sequence[Page]) -> Ordered:
     """Leave out what stands beside the text, and bring the rest into reading order."""
+    if not any(page.ruled for page in pages):
+        # The columns of tables without rules are no columns of text.
+        return Ordered(pages=tuple(_from_top(page) for page in pages))
     fixed = _fixed(pages)
     runs = [find_runs([c for c in page.chars if _place(c) not in fixed]) for page in pages]
     width = text_width(runs)
@@ -67,6 +70,11 @@ def order_pages(pages: Sequence[Page]) -> Ordered:
             faults.append(_left_out(page, beside))
         ordered.append(tuple(_items(page, kept, width=width)))
     return Ordered(pages=tuple(ordered), faults=tuple(faults))
+
+
+def _from_top(page: Page) -> tuple[_Item, ...]:
+    lines = read_lines(page.chars, number=page.number, height=page.height)
+    return tuple(sorted([*lines, *page.pictures], key=lambda item: item.top))
 
 
 def _place(char: Any) -> tuple[str, int, int]:
