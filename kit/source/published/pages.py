@@ -91,7 +91,7 @@ def _fixed(pages: Sequence[Page]) -> set[tuple[str, int, int]]:
     for page in pages:
         common = find_runs([c for c in page.chars if times[_place(c)] >= wanted])
         # Figures of tables are alike on several pages by chance.
-        runs = [run for run in common if not any(map(str.isdigit, run.text))]
+        runs = [run for run in common if any(map(str.isalpha, run.text))]
         long = [run for run in runs if _is_fixed(run, times=times, pages=len(pages))]
         # One letter on a line of its own is of what stands above and below it.
         found += long
