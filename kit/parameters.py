@@ -53,6 +53,28 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import changed or left open, until somebody settles it by removing the entry.
+
+    Attributes
+    ----------
+    at
+        Addresses of cells, patterns among them, parted by ``、``; else where in words.
+    was
+        What stood there in the original.
+    read
+        What the cells were read as, parted by ``、``; empty where they stayed blank.
+    note
+        What was done about it, and what is to be looked at.
+    """
+
+    at: str
+    note: str
+    was: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
     """The parameters of one report; ``published`` is an ISO date or empty.
 
@@ -60,7 +82,8 @@ class Parameters:
     ``ledger_columns`` the agency's own headings, by kind of ledger and column;
     ``ledger_wordings`` its own wordings, and the form's name for what they mean;
     ``charts`` the pictures that the public page and the PDF have; ``hidden`` the
-    characters that nobody sees and that were left out.
+    characters that nobody sees and that were left out; ``imported`` what an import
+    changed or left open.
     """
 
     published: str = ""
@@ -77,6 +100,7 @@ class Parameters:
     correction: Correction | None = None
     charts: tuple[str, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    imported: tuple[Imported, ...] = ()
 
 
 def read_parameters(folder: Path) -> Parameters:
@@ -106,6 +130,7 @@ def read_parameters(folder: Path) -> Parameters:
     accepted = tuple(_build_acceptance(node) for node in data.pop("accepted", ()))
     keywords = tuple(data.pop("keywords", ()))
     charts = _build_charts(data.pop("charts", False))
+    imported = tuple(Imported(**node) for node in data.pop("imported", ()))
     ledger = data.pop("ledger", {})
     columns = {
         kind: {column: tuple(names) for column, names in own.items()}
@@ -117,6 +142,7 @@ def read_parameters(folder: Path) -> Parameters:
         **sources,
         correction=correction,
         charts=charts,
+        imported=imported,
         keywords=keywords,
         accepted=accepted,
         ledgers=ledgers,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kit.checks import ledger, structure
+from kit.checks import imported, ledger, structure
 from kit.checks.accepted import mark_accepted
 from kit.checks.arithmetic import cells, parts, sums
 from kit.checks.arithmetic.repairs import propose_repairs
@@ -59,6 +59,7 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     kinds.LedgerAgrees: ledger.judge_agrees,
     kinds.AnsweredInTime: ledger.judge_in_time,
     kinds.LedgerNoted: ledger.judge_noted,
+    kinds.ImportSettled: imported.judge_imported,
     word_kinds.CorrectionHolds: corrected.judge_correction,
 }
 

@@ -137,6 +137,11 @@ class LedgerNoted:
     """What was left out of the ledger, or could not be judged, is said."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSettled:
+    """What an import changed or left open has been looked at."""
+
+
 Kind = (
     Equal
     | AtLeast
@@ -156,6 +161,7 @@ Kind = (
     | AnsweredInTime
     | LedgerNoted
     | word_kinds.NoHidden
+    | ImportSettled
     | word_kinds.CorrectionHolds
 )
 
@@ -189,5 +195,6 @@ KINDS: dict[str, type] = {
     "ledger_agrees": LedgerAgrees,
     "answered_in_time": AnsweredInTime,
     "ledger_noted": LedgerNoted,
+    "import_settled": ImportSettled,
     "correction_holds": word_kinds.CorrectionHolds,
 }
