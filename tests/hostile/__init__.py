@@ -1,1 +1,1 @@
-"""Files changed at random, each run through the real verbs, and what must be true of how that ends."""
+"""Files changed at random, each run through the real verbs, and how that must end."""

@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("--case", type=int, help="run this one alone and show all of it")
     parser.add_argument("--from", type=int, default=0, dest="first")
     parser.add_argument("--keep", type=Path, help="write the files of the one case here")
+    parser.add_argument("--family", default="", help="only cases of families that begin so")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -29,7 +30,9 @@ def main() -> int:
         numbers = (
             range(asked.first, asked.first + asked.cases) if asked.case is None else [asked.case]
         )
-        done = list(_told(run_cases(maker, numbers, seed=asked.seed, folder=folder)))
+        done = list(
+            _told(run_cases(maker, numbers, seed=asked.seed, folder=folder, family=asked.family))
+        )
     if asked.case is not None:
         _show(done[0])
     say(table(done))

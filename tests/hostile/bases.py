@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from builders.ledgers import make_ledger
+from builders.portals import as_text, small_article
 from builders.spreadsheets import xlsx_content
 from builders.workspaces import PROJECT
+
 from kit.report.begin import begin_report, enter_agency
 from kit.workspace import Agency, Workspace
 
@@ -51,6 +52,13 @@ def make_bases(folder: Path) -> Bases:
     return Bases(folder=folder)
 
 
+def make_writing_base(root: Path) -> Path:
+    """Make the workspace that verbs write in, with a published text to import; return it."""
+    _make_built(root)
+    (root / "text.txt").write_text(as_text(small_article()), "utf-8")
+    return root
+
+
 def _make_built(root: Path) -> None:
     for year in (2023, 2024):
         shutil.copytree(PROJECT / "params" / str(year), root / "params" / str(year))
@@ -58,7 +66,12 @@ def _make_built(root: Path) -> None:
     entries = {AGENCY: agencies[AGENCY] | agencies["qiantang-jxkj"] | {"parent": HEAD}}
     entries[AGENCY] |= {"kind": "department", "scope": "own", "vertical": False}
     entries["two"] = {"name": "某某市测试局", "kind": "department", "parent": HEAD}
-    entries[HEAD] = {"name": "某某市人民政府", "kind": "government", "scope": "rollup", "level": "city"}
+    entries[HEAD] = {
+        "name": "某某市人民政府",
+        "kind": "government",
+        "scope": "rollup",
+        "level": "city",
+    }
     (root / "params/agencies.yaml").write_text(yaml.safe_dump(entries, allow_unicode=True), "utf-8")
     shutil.copytree(root / "params/2024" / AGENCY, root / "params/2024/two")
     _write_parameters(root / "params/2024" / AGENCY)
@@ -110,4 +123,4 @@ def run_kit(*arguments: str, root: Path) -> None:
     command = [sys.executable, "-m", "kit", *arguments]
     done = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
     if done.returncode not in {0, 5}:
-        raise RuntimeError(f"{' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}")
+        raise RuntimeError(arguments, done.returncode, done.stdout + done.stderr)

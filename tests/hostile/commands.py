@@ -87,9 +87,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     return process.returncode, said
 
 
-def run(
-    *arguments: str, place: Place, more: Mapping[str, str] | None = None
-) -> tuple[int, str]:
+def run(*arguments: str, place: Place, more: Mapping[str, str] | None = None) -> tuple[int, str]:
     """Run ``kit`` to its end."""
     return ended(start(*arguments, place=place, more=more))
 

@@ -14,12 +14,33 @@ _KILLING = Path(__file__).with_name("killing")
 #: What writes, with the files it is given.
 VERBS: Mapping[str, tuple[str, ...]] = {
     "new": ("new", "2025", "fresh", "--name", "某某市新局"),
-    "import": ("import", "text.txt", "--year", "2022", "--agency", "fresh", "--name", "某某市测试局"),
-    "sign": ("sign", str(YEAR), AGENCY, "--by", "李四", "--decision", "return", "--note", "再看", "--on", "2025-03-02"),
+    "import": (
+        "import",
+        "text.txt",
+        "--year",
+        "2022",
+        "--agency",
+        "fresh",
+        "--name",
+        "某某市测试局",
+    ),
+    "sign": (
+        "sign",
+        str(YEAR),
+        AGENCY,
+        "--by",
+        "李四",
+        "--decision",
+        "return",
+        "--note",
+        "再看",
+        "--on",
+        "2025-03-02",
+    ),
     "rollup": ("rollup", str(YEAR), HEAD, "--overwrite"),
     "build": ("build", str(YEAR), AGENCY, "--to", "html,json", "--force"),
     "review": ("review", str(YEAR)),
-}  # fmt: skip
+}
 #: What else than a rename changes a folder.
 EVERY_CHANGE = "os.rename,os.remove,os.mkdir,os.rmdir,os.link"
 
@@ -34,9 +55,7 @@ class Undisturbed:
     tree: Tree
 
 
-def undisturbed(
-    verb: str, *, base: Path, folder: Path, events: str = "os.rename"
-) -> Undisturbed:
+def undisturbed(verb: str, *, base: Path, folder: Path, events: str = "os.rename") -> Undisturbed:
     """Run *verb* to its end in a copy of *base*, and once more, as what was killed is."""
     place = new_place(folder / verb, base=base)
     counter = folder / f"{verb}.count"
@@ -58,7 +77,9 @@ def killed_at(
     place = new_place(folder / f"{whole.verb}-{at}", base=base)
     counter = folder / f"{whole.verb}-{at}.count"
     said = f"{whole.verb} killed at {at} of {whole.renames}"
-    code, _ = run(*VERBS[whole.verb], place=place, more=_killing(place, counter, at=at, events=events))
+    code, _ = run(
+        *VERBS[whole.verb], place=place, more=_killing(place, counter, at=at, events=events)
+    )
     if code != -9:
         yield f"{said}: not killed, but ended with {code}"
     again, words = run(*VERBS[whole.verb], place=place)

@@ -9,24 +9,110 @@ from hostile.raw import RAW
 
 #: Characters that show nothing, turn lines round, or cannot be printed.
 _CHARACTERS = (
-    *("\0", "\x07", "\x08", "\x0b", "\x0c", "\x1b[31m", "\x1b]8;;http://a\x07", "\x7f", "\x85", "\x9b31m"),
-    *("\u200b", "\u200e", "\u202e", "\u2028", "\u2066", "\u00ad", "\u2060", "\ufeff", "\ufffe", "\ufe0f"),
+    *(
+        "\0",
+        "\x07",
+        "\x08",
+        "\x0b",
+        "\x0c",
+        "\x1b[31m",
+        "\x1b]8;;http://a\x07",
+        "\x7f",
+        "\x85",
+        "\x9b31m",
+    ),
+    *(
+        "\u200b",
+        "\u200e",
+        "\u202e",
+        "\u2028",
+        "\u2066",
+        "\u00ad",
+        "\u2060",
+        "\ufeff",
+        "\ufffe",
+        "\ufe0f",
+    ),
     *("\ue000", "\U000e0041", "\U0001f600", "\u0378", "\U0010ffff", "\u3000", "\u00a0", "\ud800"),
-)  # fmt: skip
+)
 #: What a placeholder may be.
 _PLACEHOLDERS = (
-    *("{{}}", "{{ }}", "{{", "}}", "{{{{", "{{t3.received.total", "{{t3.received.total}", "{t3}", "{{t3}}", "{{t9.x}}"),
-    *("{{t3.*.total}}", "{{a.b.c.d.e.f}}", "{{总计}}", "{{t3.received.total + 1}}", "{{ t3.received.total }}"),
-    *("{{t3.received.total|x}}", "{{__class__}}", "{{last.t3.received.total}}", "{{year}}", "{{agency.name.upper}}"),
-    *("{{\n}}", "{{\0}}", "{{\u202e}}", "{{{t3.received.total}}}", "{% raw %}", "{{t2}}{{t2}}{{t2}}", "{{t3}}\n\n{{t3}}"),
-    *(f"{{{{{'a' * 100_000}}}}}", f"{{{{{'t3.' * 20_000}}}}}", "{{" * 300_000, "{{x}}" * 20_000, "{{" + "{" * 100_000),
-)  # fmt: skip
+    *(
+        "{{}}",
+        "{{ }}",
+        "{{",
+        "}}",
+        "{{{{",
+        "{{t3.received.total",
+        "{{t3.received.total}",
+        "{t3}",
+        "{{t3}}",
+        "{{t9.x}}",
+    ),
+    *(
+        "{{t3.*.total}}",
+        "{{a.b.c.d.e.f}}",
+        "{{总计}}",
+        "{{t3.received.total + 1}}",
+        "{{ t3.received.total }}",
+    ),
+    *(
+        "{{t3.received.total|x}}",
+        "{{__class__}}",
+        "{{last.t3.received.total}}",
+        "{{year}}",
+        "{{agency.name.upper}}",
+    ),
+    *(
+        "{{\n}}",
+        "{{\0}}",
+        "{{\u202e}}",
+        "{{{t3.received.total}}}",
+        "{% raw %}",
+        "{{t2}}{{t2}}{{t2}}",
+        "{{t3}}\n\n{{t3}}",
+    ),
+    *(
+        f"{{{{{'a' * 100_000}}}}}",
+        f"{{{{{'t3.' * 20_000}}}}}",
+        "{{" * 300_000,
+        "{{x}}" * 20_000,
+        "{{" + "{" * 100_000,
+    ),
+)
 #: Numbers as people write them, and as nobody does.
 _NUMBERS = (
-    *("九九九九九九九九九九", "一" * 100_000, "万" * 5000, "亿万亿万亿", "十十十百百千", "零" * 3000, "1" * 100_000),
-    *("1,2,3,4,5,6,7,8,9件", "1.2.3.4件", "-5件", "5%%%", "１２３件", "①②③件", "二〇二四年十三月三十二日", "0000年0月0日"),
-    *("99999年99月99日", "同比增长∞%", "增长1/0", "三分之零", "百分之" * 2000, "3.5.7%", "１．５万", "1e999件", "٣件"),
-)  # fmt: skip
+    *(
+        "九九九九九九九九九九",
+        "一" * 100_000,
+        "万" * 5000,
+        "亿万亿万亿",
+        "十十十百百千",
+        "零" * 3000,
+        "1" * 100_000,
+    ),
+    *(
+        "1,2,3,4,5,6,7,8,9件",
+        "1.2.3.4件",
+        "-5件",
+        "5%%%",
+        "１２３件",
+        "①②③件",
+        "二〇二四年十三月三十二日",
+        "0000年0月0日",
+    ),
+    *(
+        "99999年99月99日",
+        "同比增长∞%",
+        "增长1/0",
+        "三分之零",
+        "百分之" * 2000,
+        "3.5.7%",
+        "１．５万",
+        "1e999件",
+        "٣件",
+    ),
+)
 _TEXT = "全年收到政府信息公开申请12件，其中自然人9件，比上年增加3件，增长33.3%。"
 _SHAPES: Mapping[str, Callable[[], str]] = {
     "5000 paragraphs": lambda: f"{_TEXT}\n\n" * 5000,
@@ -46,7 +132,9 @@ _SHAPES: Mapping[str, Callable[[], str]] = {
     "long backticks": lambda: " ".join("`" * n for n in range(1, 1200)),
     "angles": lambda: "<a " * 60_000,
     "entities": lambda: "&#x;&amp;&" * 60_000,
-    "wide table": lambda: "|" + "甲|" * 10_000 + "\n|" + "-|" * 10_000 + "\n|" + "乙|" * 10_000 + "\n",
+    "wide table": lambda: (
+        "|" + "甲|" * 10_000 + "\n|" + "-|" * 10_000 + "\n|" + "乙|" * 10_000 + "\n"
+    ),
     "long table": lambda: "|甲|乙|\n|-|-|\n" + "|1|2|\n" * 30_000,
     "backslashes": lambda: "\\" * 200_000,
     "rules": lambda: "---\n" * 30_000,
@@ -95,30 +183,44 @@ def headings(text: str, rng: Random) -> str:
     ways: tuple[Callable[[], None], ...] = (
         lambda: lines.__delitem__(one),
         lambda: lines.__setitem__(slice(one, one + 1), lines[other : other + 1]),
-        lambda: lines.__setitem__(one, "#" * rng.choice((1, 3, 6, 7, 1000)) + lines[one].lstrip("#")),
+        lambda: lines.__setitem__(
+            one, "#" * rng.choice((1, 3, 6, 7, 1000)) + lines[one].lstrip("#")
+        ),
         lambda: lines.insert(one, lines[other]),
-        lambda: lines.__setitem__(one, f"## {rng.choice('九〇七1a')}、{'长' * rng.choice((1, 50_000))}\n"),
+        lambda: lines.__setitem__(
+            one, f"## {rng.choice('九〇七1a')}、{'长' * rng.choice((1, 50_000))}\n"
+        ),
         lambda: lines.__setitem__(one, lines[one].strip("#")),
-    )  # fmt: skip
+    )
     rng.choice(ways)()
     return "".join(lines)
 
 
 def encoded(text: str, rng: Random) -> bytes:
     """Write the text in another encoding, with its mark or without."""
-    names = ("utf-16", "utf-16-be", "utf-8-sig", "gb18030", "gbk", "big5", "utf-32", "cp037", "utf-7")
+    names = (
+        "utf-16",
+        "utf-16-be",
+        "utf-8-sig",
+        "gb18030",
+        "gbk",
+        "big5",
+        "utf-32",
+        "cp037",
+        "utf-7",
+    )
     return text.encode(rng.choice(names), "replace")
 
 
 def narrative_changed(text: str, rng: Random) -> tuple[bytes, str]:
     """Change a narrative in one way."""
     chance = rng.random()
-    if chance < 0.15:  # noqa: PLR2004 - a share
+    if chance < 0.15:
         change = rng.choice(RAW)
         return change(text.encode(), rng), f"bytes: {change.__name__}"
-    if chance < 0.2:  # noqa: PLR2004 - a share
+    if chance < 0.2:
         return encoded(text, rng), "encoded"
-    if chance < 0.5:  # noqa: PLR2004 - a share
+    if chance < 0.5:
         did, shape = rng.choice(list(_SHAPES.items()))
         return _at_random(text, rng, f"\n\n{shape()}\n\n").encode(), did
     edit = rng.choice((characters, placeholders, numbers, headings))

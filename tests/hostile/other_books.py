@@ -35,7 +35,8 @@ def says_two_things(text: str, rng: Random) -> str:
 def repeats(text: str, rng: Random) -> str:
     """Repeat rows of repeated cells, many times."""
     cells = f'<table:table-cell table:number-columns-repeated="{rng.choice(_TIMES)}"/>' * 3
-    rows = f'<table:table-row table:number-rows-repeated="{rng.choice(_TIMES)}">{cells}</table:table-row>'
+    times = f'table:number-rows-repeated="{rng.choice(_TIMES)}"'
+    rows = f"<table:table-row {times}>{cells}</table:table-row>"
     return text.replace("</table:table>", f"{rows}</table:table>", 1)
 
 
@@ -60,8 +61,13 @@ _ODS: Mapping[str, tuple[Callable[[str, Random], str], int]] = {
     "repeated attribute": (repeated_attribute, 0),
     "document type": (doctype, 0),
     "entity": (unknown_entity, 0),
-    "deep": (lambda text, rng: text.replace("<text:p>", "<text:p>" + "<text:span>" * rng.choice((10, 50_000)), 1), 0),
-}  # fmt: skip
+    "deep": (
+        lambda text, rng: text.replace(
+            "<text:p>", "<text:p>" + "<text:span>" * rng.choice((10, 50_000)), 1
+        ),
+        0,
+    ),
+}
 
 
 def ods_changed(content: bytes, rng: Random) -> tuple[bytes, str, int]:
@@ -74,7 +80,7 @@ def ods_changed(content: bytes, rng: Random) -> tuple[bytes, str, int]:
 
 def xls_changed(content: bytes, rng: Random) -> tuple[bytes, str, int]:
     """Change bytes of an .xls: in its head, in its directory, in a record's head, or anywhere."""
-    if rng.random() < 0.4:  # noqa: PLR2004 - a share
+    if rng.random() < 0.4:
         change = rng.choice(RAW)
         return change(content, rng), f".xls {change.__name__}", 10**6
     changed = bytearray(content)

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from hostile.raw import RAW
+from hostile.record_texts import JSON_TEXTS, YAML_TEXTS
 
 #: A place in a document: the keys and indexes that lead there.
 Place = tuple[str | int, ...]
@@ -19,34 +20,164 @@ _DIGITS = "9" * 5000
 #: What may stand in the place of any value, as it is written in YAML.
 YAML_VALUES = (
     *("null", "~", "", "[]", "{}", "true", "1", "-1", "0", "1.5", ".inf", "-.inf", ".nan", "1e400"),
-    *("0x1F", "0o17", "12:30:45", "2025-01-20", "2025-02-30", "0000-01-01", "10000-01-01", "1969-12-31"),
+    *(
+        "0x1F",
+        "0o17",
+        "12:30:45",
+        "2025-01-20",
+        "2025-02-30",
+        "0000-01-01",
+        "10000-01-01",
+        "1969-12-31",
+    ),
     *("2025-01-20T25:61:61Z", "2025-01-20 10:00:00 +99:00", "9999-12-31", _DIGITS, f"-{_DIGITS}"),
     *("!!binary aGk=", "!!binary 不", "!!set {a, b}", "!!timestamp 0000-01-01", "!!omap [a: 1]"),
-    *("!!pairs [a: 1]", "!!python/object/apply:os.getcwd []", "!!int x", "!!float x", "!!bool x", "!x y"),
-    *("!!null x", "!!str [a]", "!!map []", "!!merge x", "!<tag:yaml.org,2002:timestamp> 2025-99-99"),
-    *("*nowhere", "&a [*a]", "&a {b: *a}", "{<<: [1]}", "{<<: {a: 1}}", "{? [a] : b}", "{? {a: b} : c}"),
-    *('"\\0"', '"\\ud800"', '"\\x1b[31m"', '"\\u202e"', '"\\u200b"', '"\\ufffe"', '"\\U0010ffff"', '"\\x85"'),
-    *(f'"{"长" * 100_000}"', "[" * 200 + "]" * 200, "[" * _DEEP, "{a: " * 200 + "1" + "}" * 200, "[[], {}, [null]]"),
-    *('"http://[::1"', '"http://"', '"//"', '"http://a:99999999/"', '"https://\\u202e/"', '"javascript:alert(1)"'),
-    *('"../../etc/passwd"', '"/dev/zero"', '"/dev/stdin"', '"."', '".."', '"~$tables.xlsx"', '"a/b"', '"NUL"'),
-    *(f'"{"a" * 300}.xlsx"', '"narrative.md"', '"tables.xlsx"', '"report.yaml"', '" "', '"\\n"', "|\n  a\n  b"),
-    *("{a: {b: {c: d}}}", "[1, 1]", "[true, null, 1.5]", '["", ""]', "yes", "NO", "=", "<<", "? a", "- a", "@a", "`a"),
+    *(
+        "!!pairs [a: 1]",
+        "!!python/object/apply:os.getcwd []",
+        "!!int x",
+        "!!float x",
+        "!!bool x",
+        "!x y",
+    ),
+    *(
+        "!!null x",
+        "!!str [a]",
+        "!!map []",
+        "!!merge x",
+        "!<tag:yaml.org,2002:timestamp> 2025-99-99",
+    ),
+    *(
+        "*nowhere",
+        "&a [*a]",
+        "&a {b: *a}",
+        "{<<: [1]}",
+        "{<<: {a: 1}}",
+        "{? [a] : b}",
+        "{? {a: b} : c}",
+    ),
+    *(
+        '"\\0"',
+        '"\\ud800"',
+        '"\\x1b[31m"',
+        '"\\u202e"',
+        '"\\u200b"',
+        '"\\ufffe"',
+        '"\\U0010ffff"',
+        '"\\x85"',
+    ),
+    *(
+        f'"{"长" * 100_000}"',
+        "[" * 200 + "]" * 200,
+        "[" * _DEEP,
+        "{a: " * 200 + "1" + "}" * 200,
+        "[[], {}, [null]]",
+    ),
+    *(
+        '"http://[::1"',
+        '"http://"',
+        '"//"',
+        '"http://a:99999999/"',
+        '"https://\\u202e/"',
+        '"javascript:alert(1)"',
+    ),
+    *(
+        '"../../etc/passwd"',
+        '"/dev/zero"',
+        '"/dev/stdin"',
+        '"."',
+        '".."',
+        '"~$tables.xlsx"',
+        '"a/b"',
+        '"NUL"',
+    ),
+    *(
+        f'"{"a" * 300}.xlsx"',
+        '"narrative.md"',
+        '"tables.xlsx"',
+        '"report.yaml"',
+        '" "',
+        '"\\n"',
+        "|\n  a\n  b",
+    ),
+    *(
+        "{a: {b: {c: d}}}",
+        "[1, 1]",
+        "[true, null, 1.5]",
+        '["", ""]',
+        "yes",
+        "NO",
+        "=",
+        "<<",
+        "? a",
+        "- a",
+        "@a",
+        "`a",
+    ),
     *("'", '"', "{", "]", ": :", "%a", "# a", "\ta", "a: b: c", "!", "&", "*", "---", "..."),
-)  # fmt: skip
+)
 #: The same in JSON.
 JSON_VALUES = (
-    *("null", "[]", "{}", "true", "1", "-1", "0", "1.5", "NaN", "Infinity", "1e999", _DIGITS, f"-{_DIGITS}"),
-    *('""', '"x"', '"\\ud800"', '"\\u0000"', '"\\u001b[31m"', '"\\u202e"', f'"{"长" * 100_000}"', '"../../x"'),
-    *("[" * 100_000, "[" * 500 + "]" * 500, '{"a":' * 500 + "1" + "}" * 500, "[null]", "[[]]", "[{}]", '{"":{}}'),
-    *('{"a": 1, "a": 2}', "[1, 1.5, null]", '"2025-02-30"', '"0000-01-01"', "tru", "'x'", "", "1e5", "-0", "0x1"),
+    *(
+        "null",
+        "[]",
+        "{}",
+        "true",
+        "1",
+        "-1",
+        "0",
+        "1.5",
+        "NaN",
+        "Infinity",
+        "1e999",
+        _DIGITS,
+        f"-{_DIGITS}",
+    ),
+    *(
+        '""',
+        '"x"',
+        '"\\ud800"',
+        '"\\u0000"',
+        '"\\u001b[31m"',
+        '"\\u202e"',
+        f'"{"长" * 100_000}"',
+        '"../../x"',
+    ),
+    *(
+        "[" * 100_000,
+        "[" * 500 + "]" * 500,
+        '{"a":' * 500 + "1" + "}" * 500,
+        "[null]",
+        "[[]]",
+        "[{}]",
+        '{"":{}}',
+    ),
+    *(
+        '{"a": 1, "a": 2}',
+        "[1, 1.5, null]",
+        '"2025-02-30"',
+        '"0000-01-01"',
+        "tru",
+        "'x'",
+        "",
+        "1e5",
+        "-0",
+        "0x1",
+    ),
     *('"approved"', '"error"', '"approve"', '"1"', '"report.html"', '"suqian"'),
-)  # fmt: skip
+)
 
 
 def places(node: Any, *, at: Place = ()) -> Iterator[Place]:
     """Yield every place of a document, the whole of it first."""
     yield at
-    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    inside = (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    )
     for key, value in inside:
         yield from places(value, at=(*at, key))
 
@@ -75,11 +206,11 @@ def _name(at: Place) -> str:
 def yaml_changed(data: Any, rng: Random) -> tuple[bytes, str]:
     """Put a hostile value in one place of a YAML document, or spoil its text."""
     text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
-    if rng.random() < 0.3:  # noqa: PLR2004 - a share
-        return _spoilt(text, rng, ways=_YAML_TEXTS)
+    if rng.random() < 0.3:
+        return _spoilt(text, rng, ways=YAML_TEXTS)
     at = rng.choice(list(places(data)))
     value = rng.choice(YAML_VALUES)
-    is_key = bool(at) and isinstance(at[-1], str) and rng.random() < 0.15  # noqa: PLR2004 - a share
+    is_key = bool(at) and isinstance(at[-1], str) and rng.random() < 0.15
     marked = (_renamed if is_key else _marked)(data, at)
     text = yaml.safe_dump(marked, allow_unicode=True, sort_keys=False).replace(_MARK, value)
     return _bytes(text), f"{'key ' if is_key else ''}{_name(at)} := {value[:40]!r}"
@@ -88,8 +219,8 @@ def yaml_changed(data: Any, rng: Random) -> tuple[bytes, str]:
 def json_changed(data: Any, rng: Random) -> tuple[bytes, str]:
     """Put a hostile value in one place of a JSON document, or spoil its text."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    if rng.random() < 0.25:  # noqa: PLR2004 - a share
-        return _spoilt(text, rng, ways=_JSON_TEXTS)
+    if rng.random() < 0.25:
+        return _spoilt(text, rng, ways=JSON_TEXTS)
     at = rng.choice(list(places(data)))
     value = rng.choice(JSON_VALUES)
     marked = json.dumps(_marked(data, at), ensure_ascii=False, indent=1)
@@ -103,47 +234,8 @@ def _bytes(text: str) -> bytes:
 def _spoilt(
     text: str, rng: Random, *, ways: Mapping[str, Callable[[str, Random], bytes]]
 ) -> tuple[bytes, str]:
-    if rng.random() < 0.4:  # noqa: PLR2004 - a share
+    if rng.random() < 0.4:
         change = rng.choice(RAW)
         return change(text.encode(), rng), f"bytes: {change.__name__}"
     did, way = rng.choice(list(ways.items()))
     return way(text, rng), did
-
-
-def _laughs(depth: int) -> bytes:
-    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
-    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, depth)]
-    return "\n".join(lines).encode()
-
-
-def _merges(depth: int) -> bytes:
-    lines = ["a0: &a0 {x0: 1}"]
-    lines += [
-        f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 10)}], x{n}: 1}}" for n in range(1, depth)
-    ]
-    return "\n".join(lines).encode()
-
-
-#: Whole texts that are no lawful document, and lawful ones that surprise.
-_TEXTS: Mapping[str, Callable[[str, Random], bytes]] = {
-    "empty": lambda _, rng: rng.choice((b"", b"\n", b" ", b"\xef\xbb\xbf", b"\0", b"\xff\xfe")),
-    "encoded": lambda text, rng: text.encode(rng.choice(("utf-16", "utf-32", "utf-8-sig", "gb18030", "utf-16-be", "big5")), "replace"),
-    "twice": lambda text, _: (text + text).encode(),
-    "nested": lambda _, rng: (rng.choice(("[", "{a: ", '{"a":', "- ", "? ", "a:\n ")) * rng.choice((300, 50_000))).encode(),
-    "long": lambda text, rng: (text + rng.choice(("#", " ", "\n", "x", '"')) * 6_000_000).encode(),
-    "old line ends": lambda text, rng: text.replace("\n", rng.choice(("\r\n", "\r", "\x85", "\u2028", "\x0b"))).encode(),
-}  # fmt: skip
-_YAML_TEXTS = _TEXTS | {
-    "odd": lambda _, rng: rng.choice((b"...", b"---", b"null", b"{}", b"[]", b"~", b"a", b"1", b"- a", b"!!set {a}", b"%YAML 9.9\n---\na: 1", b"%TAG ! x\n---\n!a b", b"--- a\n--- b", b"# nothing", b"!!binary aGk=", b"\x00a: 1", b"2025-01-01", b"? [a]\n: b", b"<<: [1]", b"&a [*a]", b"'", b"a: |\n", b"{a: 1}\nb: 2")),
-    "laughs": lambda _, rng: _laughs(rng.choice((3, 9, 12))),
-    "merges": lambda _, rng: _merges(rng.choice((3, 9, 12))),
-    "tabs": lambda text, _: text.replace("  ", "\t").encode(),
-    "many keys": lambda text, _: (text + "".join(f"k{n}: {n}\n" for n in range(100_000))).encode(),
-    "documents": lambda text, _: (text + "\n---\n" + text).encode(),
-    "anchors": lambda text, _: (text + "".join(f"z{n}: &z{n} {{}}\n" for n in range(20_000))).encode(),
-}  # fmt: skip
-_JSON_TEXTS = _TEXTS | {
-    "odd": lambda _, rng: rng.choice((b"null", b"[]", b"{}", b"1", b'""', b"NaN", b"-", b"{", b'{"a"', b"[1,]", b"{}{}", b"\xff\xff", b"tru", b'"\\ud800"', b"\x1b[31m", b'{"schema": "1"}', b'{"schema": 1e999}')),
-    "no UTF-8": lambda text, _: text.encode().replace(b'"', b'\xff"', 9),
-    "many keys": lambda text, _: (text.rstrip()[:-1] + "".join(f', "k{n}": {n}' for n in range(100_000)) + "}").encode(),
-}  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,8 +10,9 @@ from importlib import import_module
 from pathlib import Path
 
 from hostile.bases import make_bases
-from hostile.cases import Maker, make_case, make_maker
+from hostile.cases import make_case
 from hostile.judge import SORTS, judge
+from hostile.makers import Maker, make_maker
 from hostile.model import Case, Ended, Failure
 from hostile.sandbox import run_case
 
@@ -36,12 +36,16 @@ def warmed(folder: Path) -> Maker:
     return make_maker(make_bases(folder / "bases"))
 
 
-def run_cases(maker: Maker, numbers: Iterable[int], *, seed: int, folder: Path) -> Iterator[Done]:
-    """Run the cases of *numbers*, one after the other."""
+def run_cases(
+    maker: Maker, numbers: Iterable[int], *, seed: int, folder: Path, family: str = ""
+) -> Iterator[Done]:
+    """Run the cases of *numbers* that are of a family, one after the other."""
     places = folder / "cases"
     places.mkdir(exist_ok=True)
     for number in numbers:
         case = make_case(maker, seed=seed, number=number)
+        if not case.family.startswith(family):
+            continue
         ended = run_case(case, bases=maker.bases.folder, folder=places)
         yield Done(number=number, case=case, ended=ended, failures=tuple(judge(case, ended)))
 
@@ -85,6 +89,6 @@ def failures(done: Iterable[Done], *, seed: int) -> str:
         lines += [
             f"{len(ones)} × {sort}: {kind}",
             f"    {first.case.family}, {first.case.change[:100]}; exit code {first.ended.code}",
-            f"    PYTHONPATH=tests {Path(sys.executable).name} -m hostile --seed {seed} --case {first.number}",
+            f"    PYTHONPATH=tests python -m hostile --seed {seed} --case {first.number}",
         ]
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing.util
 import os
 import resource
 import select
@@ -92,6 +93,8 @@ def _child(case: Case, *, root: Path, place: Path) -> None:
         code = _exit_code(case)
         sys.stdout.flush()
         sys.stderr.flush()
+        # What an interpreter does at its end; the rest of that is the parent's.
+        multiprocessing.util._exit_function()  # noqa: SLF001 - as processes of that library do
         if code in {0, 5} and case.truth is not None:
             _write_figures(case, root=root, place=place)
     except BaseException:  # noqa: BLE001 - nothing may leave a forked child
@@ -107,8 +110,8 @@ def _set_up(root: Path, *, place: Path) -> None:
     os.dup2(nowhere, 0)
     for number, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(place / name, os.O_WRONLY | os.O_CREAT), number)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115 - a number
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: PTH123, SIM115 - a number
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - a number
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115 - a number
     os.environ["TMPDIR"] = str(place / "tmp")
     tempfile.tempdir = None
     os.chdir(root)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from random import Random
 
+from hostile.cell_values import LONG, RANGES, REFERENCES, TYPES, VALUES
 from hostile.zips import packed, parts_of
 
 #: A change of one part's text.
@@ -13,21 +14,6 @@ Edit = Callable[[str, Random], str]
 _CELL = re.compile(r'<c r="[A-Z]+\d+"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 _NUMBER = re.compile(r'<c r="[A-Z]+\d+"(?: s="\d+")?(?: t="n")?><v>\d+</v></c>')
 _WORDS = re.compile(r'<c r="[A-Z]+\d+"[^>]*? t="(?:s|inlineStr)"[^>]*>.*?</c>')
-_LONG = "9" * 400
-_REFERENCES = (
-    *("A99999999", "XFDA1048576", "a9999999", "D0", "", "5", "D", "D-5", "D5:E6", "$D$5", "IV70000"),
-    *("XFD1048576", "XFD1048577", "AAAAAAAAAAAA1", f"A{_LONG}", "D５", "Ａ5", " D5", "D5 ", "D05", "A1"),
-)
-_TYPES = ("s", "b", "e", "str", "inlineStr", "d", "n", "xx", "", "S", "9" * 500)
-_VALUES = (
-    *("1e999", "-1", "NaN", "INF", "-INF", "1e308", "0x10", "９", "1,5", _LONG, "", " 5 ", "5 5", "1E2"),
-    *("--", "7" * 1_000_000, "4.99999999999999999999", "0.1", "-0", "+5", "1_000", "5件", "五", "٥", "1e-400"),
-    *("&#0;", "&#8;", "&#xFFFE;", "&#xD800;", "\u202e5", "\u200b5", "5\u00a0", "\ufeff5", "TRUE", "#REF!"),
-)
-_RANGES = (
-    *("A1:XFD1048576", "A1:A1", "Z9:A1", ":::", "A1", "", "A99999999:B99999999", "A1:Z99", "B2:C3 D4:E5"),
-    *("D5:E6", "A0:B1", f"A1:B{_LONG}", "-1:-1", "A:A", "1:1", "甲1:乙2"),
-)
 _DOCTYPES = (
     '<!DOCTYPE x [<!ENTITY a "1">]>',
     '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
@@ -38,7 +24,8 @@ _DOCTYPES = (
 )
 
 
-def _in(text: str, pattern: re.Pattern[str], rng: Random, change: Callable[[str], str]) -> str:
+def at_one(text: str, pattern: re.Pattern[str], rng: Random, change: Callable[[str], str]) -> str:
+    """Change one of the places a pattern is found at, if there is any."""
     found = list(pattern.finditer(text))
     if not found:
         return text
@@ -58,7 +45,7 @@ def _attribute(name: str, values: tuple[str, ...], *, of: re.Pattern[str]) -> Ed
                 return known.sub(lambda _: value, element, count=1)
             return re.sub(r"^<([\w:]+)", lambda tag: f"{tag[0]} {value}", element)
 
-        return _in(text, of, rng, changed)
+        return at_one(text, of, rng, changed)
 
     return edit
 
@@ -69,7 +56,7 @@ def _value(values: tuple[str, ...]) -> Edit:
     def edit(text: str, rng: Random) -> str:
         value = rng.choice(values)
         written = re.compile(r"<v>.*?</v>")
-        return _in(text, _NUMBER, rng, lambda c: written.sub(lambda _: f"<v>{value}</v>", c))
+        return at_one(text, _NUMBER, rng, lambda c: written.sub(lambda _: f"<v>{value}</v>", c))
 
     return edit
 
@@ -88,13 +75,13 @@ def same_value(text: str, rng: Random) -> str:
         )
         return cell.replace(f"<v>{number}</v>", f"<v>{rng.choice(ways)}</v>")
 
-    return _in(text, _NUMBER, rng, written)
+    return at_one(text, _NUMBER, rng, written)
 
 
 def repeated_attribute(text: str, rng: Random) -> str:
     """Write an attribute twice, which no XML may."""
     element = re.compile(r'<[\w:]+ [^<>]*?\w+="[^"]*"')
-    return _in(text, element, rng, lambda e: e + re.findall(r' [\w:]+="[^"]*"', e)[-1])
+    return at_one(text, element, rng, lambda e: e + re.findall(r' [\w:]+="[^"]*"', e)[-1])
 
 
 def cut_short(text: str, rng: Random) -> str:
@@ -104,13 +91,13 @@ def cut_short(text: str, rng: Random) -> str:
 
 def tag_dropped(text: str, rng: Random) -> str:
     """Take one tag out."""
-    return _in(text, re.compile(r"</?[\w:]+[^<>]*>"), rng, lambda _: "")
+    return at_one(text, re.compile(r"</?[\w:]+[^<>]*>"), rng, lambda _: "")
 
 
 def element_repeated(text: str, rng: Random) -> str:
     """Write a row or a cell twice."""
     row = re.compile(r"<row [^>]*>.*?</row>", re.DOTALL)
-    return _in(text, rng.choice((row, _CELL)), rng, lambda e: e * 2)
+    return at_one(text, rng.choice((row, _CELL)), rng, lambda e: e * 2)
 
 
 def elements_exchanged(text: str, rng: Random) -> str:
@@ -129,19 +116,24 @@ def doctype(text: str, rng: Random) -> str:
     body = re.sub(r"^<\?xml.*?\?>", "", text, flags=re.DOTALL)
     named = re.findall(r"<!ENTITY (\w+)", declared)
     if named:
-        body = _in(body, re.compile(r"<v>"), rng, lambda v: f"{v}&{named[-1]};")
+        body = at_one(body, re.compile(r"<v>"), rng, lambda v: f"{v}&{named[-1]};")
     return declared + body
 
 
 def unknown_entity(text: str, rng: Random) -> str:
     """Name an entity nobody has declared."""
-    return _in(text, re.compile(r">(?=[^<]+<)"), rng, lambda m: f"{m}&{rng.choice(('nbsp', 'x', '', '#'))};")
+    return at_one(
+        text,
+        re.compile(r">(?=[^<]+<)"),
+        rng,
+        lambda m: f"{m}&{rng.choice(('nbsp', 'x', '', '#'))};",
+    )
 
 
 def deep(text: str, rng: Random) -> str:
     """Nest elements very deep."""
     times = rng.choice((1000, 100_000))
-    return _in(text, _CELL, rng, lambda c: f"{'<a>' * times}{'</a>' * times}{c}")
+    return at_one(text, _CELL, rng, lambda c: f"{'<a>' * times}{'</a>' * times}{c}")
 
 
 def many(text: str, rng: Random) -> str:
@@ -160,7 +152,7 @@ def many(text: str, rng: Random) -> str:
 
 def prefixed(text: str, rng: Random) -> str:
     """Give every element of the main name space a prefix, or take the name space away."""
-    if rng.random() < 0.5:  # noqa: PLR2004 - one in two
+    if rng.random() < 0.5:
         return re.sub(r' xmlns="[^"]*"', ' xmlns="urn:x"', text)
     named = re.sub(r"<(/?)([A-Za-z]\w*)(?=[ />])", r"<\1x:\2", text)
     return named.replace(" xmlns=", " xmlns:x=", 1)
@@ -175,31 +167,45 @@ def alternatives(text: str, rng: Random) -> str:
         space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
         return f"<mc:AlternateContent {space}>{choice}</mc:AlternateContent>"
 
-    return _in(text, _NUMBER, rng, both)
+    return at_one(text, _NUMBER, rng, both)
 
 
-def word_replaced(text: str, rng: Random) -> str:
-    """Change a number or a name that ties one part to another."""
-    value = re.compile(r'(?<==")[^"]*(?=")')
-    others = ("", "-1", "0", "4294967296", "../../../etc/passwd", "xl/worksheets/sheet1.xml", "rId1")
-    return _in(text, value, rng, lambda _: rng.choice(others))
+def shared_index(text: str, rng: Random) -> str:
+    """Let a label point at other words, or at none."""
+    index = rng.choice(("-1", "99999999", "x", "", "0", "7", LONG))
+    written = re.compile(r"<v>\d+</v>")
+    return at_one(text, _WORDS, rng, lambda c: written.sub(f"<v>{index}</v>", c))
+
+
+def merged(text: str, rng: Random) -> str:
+    """Merge cells, some of which no sheet can have."""
+    cell = f'<mergeCell ref="{rng.choice(RANGES)}"/>'
+    return text.replace("</sheetData>", f"</sheetData><mergeCells>{cell}</mergeCells>", 1)
 
 
 #: Edits of a sheet, with how many figures each may lawfully change.
 SHEET: Mapping[str, tuple[Edit, int]] = {
-    "cell reference": (_attribute("r", _REFERENCES, of=_NUMBER), 1),
-    "label reference": (_attribute("r", _REFERENCES, of=_WORDS), 0),
-    "row number": (_attribute("r", ("0", "-1", "99999999", "x", "", "1", "1048577"), of=re.compile(r"<row [^>]*>")), 0),
-    "row spans": (_attribute("spans", ("0:0", "x", "1:99999999", ""), of=re.compile(r"<row [^>]*>")), 0),
-    "cell type": (_attribute("t", _TYPES, of=_NUMBER), 1),
-    "label type": (_attribute("t", _TYPES, of=_WORDS), 0),
+    "cell reference": (_attribute("r", REFERENCES, of=_NUMBER), 1),
+    "label reference": (_attribute("r", REFERENCES, of=_WORDS), 0),
+    "row number": (
+        _attribute(
+            "r", ("0", "-1", "99999999", "x", "", "1", "1048577"), of=re.compile(r"<row [^>]*>")
+        ),
+        0,
+    ),
+    "row spans": (
+        _attribute("spans", ("0:0", "x", "1:99999999", ""), of=re.compile(r"<row [^>]*>")),
+        0,
+    ),
+    "cell type": (_attribute("t", TYPES, of=_NUMBER), 1),
+    "label type": (_attribute("t", TYPES, of=_WORDS), 0),
     "style": (_attribute("s", ("99999", "-1", "x", "", "0", "1", "2", "5", "9"), of=_CELL), 0),
-    "value": (_value(_VALUES), 1),
-    "shared index": (lambda text, rng: _in(text, _WORDS, rng, lambda c: re.sub(r"<v>\d+</v>", lambda _: f"<v>{rng.choice(('-1', '99999999', 'x', '', '0', '7', _LONG))}</v>", c)), 0),
+    "value": (_value(VALUES), 1),
+    "shared index": (shared_index, 0),
     "same value": (same_value, 0),
-    "merge": (lambda text, rng: text.replace("</sheetData>", f'</sheetData><mergeCells count="1"><mergeCell ref="{rng.choice(_RANGES)}"/></mergeCells>', 1), 0),
-    "merge reference": (_attribute("ref", _RANGES, of=re.compile(r"<mergeCell [^>]*>")), 0),
-    "dimension": (_attribute("ref", _RANGES, of=re.compile(r"<dimension [^>]*>")), 0),
+    "merge": (merged, 0),
+    "merge reference": (_attribute("ref", RANGES, of=re.compile(r"<mergeCell [^>]*>")), 0),
+    "dimension": (_attribute("ref", RANGES, of=re.compile(r"<dimension [^>]*>")), 0),
     "repeated attribute": (repeated_attribute, 0),
     "cut short": (cut_short, 0),
     "tag dropped": (tag_dropped, 1),
@@ -211,8 +217,7 @@ SHEET: Mapping[str, tuple[Edit, int]] = {
     "many": (many, 0),
     "name space": (prefixed, 0),
     "alternatives": (alternatives, 0),
-}  # fmt: skip
-_ENCODINGS = ("gb18030", "utf-16", "utf-8-sig", "latin-1", "utf-32", "utf-7", "cp037")
+}
 
 
 def sheet_changed(content: bytes, rng: Random) -> tuple[bytes, str, int]:
@@ -222,35 +227,3 @@ def sheet_changed(content: bytes, rng: Random) -> tuple[bytes, str, int]:
     did, (edit, free) = rng.choice(list(SHEET.items()))
     parts[name] = edit(parts[name].decode(), rng).encode("utf-8", "surrogatepass")
     return packed(parts), did, free
-
-
-def part_changed(content: bytes, rng: Random) -> tuple[bytes, str, int]:
-    """Change what holds a workbook together, or the encoding of any part."""
-    parts = parts_of(content)
-    name = rng.choice(sorted(parts))
-    text = parts[name].decode("utf-8", "replace")
-    ways: Mapping[str, Callable[[], bytes | None]] = {
-        "left out": lambda: None,
-        "empty": lambda: b"",
-        "no XML": lambda: rng.randbytes(300),
-        "encoded otherwise": lambda: text.encode(rng.choice(_ENCODINGS), "replace"),
-        "says another encoding": lambda: re.sub(
-            r'encoding="[^"]*"', f'encoding="{rng.choice((*_ENCODINGS, "x-unknown", ""))}"', text
-        ).encode(),
-        "words replaced": lambda: word_replaced(text, rng).encode(),
-        "cut": lambda: cut_short(text, rng).encode(),
-        "tag": lambda: tag_dropped(text, rng).encode(),
-        "attribute": lambda: repeated_attribute(text, rng).encode(),
-        "type": lambda: doctype(text, rng).encode(),
-        "entity": lambda: unknown_entity(text, rng).encode(),
-        "bytes": lambda: re.sub(rb"[a-z]", lambda m: m[0] if rng.random() > 0.01 else b"\xff", parts[name]),  # noqa: PLR2004 - one in a hundred
-    }  # fmt: skip
-    did, change = rng.choice(list(ways.items()))
-    changed = change()
-    if changed is None:
-        del parts[name]
-    else:
-        parts[name] = changed
-    kind = re.sub(r"\d+", "N", name.rpartition("/")[2])
-    # A label or a figure may lawfully become another where words change.
-    return packed(parts), f"{kind} {did}", 2 if did in {"bytes", "tag", "words replaced"} else 0
