@@ -1,6 +1,6 @@
 """Thousands of hostile files, kills at every change of a folder, disks that fill at twenty sizes.
 
-``PYTHONPATH=tests python tests/benchmarks/hostile.py --cases 3000 --seed 7`` prints tables.
+``PYTHONPATH=tests python -m benchmarks.hostile --cases 3000 --seed 7`` prints tables.
 """
 
 from __future__ import annotations

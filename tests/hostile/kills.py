@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ def killed_at(
 
 def _killing(place: Place, counter: Path, *, at: int, events: str) -> dict[str, str]:
     return {
-        "PYTHONPATH": str(_KILLING),
+        "PYTHONPATH": os.pathsep.join([str(_KILLING), os.environ.get("PYTHONPATH", "")]),
         "KILLED_BELOW": str(place.root),
         "KILLED_AT": str(at),
         "KILLED_COUNTER": str(counter),
