@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+#: Longest part of a message, and what is kept of a longer one's ends, in characters.
+_LONGEST_PART, _KEPT_HEAD, _KEPT_TAIL = 2000, 600, 200
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong: where, what was wanted, what was found, what to do about it."""
@@ -49,9 +53,19 @@ class Fault:
 
     def __str__(self) -> str:
         """Read as one Chinese sentence or two."""
-        said = "，".join(part for part in _compared(self.wanted, self.found) if part)
-        sentences = [sentence for sentence in (said and f"{said}。", self.cure) if sentence]
-        return f"{self.where}：{''.join(sentences)}" if sentences else self.where
+        where, wanted, found, cure = map(
+            _shortened, (self.where, self.wanted, self.found, self.cure)
+        )
+        said = "，".join(part for part in _compared(wanted, found) if part)
+        sentences = [sentence for sentence in (said and f"{said}。", cure) if sentence]
+        return f"{where}：{''.join(sentences)}" if sentences else where
+
+
+def _shortened(part: str) -> str:
+    """Keep both ends of a part without bounds: somebody's file is quoted in it."""
+    if len(part) <= _LONGEST_PART:
+        return part
+    return f"{part[:_KEPT_HEAD]}…（共 {len(part)} 个字符）…{part[-_KEPT_TAIL:]}"
 
 
 def _compared(wanted: str, found: str) -> tuple[str, str]:
@@ -139,6 +153,10 @@ class WriteError(ExportError):
     """A file cannot be written: the disk is full, a permission lacks, it is open elsewhere."""
 
 
+#: So much of a name is compared, and quoted: no name of ours is half as long.
+_COMPARED = 80
+
+
 def known_names(name: str, known: Iterable[str], *, limit: int = 8) -> str:
     """List the names that exist, those nearest to *name* first.
 
@@ -147,9 +165,13 @@ def known_names(name: str, known: Iterable[str], *, limit: int = 8) -> str:
     >>> known_names("t3.recieved", ["t2.fees", "t3.received"])
     '最接近的是 t3.received；另有 t2.fees。'
     """
-    ranked = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
+    compared = name[:_COMPARED]
+    ranked = sorted(
+        known, key=lambda other: -SequenceMatcher(None, compared, other[:_COMPARED]).ratio()
+    )
     if not ranked:
         return "目前一个也没有。"
-    others = "、".join(ranked[1:limit])
+    others = "、".join(other[:_COMPARED] for other in ranked[1:limit])
     more = f" 等 {len(ranked)} 个" if len(ranked) > limit else ""
-    return f"最接近的是 {ranked[0]}" + (f"；另有 {others}{more}。" if others else "。")
+    nearest = ranked[0][:_COMPARED]
+    return f"最接近的是 {nearest}" + (f"；另有 {others}{more}。" if others else "。")

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from kit.datafile import read_yaml
+from kit.disk import read_file
 from kit.errors import Fault, ParameterError
+from kit.signs import Hidden, hidden_values, printed
 
 REPORT = "report.yaml"
+#: The parameters of one report have hardly a hundredth of it.
+_LIMIT_BYTES = 500_000
+#: The longest name that every file system takes, and how much of one is quoted.
+_NAME_BYTES, _QUOTED = 240, 80
 #: The usual names of the tables and of the ledger.
 TABLES, LEDGER = "tables.xlsx", "ledger.xlsx"
 EVERY_CELL = ("*.*.*",)
@@ -46,13 +53,37 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import changed or left open, until somebody settles it by removing the entry.
+
+    Attributes
+    ----------
+    at
+        Addresses of cells, patterns among them, parted by ``、``; else where in words.
+    was
+        What stood there in the original.
+    read
+        What the cells were read as, parted by ``、``; empty where they stayed blank.
+    note
+        What was done about it, and what is to be looked at.
+    """
+
+    at: str
+    note: str
+    was: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
     """The parameters of one report; ``published`` is an ISO date or empty.
 
     ``ledgers`` are the files named, else the usual one, which need not be there;
     ``ledger_columns`` the agency's own headings, by kind of ledger and column;
     ``ledger_wordings`` its own wordings, and the form's name for what they mean;
-    ``charts`` the pictures that the public page and the PDF have.
+    ``charts`` the pictures that the public page and the PDF have; ``hidden`` the
+    characters that nobody sees and that were left out; ``imported`` what an import
+    changed or left open.
     """
 
     published: str = ""
@@ -68,6 +99,8 @@ class Parameters:
     accepted: tuple[Acceptance, ...] = ()
     correction: Correction | None = None
     charts: tuple[str, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    imported: tuple[Imported, ...] = ()
 
 
 def read_parameters(folder: Path) -> Parameters:
@@ -81,18 +114,23 @@ def read_parameters(folder: Path) -> Parameters:
         before the report was published.
     """
     path = folder / REPORT
-    content = path.read_bytes() if path.is_file() else b"{}"
-    data = read_yaml(content, schema="parameters", where=REPORT)
-    sources = data.pop("sources", {})
+    # What is no file, as a link into nowhere, is not as good as none.
+    is_there = os.path.lexists(path)
+    content = read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
+    said = read_yaml(content, schema="parameters", where=REPORT)
+    # Names of files are no words to be printed: they stay as they are, or are refused.
+    sources = dict(said.setdefault("sources", {}))
+    data = printed(said)
+    del data["sources"]
     ledgers = tuple(sources.pop("ledgers", ()))
     named = [*sources.items(), *(("ledgers", name) for name in ledgers)]
-    for key, name in named:
-        if not (folder / name).resolve().is_relative_to(folder.resolve()):
-            cure = "请把文件放进本文件夹。"
-            raise ParameterError(Fault(f"{REPORT} sources.{key}", "本文件夹内的文件", name, cure))
+    faults = [fault for key, name in named for fault in _name_faults(name, key=key, folder=folder)]
+    if faults:
+        raise ParameterError(*faults)
     accepted = tuple(_build_acceptance(node) for node in data.pop("accepted", ()))
     keywords = tuple(data.pop("keywords", ()))
     charts = _build_charts(data.pop("charts", False))
+    imported = tuple(Imported(**node) for node in data.pop("imported", ()))
     ledger = data.pop("ledger", {})
     columns = {
         kind: {column: tuple(names) for column, names in own.items()}
@@ -104,12 +142,34 @@ def read_parameters(folder: Path) -> Parameters:
         **sources,
         correction=correction,
         charts=charts,
+        imported=imported,
         keywords=keywords,
         accepted=accepted,
         ledgers=ledgers,
         ledger_columns=columns,
         ledger_wordings=ledger.get("wordings", {}),
+        hidden=tuple(hidden_values(said, content=content, file=REPORT)),
     )
+
+
+def _name_faults(name: str, *, key: str, folder: Path) -> Iterator[Fault]:
+    """Say why *name* can be no file of the folder, whatever system it is copied to."""
+    where, found = f"{REPORT} sources.{key}", repr(name[:_QUOTED])[1:-1]
+    if not name.isprintable():
+        cure = "请改成只有文字、数字和连字符的文件名。"
+        yield Fault(where, "可以用作文件名的文字", found, cure)
+    elif any(len(part.encode()) > _NAME_BYTES for part in Path(name).parts):
+        yield Fault(where, f"不超过 {_NAME_BYTES} 字节的文件名", f"{found}……", "请改短。")
+    elif not _is_inside(folder / name, folder=folder):
+        yield Fault(where, "本文件夹内的文件", found, "请把文件放进本文件夹。")
+
+
+def _is_inside(path: Path, *, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        # Links in a circle lead nowhere; a path may also be too long.
+        return False
 
 
 def _build_charts(node: Any) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.datafile import read_yaml
-from kit.errors import Fault, ParameterError, known_names
+from kit.disk import contains, overlap, read_file, refuse_overlap
+from kit.errors import Fault, KitError, ParameterError, known_names
+from kit.signs import Hidden, hidden_values, printed
 
 AGENCIES = "agencies.yaml"
 NOTEBOOK = "annual_report.ipynb"
@@ -57,6 +59,8 @@ class Agency:
     rule_making: bool = False
     contact: Contact = field(default_factory=Contact)
     site: Site | None = None
+    #: Characters of the entry that nobody sees and that were left out.
+    hidden: tuple[Hidden, ...] = field(default=(), compare=False, repr=False)
 
 
 #: Entries that whoever started this process has read, by folder of parameters and id.
@@ -90,14 +94,19 @@ class Workspace:
         Raises
         ------
         ParameterError
-            If ``agencies.yaml`` is missing or is not what its schema wants.
+            If ``agencies.yaml`` is missing, names no agency, or is not what its
+            schema wants.
         """
         path = self.params / AGENCIES
         if not path.is_file():
             cure = "请用 --params 指明参数文件夹，或用 kit new … --name 新建。"
             raise ParameterError(Fault(str(self.params), f"有 {AGENCIES}", "没有", cure))
         known = path.stat()
-        return _read_agencies(path, (known.st_ino, known.st_mtime_ns, known.st_size))
+        agencies = _read_agencies(path, (known.st_ino, known.st_mtime_ns, known.st_size))
+        if not agencies:
+            cure = "请用 kit new 年度 机关 --name 全称 登记。"
+            raise ParameterError(Fault(AGENCIES, "至少一个机关", "没有", cure))
+        return agencies
 
     def agency(self, agency: str) -> Agency:
         """Return one agency.
@@ -125,8 +134,17 @@ class Workspace:
         return self.params / _year_folder(year) / checked_agency_id(agency)
 
     def report_folder(self, year: int, agency: str) -> Path:
-        """Return the folder of all that is written for one report."""
-        return self.outputs / _year_folder(year) / checked_agency_id(agency)
+        """Return the folder of all that is written for one report.
+
+        Raises
+        ------
+        ParameterError
+            If *agency* is no id, or a link leads from there to where sources are.
+        """
+        folder = self.outputs / _year_folder(year) / checked_agency_id(agency)
+        if not self.is_copy and contains(self.params, folder):
+            raise overlap(str(self.params), str(folder))
+        return folder
 
     def notebook(self) -> Path:
         """Return the notebook reports are run from: the workspace's copy, else the shipped one."""
@@ -136,17 +154,34 @@ class Workspace:
     def filed(self, year: int) -> tuple[str, ...]:
         """Return the agencies that have a folder for *year*, by id.
 
+        What stands where the folder of an agency should be, and is none, is named too:
+        reading its report says what it is.
+
         Raises
         ------
         ParameterError
-            If no folder of that year exists.
+            If no folder of that year exists, or it is not to be read.
         """
         folder = self.params / _year_folder(year)
-        if not folder.is_dir():
+        try:
+            if folder.is_dir():
+                names = [entry.name for entry in folder.iterdir() if self._is_filed(entry)]
+                return tuple(sorted(names))
             years = sorted(p.name for p in self.params.glob("[0-9]" * 4) if p.is_dir())
-            cure = f"已有的年度：{'、'.join(years) or '无'}。新年度请先运行 kit new。"
-            raise ParameterError(Fault("年度", "params 下已有的年度", str(year), cure))
-        return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir()))
+        except OSError:
+            cure = "请核对这个文件夹的权限，以及磁盘和网络盘的连接。"
+            raise ParameterError(Fault(str(folder), "可以读的文件夹", "读不出", cure)) from None
+        cure = f"已有的年度：{'、'.join(years) or '无'}。新年度请先运行 kit new。"
+        raise ParameterError(Fault("年度", "params 下已有的年度", str(year), cure))
+
+    def _is_filed(self, entry: Path) -> bool:
+        """Whether an entry of a year's folder is one of an agency, or should be."""
+        if entry.is_dir() or (entry.is_symlink() and not entry.exists()):
+            return True
+        try:
+            return entry.name in self.agencies()
+        except KitError:
+            return False
 
 
 def shipped_notebook() -> Path:
@@ -191,8 +226,8 @@ def find_workspace(
     Raises
     ------
     ParameterError
-        If no folder upward holds ``params/agencies.yaml`` and none was named, or
-        what was named is an address.
+        If no folder upward holds ``params/agencies.yaml`` and none was named,
+        what was named is an address, or the two folders are not apart.
     """
     named = params or os.environ.get("KIT_PARAMS")
     found = Path(named) if named else _nearest_params(start or Path.cwd())
@@ -200,6 +235,7 @@ def find_workspace(
     for place in filter(is_address, (named, written)):
         cure = "地址只用于 kit build 和 kit check；其他命令请先把文件取到本机，做完再传回。"
         raise ParameterError(Fault("--params、--outputs", "本机的文件夹", str(place), cure))
+    refuse_overlap(found.absolute(), Path(written).absolute())
     return Workspace(params=found.absolute(), outputs=Path(written).absolute())
 
 
@@ -228,11 +264,16 @@ def _nearest_params(start: Path) -> Path:
 
 @cache
 def _read_agencies(path: Path, _version: tuple[int, int, int]) -> Mapping[str, Agency]:
-    data = read_yaml(path.read_bytes(), schema="agencies", where=AGENCIES)
-    return {agency: _build_agency(agency, node) for agency, node in data.items()}
+    content = read_file(path, error=ParameterError)
+    data = read_yaml(content, schema="agencies", where=AGENCIES)
+    agencies = {}
+    for agency, node in data.items():
+        hidden = hidden_values(node, content=content, file=AGENCIES, key=agency)
+        agencies[agency] = _build_agency(agency, printed(node), hidden=tuple(hidden))
+    return agencies
 
 
-def _build_agency(agency: str, node: Mapping[str, Any]) -> Agency:
+def _build_agency(agency: str, node: Mapping[str, Any], *, hidden: tuple[Hidden, ...]) -> Agency:
     values = dict(node)
     contact = values.pop("contact", {})
     site = values.pop("site", None)
@@ -240,5 +281,6 @@ def _build_agency(agency: str, node: Mapping[str, Any]) -> Agency:
         id=agency,
         contact=Contact(**contact),
         site=Site(**site) if site else None,
+        hidden=hidden,
         **values,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kit.checks import ledger, structure
+from kit.checks import imported, ledger, structure
 from kit.checks.accepted import mark_accepted
 from kit.checks.agreement.judge import judge_text
 from kit.checks.agreement.outcome import Judged
@@ -16,6 +16,7 @@ from kit.checks.judgement import Judgement, merged
 from kit.checks.wording import (
     corrected,
     fees,
+    hidden,
     likeness,
     listed,
     names,
@@ -48,10 +49,12 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     word_kinds.NotAlike: likeness.judge_likeness,
     word_kinds.NoPersonalData: personal.judge_personal,
     word_kinds.NotMisquoted: text.judge_misquoted,
+    word_kinds.NoHidden: hidden.judge_hidden,
     kinds.SumOfParts: parts.judge_parts,
     kinds.LedgerAgrees: ledger.judge_agrees,
     kinds.AnsweredInTime: ledger.judge_in_time,
     kinds.LedgerNoted: ledger.judge_noted,
+    kinds.ImportSettled: imported.judge_imported,
     word_kinds.CorrectionHolds: corrected.judge_correction,
 }
 

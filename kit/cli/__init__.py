@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import logging
+import os
 import sys
+import threading
+import warnings
 from importlib.util import find_spec
 
 import click
 
 from kit import __version__
 from kit.cli.chinese import Verbs, said
+from kit.cli.console import echo, prepare_streams
 from kit.cli.notices import shown_notices
-from kit.errors import Fault, KitError
+from kit.disk import as_kit_error
+from kit.errors import Fault, KitError, ParameterError
+from kit.interrupts import STOPPED, Stopped, watch_signals
 
 #: Each verb with its one line of help; its module is imported when it is called.
 VERBS = {
@@ -43,8 +48,21 @@ HELP = """政府信息公开工作年度报告：从电子表格到网页和 PDF
 """
 
 
+def _say_version(ctx: click.Context, _option: click.Parameter, wanted: object) -> None:
+    if wanted and not ctx.resilient_parsing:
+        echo(f"kit {__version__}")
+        ctx.exit()
+
+
 @click.group(cls=Verbs, verbs=VERBS, help=HELP)
-@click.version_option(__version__, "--version", message="kit %(version)s", help="显示版本。")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="显示版本。",
+)
 def kit() -> None:
     """Hold the verbs together."""
 
@@ -57,12 +75,18 @@ def main(arguments: list[str] | None = None) -> None:
     The exit codes stand in :mod:`kit.errors`; 5 means findings.
     """
     if arguments is None:
-        _say_how_started()
+        _begin_program()
     sys.exit(_run(arguments))
 
 
-def _say_how_started() -> None:
-    """Look like ``python -m kit``, which the processes of reports know they need not import."""
+def _begin_program() -> None:
+    """Take the process over: its signals, its streams, and what is printed beside our words."""
+    watch_signals()
+    prepare_streams()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    threading.excepthook = lambda lost: echo(_said_of(lost.exc_value), err=True)
+    # Look like ``python -m kit``, which the processes of reports know they need not import.
     program = sys.modules["__main__"]
     if program.__spec__ is None:
         program.__spec__ = find_spec("kit.__main__")
@@ -70,27 +94,56 @@ def _say_how_started() -> None:
 
 def _run(arguments: list[str] | None) -> int:
     try:
-        with shown_notices():
-            return kit.main(arguments, prog_name="kit", standalone_mode=False) or 0
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("已中断；已经完成的报告都已保存。", err=True)
-        return 130
-    except Exception as error:
-        logging.getLogger("kit").debug("defect", exc_info=True)
+        return _called(arguments)
+    except (click.Abort, KeyboardInterrupt) as told:
+        echo(STOPPED, err=True)
+        return _code_of(told)
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - where an error becomes an exit code; Rust's panics are no Exception
         code, message = _ended(error)
-        click.echo(message, err=True)
+        echo(message, err=True)
         return code
 
 
-def _ended(error: Exception) -> tuple[int, str]:
+def _called(arguments: list[str] | None) -> int:
+    _check_folder()
+    with shown_notices():
+        return kit.main(arguments, prog_name="kit", standalone_mode=False) or 0
+
+
+def _check_folder() -> None:
+    """Refuse to work in a folder that somebody has removed.
+
+    Raises
+    ------
+    ParameterError
+        If it is gone.
+    """
+    try:
+        os.getcwd()  # noqa: PTH109 - the very call that fails
+    except OSError:
+        cure = "请先用 cd 进入一个存在的文件夹，再运行一次。"
+        raise ParameterError(Fault("当前文件夹", "存在的文件夹", "已被删除或移走", cure)) from None
+
+
+def _code_of(told: BaseException) -> int:
+    """Return the exit code of an end that was asked for, which click may have wrapped."""
+    cause = told if isinstance(told, Stopped) else told.__cause__
+    return cause.exit_code if isinstance(cause, Stopped) else 130
+
+
+def _ended(error: BaseException) -> tuple[int, str]:
     """Return the exit code of *error* and what to say of it."""
     match error:
         case click.exceptions.NoArgsIsHelpError():
             return 2, error.format_message()
         case click.ClickException():
             return 2, said(error)
-        case KitError():
-            return error.exit_code, str(error)
         case _:
-            found = f"{type(error).__name__}：{error}"
-            return 1, str(Fault("kit", "", found, "这是软件的缺陷，请反馈。"))
+            known = as_kit_error(error, where="kit")
+            return known.exit_code, str(known)
+
+
+def _said_of(error: BaseException | None) -> str:
+    return str(as_kit_error(error or KitError(), where="kit"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from kit.cli.console import echo
 from kit.cli.options import (
     AtLeast,
     OneOf,
@@ -17,13 +18,14 @@ from kit.cli.options import (
     year_argument,
 )
 from kit.cli.outcome import findings_code, worst
+from kit.cli.processes import in_processes
 from kit.cli.progress import echo_summary, shown_progress
 from kit.cli.show import echo_not_begun, selected
 from kit.cli.signed import echo_sign_offs, sign_off_code
 from kit.export.formats import checked_formats
-from kit.run import CAN_FORK, Job, JobResult, Limits, run_batch, split_current, write_batch
+from kit.processes import CAN_FORK, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S, Limits
+from kit.run import Job, JobResult, run_batch, split_current, write_batch
 from kit.run.executors import open_executor
-from kit.run.limits import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S
 from kit.run.staging import kept_batch
 from kit.storage import open_workspace
 
@@ -117,7 +119,7 @@ def command(
             )
             for agency in selected(workspace, year=year, agencies=agencies)
         ]
-        standing, waiting = split_current(every, force=force)
+        standing, waiting = split_current(every, force=force, run=in_processes)
         results = [*standing, *_built(waiting, cluster=cluster, jobs=jobs, limits=limits)]
         with kept_batch(workspace, year=year):
             write_batch(workspace, year=year, results=results)
@@ -136,7 +138,7 @@ def _built(
     if not waiting:
         return []
     if not CAN_FORK:
-        click.echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
+        echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
     first = waiting[0]
     with (
         open_executor(cluster, jobs=jobs, limits=limits) as executor,

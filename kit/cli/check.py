@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import click
 
 from kit.checks import Findings, check, put_together
+from kit.cli.chinese import ChineseCommand
+from kit.cli.chinese import said as said_of
+from kit.cli.console import echo, echo_json
 from kit.cli.options import (
     agencies_argument,
     fail_on_option,
@@ -15,16 +22,56 @@ from kit.cli.options import (
     year_argument,
 )
 from kit.cli.outcome import findings_code, worst
+from kit.cli.processes import READING
 from kit.cli.show import echo_not_begun, selected
-from kit.errors import KitError
+from kit.disk import as_kit_error
+from kit.errors import Fault, KitError, ParameterError
 from kit.form import SEVERITY_NAMES
+from kit.processes import map_in_processes, placed
 from kit.report import Report, read_report
 from kit.storage import fetch_inputs, open_workspace
 from kit.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """An agency whose files are here; or the error that kept them away."""
+
+    agency: str
+    error: KitError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What checking one report came to, as it is shown: for people, and as data."""
+
+    counts: Mapping[str, int]
+    lines: tuple[str, ...]
+    data: Mapping[str, Any]
+
+
+class DocumentedCommand(ChineseCommand):
+    """A command that with ``--json`` gives its one document also for wrong arguments."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is wrong with them is said in the document as well."""
+        is_json = "--json" in args
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if is_json:
+                _echo_document(error=ParameterError(Fault(said_of(error).splitlines()[0])))
+            raise
+        except KitError as error:
+            if is_json:
+                _echo_document(error=error)
+            raise
+
+
 @verb(
-    "check", help="按规则检查报告，列出每一处发现。不写机关时检查该年度的全部机关，并列出未开始的。"
+    "check",
+    cls=DocumentedCommand,
+    help="按规则检查报告，列出每一处发现。不写机关时检查该年度的全部机关，并列出未开始的。",
 )
 @year_argument
 @agencies_argument(required=False)
@@ -41,65 +88,118 @@ def command(
     outputs: str | None,
 ) -> int:
     """Check reports and list what the rules find."""
-    results: dict[str, Findings | KitError] = {}
-    with open_workspace(params=params, outputs=outputs, year=year) as workspace:
-        for agency in selected(workspace, year=year, agencies=agencies):
-            results[agency] = _checked(workspace, year=year, agency=agency, is_shown=not as_json)
+    entries: list[dict[str, Any]] = []
+    codes: list[int] = []
+    try:
+        with open_workspace(params=params, outputs=outputs, year=year) as workspace:
+            chosen = selected(workspace, year=year, agencies=agencies)
+            for agency, result in _checked(workspace, year=year, agencies=chosen):
+                codes.append(_code(result, fail_on=fail_on))
+                if as_json:
+                    entries.append(_entry(agency, result))
+                else:
+                    _echo(agency, result)
+            if not (as_json or agencies):
+                echo_not_begun(workspace, year=year)
+    except Exception as error:  # noqa: BLE001 - what keeps all from being checked is in the document too
+        failed = as_kit_error(error, where="kit check")
         if as_json:
-            click.echo(json.dumps(_document(year, results), ensure_ascii=False, indent=1))
-        elif not agencies:
-            echo_not_begun(workspace, year=year)
-    return worst(_code(result, fail_on=fail_on) for result in results.values())
+            _echo_document(year=year, entries=entries, error=failed)
+        raise failed from None
+    if as_json:
+        _echo_document(year=year, entries=entries)
+    return worst(codes)
+
+
+def check_report(fetched: Fetched, *, workspace: Workspace, year: int) -> Checked:
+    """Check one report, in whatever process there is for it.
+
+    Raises
+    ------
+    KitError
+        If it cannot be read.
+    """
+    if fetched.error:
+        raise fetched.error
+    report = read_report(workspace, year=year, agency=fetched.agency)
+    findings = check(report)
+    return Checked(
+        counts={name: len(findings.counting(name)) for name in SEVERITY_NAMES},
+        lines=tuple(_lines(findings, report=report)),
+        data=findings.as_data(),
+    )
 
 
 def _checked(
-    workspace: Workspace, *, year: int, agency: str, is_shown: bool
-) -> Findings | KitError:
-    """Check one report and show what was found; its error does not stop the others."""
+    workspace: Workspace, *, year: int, agencies: tuple[str, ...]
+) -> Iterator[tuple[str, Checked | KitError]]:
+    """Give what came of each agency, in their order; none takes another along."""
+    function = partial(check_report, workspace=workspace, year=year)
+    fetched = (_fetched(workspace, year=year, agency=agency) for agency in agencies)
+    with closing(map_in_processes(function, fetched, limits=READING)) as results:
+        for agency, result in zip(agencies, results, strict=True):
+            if isinstance(result, KitError):
+                yield agency, placed(result, where=f"{year} {agency}")
+            else:
+                yield agency, result
+
+
+def _fetched(workspace: Workspace, *, year: int, agency: str) -> Fetched:
     try:
         fetch_inputs(workspace, into=workspace, year=year, agency=agency)
-        report = read_report(workspace, year=year, agency=agency)
-        findings = check(report)
-    except KitError as error:
-        if is_shown:
-            click.secho(f"{agency}  无法检查", bold=True, fg="red")
-            click.echo("\n".join(f"  {fault}" for fault in error.faults))
-        return error
-    if is_shown:
-        _echo(findings, report=report)
-    return findings
+    except Exception as error:  # noqa: BLE001 - one agency's trouble must not stop the others
+        return Fetched(agency=agency, error=as_kit_error(error, where=agency))
+    return Fetched(agency=agency)
 
 
-def _code(result: Findings | KitError, *, fail_on: str) -> int:
+def _code(result: Checked | KitError, *, fail_on: str) -> int:
     if isinstance(result, KitError):
         return result.exit_code
-    counts: dict[str, int] = {name: len(result.counting(name)) for name in SEVERITY_NAMES}
-    return findings_code(counts, fail_on=fail_on)
+    return findings_code(result.counts, fail_on=fail_on)
 
 
-def _document(year: int, results: dict[str, Findings | KitError]) -> dict[str, object]:
-    return {"schema": "1", "year": year, "agencies": [_entry(*item) for item in results.items()]}
+def _entry(agency: str, result: Checked | KitError) -> dict[str, Any]:
+    if isinstance(result, Checked):
+        return {"agency": agency, **result.data}
+    return {"agency": agency, "findings": [], "outcomes": {}, "error": _error(result)}
 
 
-def _entry(agency: str, result: Findings | KitError) -> dict[str, object]:
-    if isinstance(result, Findings):
-        return {"agency": agency} | result.as_data()
-    faults = [str(fault) for fault in result.faults]
-    error = {"exit_code": result.exit_code, "faults": faults}
-    return {"agency": agency, "findings": [], "outcomes": {}, "error": error}
+def _echo_document(
+    *,
+    year: int | None = None,
+    entries: Sequence[Mapping[str, Any]] = (),
+    error: KitError | None = None,
+) -> None:
+    """Print the one document; *error* is what kept all agencies from being checked."""
+    document = {"schema": "1", "year": year, "agencies": list(entries)}
+    echo_json(document | ({"error": _error(error)} if error else {}))
 
 
-def _echo(result: Findings, *, report: Report) -> None:
-    """Show one report: a line of counts, then a line a finding, many alike on one."""
+def _error(error: KitError) -> dict[str, Any]:
+    return {"exit_code": error.exit_code, "faults": [str(fault) for fault in error.faults]}
+
+
+def _echo(agency: str, result: Checked | KitError) -> None:
+    """Show one report: a line of counts, then a line a finding; or why there are none."""
+    if isinstance(result, KitError):
+        echo(f"{agency}  无法检查", bold=True, fg="red")
+        echo("\n".join(f"  {fault}" for fault in result.faults))
+        return
+    head, *lines = result.lines
+    echo(head, bold=True)
+    for line in lines:
+        echo(line)
+
+
+def _lines(findings: Findings, *, report: Report) -> Iterator[str]:
+    """Say in a line how many there are, then each finding, many alike on one line."""
     counts = "、".join(
-        f"{SEVERITY_NAMES[name]} {len(result.counting(name))}" for name in SEVERITY_NAMES
+        f"{SEVERITY_NAMES[name]} {len(findings.counting(name))}" for name in SEVERITY_NAMES
     )
-    accepted = sum(finding.accepted is not None for finding in result.findings)
-    shown = f"{report.agency.id}  {counts}" + (f"，已接受 {accepted}" if accepted else "")
-    click.secho(shown, bold=True)
-    counting = [finding for finding in result.findings if finding.accepted is None]
+    accepted = sum(finding.accepted is not None for finding in findings.findings)
+    yield f"{report.agency.id}  {counts}" + (f"，已接受 {accepted}" if accepted else "")
+    counting = [finding for finding in findings.findings if finding.accepted is None]
     for said in put_together(counting, report=report):
-        severity = SEVERITY_NAMES[said.first.severity]
-        click.echo(f"  {severity} {said.first.rule}  {said.message}")
-    for repair in result.repairs:
-        click.echo(f"  建议  {repair.message}")
+        yield f"  {SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
+    for repair in findings.repairs:
+        yield f"  建议  {repair.message}"

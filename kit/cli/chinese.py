@@ -11,7 +11,12 @@ from unicodedata import east_asian_width
 
 import click
 
-from kit.interrupts import interrupts_held
+from kit.cli.console import echo
+from kit.disk import as_kit_error
+from kit.interrupts import stoppable
+
+#: How a message of ours ends, and none of click's.
+_OUR_END = ("。", "？")
 
 
 class _Formatter(click.HelpFormatter):
@@ -44,6 +49,11 @@ class ChineseCommand(click.Command):
 
     context_class = _Context
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; from here on there is something to unwind when it is told to end."""
+        with stoppable():
+            return super().invoke(ctx)
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -62,7 +72,14 @@ class ChineseCommand(click.Command):
         option = super().get_help_option(ctx)
         if option:
             option.help = "显示帮助。"
+            option.callback = _say_help
         return option
+
+
+def _say_help(ctx: click.Context, _option: click.Parameter, wanted: object) -> None:
+    if wanted and not ctx.resilient_parsing:
+        echo(ctx.get_help())
+        ctx.exit()
 
 
 class Verbs(ChineseCommand, click.Group):
@@ -73,6 +90,13 @@ class Verbs(ChineseCommand, click.Group):
         super().__init__(subcommand_metavar="命令 [参数]…", options_metavar="[选项]", **settings)
         self.verbs = verbs
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the verb; click would take any broken pipe for one that nobody reads on."""
+        try:
+            return click.Group.invoke(self, ctx)
+        except OSError as error:
+            raise as_kit_error(error, where=ctx.command_path) from error
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs in the order they are used."""
         return list(self.verbs)
@@ -81,10 +105,9 @@ class Verbs(ChineseCommand, click.Group):
         """Import the verb's module and return its command."""
         if cmd_name not in self.verbs:
             return None
-        with interrupts_held():
-            # A verb that Python keeps for itself has an underscore after its module's name.
-            name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-            module = importlib.import_module(f"kit.cli.{name}")
+        # A verb that Python keeps for itself has an underscore after its module's name.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"kit.cli.{name}")
         command: click.Command = module.command
         return command
 
@@ -120,19 +143,24 @@ def _reason(error: click.ClickException) -> str:
         case click.MissingParameter(param=click.Parameter() as parameter):
             return f"缺少{_name(parameter)}。"
         case click.BadParameter(param=click.Parameter() as parameter):
-            return f"{_name(parameter)}：{error.message}"
+            return f"{_name(parameter)}：{_in_chinese(error.message)}"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 的用法不对：少了值，或多了值。"
         case click.UsageError():
             return _usage_reason(error.message)
-    return error.format_message()
+    return _in_chinese(error.format_message())
 
 
 def _usage_reason(message: str) -> str:
     """Translate the messages that click gives no class of their own."""
-    if "unexpected extra" in message:
+    if message.startswith("Got unexpected extra"):
         return f"多出的参数：{message.partition('(')[2].rstrip(').')}。"
-    return "缺少命令。" if message.startswith("Missing command") else message
+    return "缺少命令。" if message.startswith("Missing command") else _in_chinese(message)
+
+
+def _in_chinese(message: str) -> str:
+    """Return a message of ours; of one of click's own no more than that the value is wrong."""
+    return message if message.endswith(_OUR_END) else "不是可以用的值。"
 
 
 def _name(parameter: click.Parameter) -> str:

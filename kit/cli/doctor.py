@@ -9,8 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import click
-
+from kit.cli.console import echo
 from kit.cli.options import verb
 from kit.errors import KitError
 from kit.workspace import find_workspace
@@ -35,11 +34,9 @@ def command() -> int:
     found = [finding for look in _LOOKS for finding in look()]
     for finding in found:
         mark = "✓" if finding.is_there else ("✗" if finding.is_needed else "–")
-        click.echo(f"{mark} {finding.name}：{finding.said}")
+        echo(f"{mark} {finding.name}：{finding.said}")
     missing = [finding for finding in found if finding.is_needed and not finding.is_there]
-    click.echo(
-        "本机可以生成报告。" if not missing else f"缺 {len(missing)} 项，请按上面的办法补上。"
-    )
+    echo("本机可以生成报告。" if not missing else f"缺 {len(missing)} 项，请按上面的办法补上。")
     return 2 if missing else 0
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
+from kit.cli.console import echo
 from kit.cli.options import verb, year_argument
 from kit.form import SEVERITY_NAMES, Form, Table, form_of_year
 
@@ -17,7 +16,7 @@ _TYPES = {"count": "件数", "signed": "增减", "decimal": "小数", "amount": 
 def command(*, year: int) -> int:
     """Print the form in force for a year."""
     form = form_of_year(year)
-    click.echo("\n".join(_lines(form, year=year)))
+    echo("\n".join(_lines(form, year=year)))
     return 0
 
 

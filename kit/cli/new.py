@@ -9,7 +9,9 @@ from typing import cast
 
 import click
 
+from kit.cli.console import echo
 from kit.cli.options import (
+    KeptWords,
     OneOf,
     Year,
     agencies_argument,
@@ -42,7 +44,9 @@ kind_option = click.option(
 @year_argument
 @agencies_argument(required=True)
 @click.option("--from", "since", type=Year(), metavar="年度", help="从这一年的报告填入上年结转。")
-@click.option("--name", metavar="全称", help="登记新机关的全称（一次只能登记一个）。")
+@click.option(
+    "--name", type=KeptWords(), metavar="全称", help="登记新机关的全称（一次只能登记一个）。"
+)
 @kind_option
 @click.option("--ledger", is_flag=True, help="另建一份空白台账 ledger.xlsx。")
 @click.option("--overwrite", is_flag=True, help="替换已有的、内容不同的文件。")
@@ -81,11 +85,11 @@ def _begin(begin: Callable[[], tuple[Path, ...]], begin_blank: Callable[[], Path
     try:
         paths = [*begin(), *([begin_blank()] if begin_blank else ())]
     except KitError as error:
-        click.echo(str(error), err=True)
+        echo(str(error), err=True)
         return error.exit_code
-    click.echo(f"已建立 {paths[0].parent}")
+    echo(f"已建立 {paths[0].parent}")
     for path in paths:
-        click.echo(f"  {path.name}")
+        echo(f"  {path.name}")
     return 0
 
 

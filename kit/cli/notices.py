@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
+from kit.cli.console import echo
 
 #: The sentence for each event of the logger ``kit`` that concerns a user.
 NOTICES = {
@@ -21,7 +21,7 @@ class _Notices(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         sentence = NOTICES.get(record.getMessage())
         if sentence:
-            click.echo(f"注意：{sentence.format(**getattr(record, 'data', {}))}", err=True)
+            echo(f"注意：{sentence.format(**getattr(record, 'data', {}))}", err=True)
 
 
 @contextmanager

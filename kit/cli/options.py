@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from kit.cli.chinese import ChineseCommand
+from kit.cli.console import shown
 from kit.workspace import Workspace, checked_agency_id, find_workspace
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -61,6 +62,19 @@ class AtLeast(click.ParamType[float]):
         if number is None or not number >= self.least:
             self.fail(f"应为不小于 {self.least:g} 的{said}，实为“{value}”。", param, ctx)
         return number
+
+
+class KeptWords(click.ParamType[str]):
+    """KeptWords that are kept and printed: without signs that act, hide or cannot be written."""
+
+    name = "文字"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the words as they were typed."""
+        text = str(value)
+        if shown(text) != text:
+            self.fail(f"不能含控制字符或看不见的字符，也不能过长，实为“{text}”。", param, ctx)
+        return text
 
 
 class OneOf(click.Choice[str]):

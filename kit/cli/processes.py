@@ -1,43 +1,52 @@
-"""Several processes for what is read of many agencies, and a bar while they read."""
+"""What verbs that read many agencies share: the limits of each, and a bar while they read."""
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
-from multiprocessing import get_all_start_methods, get_context
+from contextlib import closing
 from typing import TypeVar
 
 import click
 
+from kit.errors import KitError
+from kit.processes import Limits, map_in_processes, placed
 from kit.workspace import Agency
 
+Asked = TypeVar("Asked")
 Read = TypeVar("Read")
-#: Fewer agencies are read sooner than other processes have started.
-_WORTH_PROCESSES = 60
-_CHUNK = 20
-#: Workers begin as copies of a process that has no threads, or from nothing where there is none.
-_START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+#: What reading and checking one report may take.
+READING = Limits(timeout_s=120.0, memory_mb=1536, has_options=False)
 
 
-def mapping(
-    count: int, *, stack: ExitStack
-) -> Callable[[Callable[[Agency], Read], Sequence[Agency]], Iterable[Read]]:
-    """Return what reads the agencies: here, or in several processes when there are many."""
-    if count < _WORTH_PROCESSES:
-        return map
-    pool = ProcessPoolExecutor(
-        os.cpu_count() or 1,
-        mp_context=get_context(_START),
-        # Ctrl-C reaches every process of a terminal: one of them is to say so.
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    )
-    stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-    return lambda read, agencies: pool.map(read, agencies, chunksize=_CHUNK)
+def read_each(
+    read: Callable[[Agency], Read],
+    agencies: Sequence[Agency],
+    *,
+    instead: Callable[[Agency, KitError], Read],
+) -> Iterator[Read]:
+    """Give what *read* gives of each agency, in several processes, and show how it goes on.
+
+    Parameters
+    ----------
+    instead
+        What stands for an agency whose reading crashed or took too much.
+    """
+    with closing(map_in_processes(read, agencies, limits=READING)) as results:
+        for agency, result in zip(agencies, shown(results, total=len(agencies)), strict=True):
+            if isinstance(result, KitError):
+                yield instead(agency, placed(result, where=agency.id))
+            else:
+                yield result
+
+
+def in_processes(
+    function: Callable[[Asked], Read | None], items: Sequence[Asked]
+) -> Iterator[Read | None]:
+    """Give what *function* gives of each item, nothing of one that crashed or took too much."""
+    with closing(map_in_processes(function, items, limits=READING)) as results:
+        for result in results:
+            yield None if isinstance(result, KitError) else result
 
 
 def shown(results: Iterable[Read], *, total: int) -> Iterator[Read]:

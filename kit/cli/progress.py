@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import click
-
+from kit.cli.console import echo, echo_bar, erase_bar
 from kit.errors import KitError
 from kit.form import SEVERITY_NAMES
 from kit.run import JobResult
@@ -45,23 +44,23 @@ class _Shown(logging.Handler):
         self.clear()
         match record.getMessage():
             case "again":
-                click.echo(f"↻ {data['agency']}  进程意外退出，再试一次", err=True)
+                echo(f"↻ {data['agency']}  进程意外退出，再试一次", err=True)
             case "done":
                 self._done += 1
-                click.echo(_line(data["result"], folder=self._folder), err=True)
+                echo(_line(data["result"], folder=self._folder), err=True)
         self._bar()
 
     def clear(self) -> None:
         """Take the bar away."""
         if self._is_terminal:
-            click.echo("\r\033[K", err=True, nl=False)
+            erase_bar()
 
     def _bar(self) -> None:
         if not self._is_terminal:
             return
         filled = _WIDTH * self._done // self._total
         bar = "█" * filled + "░" * (_WIDTH - filled)
-        click.echo(f"{bar} {self._done}/{self._total}{self._pace()}", err=True, nl=False)
+        echo_bar(f"{bar} {self._done}/{self._total}{self._pace()}")
 
     def _pace(self) -> str:
         """Say the rate, and the time left at that rate."""
@@ -93,7 +92,7 @@ def echo_summary(results: Iterable[JobResult]) -> None:
     kinds = Counter(_kind(result) for result in results)
     if sum(kinds.values()) > 1 or "来源没有变化" in kinds:
         listed = "，".join(f"{kind} {number}" for kind, number in kinds.items())
-        click.echo(f"共 {sum(kinds.values())} 份：{listed}", err=True)
+        echo(f"共 {sum(kinds.values())} 份：{listed}", err=True)
 
 
 def _kind(result: JobResult) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from functools import partial
 
-import click
-
+from kit.cli.console import echo
 from kit.cli.options import chosen_workspace, verb, workspace_options, year_argument
-from kit.cli.processes import mapping, shown
-from kit.review import STATE_NAMES, review_year
+from kit.cli.outcome import worst
+from kit.cli.processes import read_each
+from kit.errors import KitError
+from kit.review import STATE_NAMES, Entry, review_year
+from kit.workspace import Agency
 
 HELP = """写出全年总览 outputs/年度/index.html：每个机关到了哪一步，哪些要退回、为什么。
 
@@ -24,15 +26,15 @@ HELP = """写出全年总览 outputs/年度/index.html：每个机关到了哪�
 def command(*, year: int, params: str | None, outputs: str | None) -> int:
     """Write the index of a year and say how many agencies are in each state."""
     workspace = chosen_workspace(params, outputs)
-    with ExitStack() as stack:
-        run = mapping(len(workspace.agencies()), stack=stack)
-        done = review_year(
-            workspace,
-            year=year,
-            run=lambda read, agencies: shown(run(read, agencies), total=len(agencies)),
-        )
+    codes: list[int] = []
+
+    def failed(agency: Agency, error: KitError) -> Entry:
+        codes.append(error.exit_code)
+        return Entry(agency=agency, state="failed", why=tuple(map(str, error.faults)))
+
+    done = review_year(workspace, year=year, run=partial(read_each, instead=failed))
     total = sum(done.counts.values())
     said = "、".join(f"{STATE_NAMES[state]} {count}" for state, count in done.counts.items())
-    click.secho(f"{year} 年  机关 {total}：{said}", bold=True)
-    click.echo(f"已写入 outputs/{year:04d}/{done.path.name}")
-    return 0
+    echo(f"{year} 年  机关 {total}：{said}", bold=True)
+    echo(f"已写入 outputs/{year:04d}/{done.path.name}")
+    return worst(codes)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from decimal import Decimal
+from functools import partial
 
 import click
 
+from kit.cli.console import echo
 from kit.cli.options import AgencyId, chosen_workspace, verb, workspace_options, year_argument
-from kit.cli.outcome import FINDINGS
-from kit.cli.processes import mapping, shown
+from kit.cli.outcome import FINDINGS, worst
+from kit.cli.processes import read_each
+from kit.errors import KitError
 from kit.form import Form, load_forms
 from kit.report.parts import ROLLUP
 from kit.report.rollup import Member, Rollup
-from kit.rollup import Moves, RolledUp, find_members, find_moves, roll_up
+from kit.rollup import Moves, Part, RolledUp, find_members, find_moves, roll_up
 from kit.source import Value
 from kit.source.values import shortest
+from kit.workspace import Agency
 
 HELP = """把下级机关的数逐格相加，成为汇总报告的三张表。
 
@@ -42,22 +45,27 @@ def command(
     workspace = chosen_workspace(params, outputs)
     workspace.agency(agency)
     members = find_members(workspace.agencies(), agency=agency)
-    with ExitStack() as stack:
-        run = mapping(len(members.parts), stack=stack)
-        done = roll_up(
-            workspace,
-            year=year,
-            members=members,
-            overwrite=overwrite,
-            run=lambda read, parts: shown(run(read, parts), total=len(parts)),
-        )
+    codes: list[int] = []
+
+    def unreadable(part: Agency, error: KitError) -> Part:
+        codes.append(error.exit_code)
+        why = "；".join(map(str, error.faults))
+        return Part(member=Member(agency=part.id, name=part.name, state="unreadable", why=why))
+
+    done = roll_up(
+        workspace,
+        year=year,
+        members=members,
+        overwrite=overwrite,
+        run=partial(read_each, instead=unreadable),
+    )
     _echo_counts(done.rollup)
     for line in _lacking(done.rollup):
-        click.echo(line)
+        echo(line)
     if done.before:
         _echo_moves(find_moves(done.before, done.rollup), before=done.before, now=done.rollup)
     _echo_workbook(done)
-    return _code(done)
+    return worst([_code(done), *codes])
 
 
 def _echo_counts(rollup: Rollup) -> None:
@@ -68,7 +76,7 @@ def _echo_counts(rollup: Rollup) -> None:
         "读不出": len(_in_state(rollup, "unreadable")),
     }
     said = "、".join(f"{name} {count}" for name, count in counts.items())
-    click.secho(f"{rollup.agency}  {said}", bold=True)
+    echo(f"{rollup.agency}  {said}", bold=True)
 
 
 def _lacking(rollup: Rollup) -> Iterator[str]:
@@ -112,13 +120,13 @@ def _echo_moves(moves: Moves, *, before: Rollup, now: Rollup) -> None:
     said = {"新计入": moves.came, "不再计入": moves.went, "有改动": moves.changed}
     for words, members in said.items():
         if members:
-            click.echo(f"  与上次相比{words}：{_listed(map(_spoken, members))}")
+            echo(f"  与上次相比{words}：{_listed(map(_spoken, members))}")
     form = load_forms()[now.edition]
     for address in moves.cells[:_LISTED]:
         was, is_now = (_number(run.sums[address].known) for run in (before, now))
-        click.echo(f"  {_cell(address, form=form)}：已有之和由 {was} 变为 {is_now}")
+        echo(f"  {_cell(address, form=form)}：已有之和由 {was} 变为 {is_now}")
     if len(moves.cells) > _LISTED:
-        click.echo(f"  已有之和变动的共 {len(moves.cells)} 格")
+        echo(f"  已有之和变动的共 {len(moves.cells)} 格")
 
 
 def _echo_workbook(done: RolledUp) -> None:
@@ -127,17 +135,17 @@ def _echo_workbook(done: RolledUp) -> None:
     if done.is_written:
         blank = sum(not done.rollup.is_whole(address) for address in done.rollup.sums)
         said = f"（{blank} 格留空）" if blank else ""
-        click.echo(f"已写入 params/{folder}：{done.path.name}{said}、{ROLLUP}")
+        echo(f"已写入 params/{folder}：{done.path.name}{said}、{ROLLUP}")
         return
     form = load_forms()[done.rollup.edition]
     state = f"有 {len(done.filed)} 格与合计不同" if done.filed else "没有与合计不同的格"
-    click.echo(f"已写入 params/{folder}：{ROLLUP}")
-    click.echo(f"  {done.path.name} 是别处填报的，没有替换，{state}")
+    echo(f"已写入 params/{folder}：{ROLLUP}")
+    echo(f"  {done.path.name} 是别处填报的，没有替换，{state}")
     for address, (filed, total) in list(done.filed.items())[:_LISTED]:
         said = f"应为 {_number(total)}，实为 {_number(filed)}"
-        click.echo(f"  {_cell(address, form=form)}：{said}")
+        echo(f"  {_cell(address, form=form)}：{said}")
     if done.filed:
-        click.echo("  逐格的构成见 kit check 的 H1；确要替换，请加 --overwrite。")
+        echo("  逐格的构成见 kit check 的 H1；确要替换，请加 --overwrite。")
 
 
 def _code(done: RolledUp) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
+from kit.cli.console import echo
 from kit.workspace import Workspace
 
 _LISTED = 20
@@ -21,4 +20,4 @@ def echo_not_begun(workspace: Workspace, *, year: int) -> None:
     if missing:
         listed = "、".join(missing[:_LISTED])
         more = f" 等 {len(missing)} 个" if len(missing) > _LISTED else ""
-        click.echo(f"未开始：{listed}{more}", err=True)
+        echo(f"未开始：{listed}{more}", err=True)

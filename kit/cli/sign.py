@@ -7,8 +7,10 @@ from typing import Any, cast
 
 import click
 
+from kit.cli.console import echo
 from kit.cli.options import (
     AgencyId,
+    KeptWords,
     OneOf,
     chosen_workspace,
     verb,
@@ -55,7 +57,7 @@ def _today() -> str:
 @verb("sign", help=HELP)
 @year_argument
 @click.argument("agency", type=AgencyId(), metavar="机关")
-@click.option("--by", required=True, metavar="姓名", help="审核人。")
+@click.option("--by", type=KeptWords(), required=True, metavar="姓名", help="审核人。")
 @click.option(
     "--decision",
     type=OneOf(list(_DECISIONS)),
@@ -66,7 +68,9 @@ def _today() -> str:
 @click.option(
     "--table", default="", metavar="表", help="只签一张表：t2 或 表二……；不写是整份报告。"
 )
-@click.option("--note", default="", metavar="意见", help="审核意见；退回时必须写。")
+@click.option(
+    "--note", type=KeptWords(), default="", metavar="意见", help="审核意见；退回时必须写。"
+)
 @click.option("--on", type=Day(), default=_today, metavar="日期", help="签署日期，默认今天。")
 @workspace_options
 def command(
@@ -92,12 +96,12 @@ def command(
 def _echo(signed: Signed, *, year: int, agency: str) -> None:
     entry = signed.entry
     for sentence in signed.was_altered:
-        click.echo(f"注意：{sentence}", err=True)
+        echo(f"注意：{sentence}", err=True)
     if entry.decision == "approve" and entry.errors:
-        click.echo(f"注意：还有 {entry.errors} 处没有接受的错误，已记入签署。", err=True)
+        echo(f"注意：还有 {entry.errors} 处没有接受的错误，已记入签署。", err=True)
     said = _DECISIONS[entry.decision]
-    click.echo(f"{year} {agency}  {signed.name}：{said}（{entry.by}，{entry.date}）")
-    click.echo(f"  已写入 {signed.path}")
+    echo(f"{year} {agency}  {signed.name}：{said}（{entry.by}，{entry.date}）")
+    echo(f"  已写入 {signed.path}")
     report = standing(signed.sign_off)
     why = f"：{report['why']}" if report["why"] else "。"
-    click.echo(f"  整份报告：{STANDING_NAMES[report['state']]}{why}")
+    echo(f"  整份报告：{STANDING_NAMES[report['state']]}{why}")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import click
-
+from kit.cli.console import echo
 from kit.cli.outcome import FINDINGS
 from kit.run import JobResult
 from kit.signoff import STANDING_NAMES
@@ -15,13 +14,13 @@ def echo_sign_offs(results: Iterable[JobResult], *, required: bool) -> None:
     """Say on stderr which reports are not final and why; unless *required*, forged ones alone."""
     named = [result for result in _not_final(results) if required or _is_altered(result)]
     if required and named:
-        click.echo(f"尚未定稿 {len(named)} 份：", err=True)
+        echo(f"尚未定稿 {len(named)} 份：", err=True)
     for result in sorted(named, key=lambda result: result.agency):
         mark = "  " if required else "注意："
         said = STANDING_NAMES[result.sign_off["state"]]
-        click.echo(f"{mark}{result.agency}  {said}：{result.sign_off['why']}", err=True)
+        echo(f"{mark}{result.agency}  {said}：{result.sign_off['why']}", err=True)
     if required and named:
-        click.echo("退回的请先改好并重新生成；审核人看过 review.html，用 kit sign 签署。", err=True)
+        echo("退回的请先改好并重新生成；审核人看过 review.html，用 kit sign 签署。", err=True)
 
 
 def sign_off_code(results: Iterable[JobResult]) -> int:

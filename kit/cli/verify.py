@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import click
 
+from kit.cli.console import echo, erase_bar
 from kit.cli.options import (
     agencies_argument,
     chosen_workspace,
@@ -34,6 +35,7 @@ _SAID = {
     "input": "来源在生成之后变过",
     "version": "版本与生成时不同",
     "altered": "文件在生成之后被改动",
+    "dropped": "文件没有记在 manifest.json 里",
     "output": "再生成的结果不同",
 }
 _CURES = {
@@ -41,6 +43,7 @@ _CURES = {
     "input": "请重新运行 kit build。",
     "version": "请用原来的版本验证，或重新运行 kit build。",
     "altered": "请用 kit build --force 恢复。",
+    "dropped": "请用 kit build --force 重新生成；不是本工具写的文件，请移走或改名。",
     "output": "来源和版本都没有变，这是软件的缺陷，请反馈。",
 }
 
@@ -86,25 +89,25 @@ def _shown(verdicts: Iterable[Verdict], *, total: int) -> Iterable[Verdict]:
         return
     with click.progressbar(verdicts, length=total, show_pos=True, file=sys.stderr) as bar:
         for verdict in bar:
-            click.echo("\r\033[K", err=True, nl=False)
+            erase_bar()
             yield verdict
 
 
 def _echo(verdict: Verdict) -> int:
     """Say what came of one report, and return its exit code."""
     if verdict.error:
-        click.echo(f"✗ {verdict.agency}  无法再生成")
-        click.echo("\n".join(f"  {fault}" for fault in verdict.error.faults))
+        echo(f"✗ {verdict.agency}  无法再生成")
+        echo("\n".join(f"  {fault}" for fault in verdict.error.faults))
         return verdict.error.exit_code
     if not verdict.differences:
-        click.echo(f"✓ {verdict.agency}  逐字节相同（{verdict.files} 个文件）")
+        echo(f"✓ {verdict.agency}  逐字节相同（{verdict.files} 个文件）")
         return 0
     kinds = dict.fromkeys(difference.kind for difference in verdict.differences)
-    click.echo(f"✗ {verdict.agency}  {'；'.join(_SAID[kind] for kind in kinds)}")
+    echo(f"✗ {verdict.agency}  {'；'.join(_SAID[kind] for kind in kinds)}")
     for difference in verdict.differences:
         if difference.name:
-            click.echo(f"  {_line(difference)}")
-    click.echo("\n".join(f"  {_CURES[kind]}" for kind in kinds))
+            echo(f"  {_line(difference)}")
+    echo("\n".join(f"  {_CURES[kind]}" for kind in kinds))
     return worst(_OTHER_VERSION if kind == "version" else _DIFFERENT for kind in kinds)
 
 

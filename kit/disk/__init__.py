@@ -6,20 +6,38 @@ the machine's troubles are nobody's defect.
 
 from kit.disk.defects import as_kit_error
 from kit.disk.folders import temporary_folder
-from kit.disk.lock import locked
+from kit.disk.lock import locked, release_abandoned
+from kit.disk.places import contains, overlap, refuse_overlap
 from kit.disk.read import MAX_TEXT_BYTES, file_sha256, read_file
-from kit.disk.reasons import cannot_write
-from kit.disk.write import remove_leftovers, umask, write_atomic, write_together
+from kit.disk.reasons import cannot_write, is_of_machine
+from kit.disk.records import parse_record, read_record
+from kit.disk.write import (
+    is_leftover,
+    remove_leftovers,
+    temporary_name,
+    umask,
+    write_atomic,
+    write_together,
+)
 
 __all__ = [
     "MAX_TEXT_BYTES",
     "as_kit_error",
     "cannot_write",
+    "contains",
     "file_sha256",
+    "is_leftover",
+    "is_of_machine",
     "locked",
+    "overlap",
+    "parse_record",
     "read_file",
+    "read_record",
+    "refuse_overlap",
+    "release_abandoned",
     "remove_leftovers",
     "temporary_folder",
+    "temporary_name",
     "umask",
     "write_atomic",
     "write_together",

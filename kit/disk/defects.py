@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import traceback
 from pathlib import Path
 
 from kit.disk.reasons import cannot_write, is_of_machine
-from kit.errors import Fault, KitError, NotebookError
+from kit.errors import Fault, KitError, NotebookError, ParameterError, SourceError
 
+#: What the system says when it has no room for another process or thread.
+_SHORTAGES = {errno.EAGAIN, errno.ENOMEM}
 _REPORT = "这是软件的缺陷，请反馈"
 
 
@@ -20,16 +23,38 @@ def as_kit_error(error: BaseException, *, where: str) -> KitError:
     such. Anything else is a defect; its trace goes to a file that the message names,
     never to a terminal.
     """
-    match error:
-        case KitError():
-            return error
-        case OSError() if is_of_machine(error):
-            return cannot_write(str(error.filename or where), error)
-        case MemoryError():
-            cure = "请关闭别的程序，或检查来源文件是否过大。"
-            return NotebookError(Fault(where, "足够的内存", "内存不足", cure))
-        case _:
-            return KitError(Fault(where, "", f"内部错误 {type(error).__name__}", _cure(error)))
+    if isinstance(error, KitError):
+        return error
+    if isinstance(error, OSError) and (of_file := _of_file(error, where=where)):
+        return of_file
+    if _is_shortage(error):
+        cure = "请关闭别的程序，或请管理员放宽进程数的限额（ulimit -u），再运行一次。"
+        return NotebookError(Fault(where, "足够的内存和进程", "内存或进程数不足", cure))
+    if isinstance(error, MemoryError):
+        cure = "请关闭别的程序，或检查来源文件是否过大。"
+        return NotebookError(Fault(where, "足够的内存", "内存不足", cure))
+    return KitError(Fault(where, "", f"内部错误 {type(error).__name__}", _cure(error)))
+
+
+def _of_file(error: OSError, *, where: str) -> KitError | None:
+    """Return an error of one file as the kit's own; ``None`` when it is of none."""
+    name = str(error.filename or where)
+    if error.errno == errno.ENAMETOOLONG:
+        wanted, cure = "系统容得下的文件名和路径", "请改用短一些的名称或路径。"
+        return ParameterError(Fault(name, wanted, "过长", cure))
+    if is_of_machine(error):
+        return cannot_write(name, error)
+    if isinstance(error, FileNotFoundError) and error.filename:
+        cure = "它在运行中被移走或改名了，请放回后再运行一次。"
+        return SourceError(Fault(name, "一个文件", "没有", cure))
+    return None
+
+
+def _is_shortage(error: BaseException) -> bool:
+    """Whether the system had no room for another process, or Python none for a thread."""
+    if isinstance(error, OSError):
+        return error.errno in _SHORTAGES
+    return isinstance(error, RuntimeError) and "start new thread" in str(error)
 
 
 def _cure(error: BaseException) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kit.disk.processes import is_alive
 from kit.disk.reasons import cannot_write
+from kit.errors import Fault, WriteError
 
 _OURS = re.compile(r"kit-([0-9]+)-.+")
 
@@ -50,7 +51,11 @@ def temporary_folder() -> Iterator[Path]:
     WriteError
         If the place for temporary files is not to be written.
     """
-    above = Path(tempfile.gettempdir())
+    try:
+        above = Path(tempfile.gettempdir())
+    except OSError:
+        cure = "请清理磁盘，或把 TMPDIR（Windows 上是 TEMP）设为可以写的文件夹，再运行一次。"
+        raise WriteError(Fault("临时文件夹", "可以写入", "没有一个可以写", cure)) from None
     _remove_abandoned(above)
     try:
         folder = Path(tempfile.mkdtemp(prefix=f"kit-{os.getpid()}-", dir=above))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kit.disk.folders import make_folders, remove_empty
@@ -12,6 +13,8 @@ from kit.errors import Fault, WriteError
 
 #: How long to wait for another writer, and how often to look, in seconds.
 _WAIT_S, _LOOK_S = 10.0, 0.01
+#: A lock is signed as soon as it is made; so long after, in seconds, nobody will.
+_UNSIGNED_S = 5.0
 
 
 @contextmanager
@@ -31,6 +34,7 @@ def locked(path: Path, *, wait_s: float = _WAIT_S) -> Iterator[None]:
 
     lock = path.with_name(f"{path.name}.lock")
     made = make_folders(lock.parent)
+    _remove_unsigned(lock)
     # Another call of this process waits as well: it may be of another thread.
     holder = SoftFileLock(lock, timeout=wait_s, poll_interval=_LOOK_S, thread_local=False)
     try:
@@ -46,6 +50,24 @@ def locked(path: Path, *, wait_s: float = _WAIT_S) -> Iterator[None]:
         holder.release()
         # Where nothing came of it no folder stays.
         remove_empty(made)
+
+
+def _remove_unsigned(lock: Path) -> None:
+    """Remove a lock that says of nobody that he holds it: whoever made it died at once."""
+    with suppress(OSError):
+        known = lock.stat()
+        if known.st_size == 0 and time.time() - known.st_mtime > _UNSIGNED_S:
+            lock.unlink()
+
+
+def release_abandoned(folder: Path) -> None:
+    """Remove the locks in *folder* of processes of this machine that are no more."""
+    with suppress(OSError):
+        locks = [path for path in folder.iterdir() if path.suffix == ".lock"]
+        for lock in locks:
+            # Who gets its turn at once takes a dead one over, and leaves none.
+            with suppress(WriteError), locked(lock.with_suffix(""), wait_s=0):
+                pass
 
 
 def _busy(lock: Path) -> Fault:

@@ -36,9 +36,7 @@ def read_file(
         large, or it may not be read.
     """
     try:
-        handle = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
+        handle = os.open(path, _FLAGS)
     except (OSError, ValueError) as problem:
         raise error(_unopened(path, problem)) from None
     try:
@@ -48,7 +46,10 @@ def read_file(
         if found.st_size > limit_bytes:
             raise error(_too_large(path, found.st_size, limit_bytes=limit_bytes))
         with os.fdopen(handle, "rb", closefd=False) as file:
-            content = file.read(limit_bytes + 1)
+            # As much as there is: asked for more, Python would set the memory aside.
+            content = file.read(found.st_size + 1)
+            if len(content) > found.st_size:
+                content += file.read(limit_bytes + 1 - len(content))
     except OSError as problem:
         raise error(_unopened(path, problem)) from None
     finally:
@@ -76,7 +77,8 @@ def _no_file(path: Path, *, is_folder: bool) -> Fault:
 
 def _too_large(path: Path, size: int, *, limit_bytes: int) -> Fault:
     cure = "请核对是否放错了文件。"
-    return Fault(path.name, f"不超过 {_said(limit_bytes)}", _said(size), cure)
+    limit, found = _said(limit_bytes), _said(size)
+    return Fault(path.name, f"不超过 {limit}", found if found != limit else f"{size} 字节", cure)
 
 
 def _said(size_bytes: int) -> str:
@@ -93,7 +95,7 @@ def _unopened(path: Path, problem: OSError | ValueError) -> Fault:
             if path.is_dir():
                 return _no_file(path, is_folder=True)
             cure = "请核对读的权限；正在 Excel 或 WPS 中打开的，关闭后再运行。"
-            return Fault(path.name, "可以读的文件", "没有读的权限，或被别的程序占用", cure)
+            return Fault(path.name, "可以读的文件", "读不了：没有权限，或被别的程序占用", cure)
         case ValueError():
             return Fault(repr(str(path))[:80], "文件名", "含有不能用于文件名的字符", "请改名。")
         case _:

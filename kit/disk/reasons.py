@@ -16,6 +16,10 @@ _IN_THE_WAY = (
     "路径上有同名的文件占了文件夹的位置，或同名的文件夹占了文件的位置",
     "请移走它或另选地方，再运行一次。",
 )
+_GONE = (
+    "文件或文件夹不在了，可能被别的程序移走或删除",
+    "请核对路径和临时文件夹（TMPDIR），再运行一次。",
+)
 _UNREACHABLE = ("磁盘读写出错", "请检查磁盘或网络盘的连接，再运行一次。")
 #: What was found and the cure, by the number of the system's error.
 _REASONS: dict[int, tuple[str, str]] = {
@@ -27,6 +31,7 @@ _REASONS: dict[int, tuple[str, str]] = {
     errno.EBUSY: _DENIED,
     errno.ETXTBSY: _DENIED,
     errno.EROFS: ("只读的磁盘", "请另选可以写的地方（--outputs 或 --params），再运行一次。"),
+    errno.ENOENT: _GONE,
     errno.EEXIST: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,
     errno.EISDIR: _IN_THE_WAY,

@@ -9,6 +9,7 @@ import platform
 import re
 import secrets
 import stat
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -91,8 +92,7 @@ def remove_leftovers(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         names = [entry.name for entry in entries if entry.name.startswith(".kit-")]
         for name in names:
-            found = _TEMPORARY.fullmatch(name)
-            if found and _is_abandoned(folder / name, host=found[1], pid=int(found[2])):
+            if is_leftover(name, written_s=(folder / name).stat().st_mtime):
                 (folder / name).unlink(missing_ok=True)
 
 
@@ -112,19 +112,28 @@ def _target(path: Path) -> Path:
 
 def _temporary(folder: Path) -> Path:
     """Return a name beside the target; short, for the target's own may be as long as can be."""
-    return folder / f".kit-{_host()}-{os.getpid()}-{secrets.token_hex(6)}.tmp"
+    return folder / temporary_name()
+
+
+def temporary_name() -> str:
+    """Return a name that no other writer has, and that tells whose it is."""
+    return f".kit-{_host()}-{os.getpid()}-{secrets.token_hex(6)}.tmp"
+
+
+def is_leftover(name: str, *, written_s: float) -> bool:
+    """Whether *name*, last written at *written_s*, is of a writer that is no more."""
+    found = _TEMPORARY.fullmatch(name)
+    if not found:
+        return False
+    if found[1] != _host():
+        return time.time() - written_s > _GIVEN_UP_S
+    pid = int(found[2])
+    return pid != os.getpid() and not is_alive(pid, since_s=written_s)
 
 
 @cache
 def _host() -> str:
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
-
-
-def _is_abandoned(path: Path, *, host: str, pid: int) -> bool:
-    written_s = path.stat().st_mtime
-    if host == _host():
-        return pid != os.getpid() and not is_alive(pid, since_s=written_s)
-    return path.parent.stat().st_mtime - written_s > _GIVEN_UP_S
 
 
 def _refuse_folder(target: Path) -> None:

@@ -8,6 +8,7 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import List
 
+from kit.export.characters import sayable
 from kit.export.page import render_page
 from kit.export.parts import PublicParts, public_parts, review_json
 
@@ -75,7 +76,7 @@ class ReviewExporter(Exporter):
 
         copied, resources = super().from_notebook_node(nb, resources, **kw)
         page = render_review(public_parts(copied), review_json=review_json(copied))
-        return page, resources
+        return sayable(page), resources
 
 
 class FragmentExporter(Exporter):
@@ -120,4 +121,5 @@ class DocxExporter(Exporter):
 
 
 def _page(parts: PublicParts) -> str:
-    return render_page(parts.page, preface_html=parts.preface, sections=parts.sections)
+    page = render_page(parts.page, preface_html=parts.preface, sections=parts.sections)
+    return sayable(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from kit.errors import Fault, ParameterError
 
@@ -17,6 +18,10 @@ FILES = {
     "fragment": ("report.fragment.html",),
     "docx": ("report.docx",),
 }
+#: Executed, whatever else is wanted.
+NOTEBOOK = "report.ipynb"
+#: Every name that a build writes beside the manifest: no other file is ours.
+NAMES = frozenset({NOTEBOOK, *chain.from_iterable(FILES.values())})
 
 
 def checked_formats(names: Sequence[str]) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from kit.disk import read_record
+from kit.export.formats import NAMES
 from kit.version import kit_version
 
 MANIFEST = "manifest.json"
@@ -68,12 +70,18 @@ class Manifest:
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of *folder*; ``None`` when there is none that can be read."""
-    try:
-        data = json.loads((folder / MANIFEST).read_bytes())
-        del data["schema"], data["final"]
-        return Manifest(**data)
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+    return read_record(folder / MANIFEST, kind=Manifest)
+
+
+def intact_outputs(folder: Path, manifest: Manifest) -> tuple[str, ...]:
+    """Return the files in *folder* that are as a build wrote them, by its *manifest*."""
+    wrote = {name: digest for name, digest in manifest.outputs.items() if name in NAMES}
+    return tuple(name for name, digest in wrote.items() if _is_intact(folder / name, digest=digest))
+
+
+def _is_intact(path: Path, *, digest: str) -> bool:
+    # A pipe is no file, and reading one would wait for somebody.
+    return path.is_file() and sha256(path.read_bytes()) == digest
 
 
 def sha256(content: bytes) -> str:

@@ -28,7 +28,8 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
 
 def notebook_bytes(notebook: NotebookNode) -> bytes:
     """Render *notebook* as the bytes of an ``.ipynb`` file."""
-    return f"{nbformat.writes(notebook)}\n".encode()
+    # Half a character, which UTF-8 cannot hold, is written as JSON writes it by its number.
+    return f"{nbformat.writes(notebook)}\n".encode(errors="backslashreplace")
 
 
 def _normal_cell(cell: NotebookNode) -> dict[str, Any]:

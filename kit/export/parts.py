@@ -42,7 +42,7 @@ def public_parts(notebook: NotebookNode) -> PublicParts:
         cure = "请从上到下运行整个 annual_report.ipynb 再导出。"
         raise ExportError(Fault("笔记本", "运行完毕的年度报告笔记本", found, cure))
     sections = tuple(html[number] for number in sorted(html) if number > 0)
-    report_json = records[-1]["report_json"].encode()
+    report_json = records[-1]["report_json"].encode(errors="backslashreplace")
     page = records[-1]["page"]
     return PublicParts(page=page, preface=html[0], sections=sections, report_json=report_json)
 
@@ -53,7 +53,7 @@ def review_json(notebook: NotebookNode) -> bytes:
     if not found:
         cure = "请从上到下运行整个 annual_report.ipynb 再导出。"
         raise ExportError(Fault("笔记本", "审核数据", "没有", cure))
-    return str(found[-1]["review_json"]).encode()
+    return str(found[-1]["review_json"]).encode(errors="backslashreplace")
 
 
 def _bundles(notebook: NotebookNode) -> Iterator[dict[str, Any]]:

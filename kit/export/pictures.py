@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lxml.etree import HTML, _Element
+from lxml.etree import _Element
 
-from kit.errors import ExportError, Fault
+from kit.export.article import read_article
 
 
 def article_without_pictures(html: str) -> _Element:
@@ -13,11 +13,9 @@ def article_without_pictures(html: str) -> _Element:
     Raises
     ------
     ExportError
-        If there is no article.
+        If there is no article, or it is nested too deep.
     """
-    article = HTML(html).find(".//article") if html.strip() else None
-    if article is None:
-        raise ExportError(Fault("网页", "<article>", "没有", "请重新导出网页。"))
+    article = read_article(html)
     for figure in article.findall(".//figure"):
         table = figure.find(".//table")
         # A figure of another kind is left for its reader to refuse.

@@ -1,7 +1,8 @@
 """The public figures as data for spreadsheets and statistics: one line a figure.
 
 Text that a spreadsheet program could take for a formula is made plain text by
-an apostrophe before it; numbers, signed ones too, stay numbers.
+an apostrophe before it; numbers, signed ones too, stay numbers. Whoever reads
+the text back takes away one apostrophe that stands before such a text.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from unicodedata import category, normalize
 
+from kit.export.characters import sayable
 from kit.form import load_forms
 from kit.source import build_filing
 
@@ -30,8 +33,11 @@ COLUMNS = (
     "address",
     "value",
 )
-#: What a formula can begin with, in the full width of Chinese input methods too.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+#: What a formula can begin with, once widths are made alike; the last is a minus of its own.
+_FORMULA = tuple("=+-@\u2212")
+#: What programs pass over at the beginning of a cell: controls, marks without a shape, spaces.
+_PASSED_OVER = ("C", "Z", "M")
+_QUOTES = "'\"`‘’“”"
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 Line = tuple[str | int | None, ...]
@@ -74,8 +80,8 @@ def render_xlsx(report_json: bytes, *, title: str) -> bytes:
     return write_data(
         form,
         filing=filing,
-        agency_name=record["name"],
-        title=title,
+        agency_name=sayable(record["name"]),
+        title=sayable(title),
         lines=(COLUMNS, *tidy_lines(record)),
     )
 
@@ -88,5 +94,13 @@ def plain(text: str) -> str:
     >>> plain("=1+1"), plain(" ＠SUM(A1)"), plain("-14"), plain("某某局")
     ("'=1+1", "' ＠SUM(A1)", '-14', '某某局')
     """
-    is_risky = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
-    return f"'{text}" if is_risky and not _NUMBER.fullmatch(text) else text
+    text = sayable(text)
+    if not text or _NUMBER.fullmatch(text):
+        return text
+    first = next((sign for sign in text if not _is_passed_over(sign)), "")
+    is_risky = normalize("NFKC", first).startswith(_FORMULA) or category(text[0]) == "Cc"
+    return f"'{text}" if is_risky else text
+
+
+def _is_passed_over(sign: str) -> bool:
+    return sign in _QUOTES or category(sign).startswith(_PASSED_OVER)

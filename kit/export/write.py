@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -20,12 +19,13 @@ from kit.export.exporters import (
     PdfExporter,
     ReviewExporter,
 )
-from kit.export.formats import FILES
+from kit.export.formats import NOTEBOOK
 from kit.export.manifest import (
     MANIFEST,
     Manifest,
     count_findings,
     file_sha256,
+    intact_outputs,
     read_manifest,
     sha256,
     versions,
@@ -34,9 +34,6 @@ from kit.export.normal import normalise, notebook_bytes
 from kit.export.parts import public_parts, review_json
 from kit.export.tidy import render_csv, render_xlsx
 from kit.signoff import standing
-
-#: Every name that a build writes: no manifest makes another file ours.
-_NAMES = frozenset({"report.ipynb", *chain.from_iterable(FILES.values())})
 
 
 def render_files(
@@ -48,7 +45,7 @@ def render_files(
     """
     spent = parts_s if parts_s is not None else {}
     notebook = normalise(notebook)
-    files = {"report.ipynb": notebook_bytes(notebook)}
+    files = {NOTEBOOK: notebook_bytes(notebook)}
     if "html" in to:
         with _timed("html", spent):
             files["report.html"] = PageExporter().from_notebook_node(notebook)[0].encode()
@@ -112,7 +109,7 @@ def write_files(
     with locked(folder / MANIFEST):
         before = read_manifest(folder)
         if before and before.same_origin(manifest):
-            kept = {n: h for n, h in before.outputs.items() if _is_intact(folder / n, digest=h)}
+            kept = {name: before.outputs[name] for name in intact_outputs(folder, before)}
             outputs = dict(sorted((kept | dict(manifest.outputs)).items()))
             fonts = manifest.fonts or before.fonts
             manifest = replace(manifest, outputs=outputs, fonts=fonts)
@@ -130,13 +127,8 @@ def _obsolete(
 
     Any other file is somebody's, whatever it is called; so is one of ours that was changed.
     """
-    wrote = former.outputs if former else {}
-    ours = {name: digest for name, digest in wrote.items() if name in _NAMES and name not in keep}
-    return tuple(folder / name for name, d in ours.items() if _is_intact(folder / name, digest=d))
-
-
-def _is_intact(path: Path, *, digest: str) -> bool:
-    return path.is_file() and sha256(path.read_bytes()) == digest
+    wrote = intact_outputs(folder, former) if former else ()
+    return tuple(folder / name for name in wrote if name not in keep)
 
 
 def _build_manifest(

@@ -137,6 +137,11 @@ class LedgerNoted:
     """What was left out of the ledger, or could not be judged, is said."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSettled:
+    """What an import changed or left open has been looked at."""
+
+
 Kind = (
     Equal
     | AtLeast
@@ -155,6 +160,8 @@ Kind = (
     | LedgerAgrees
     | AnsweredInTime
     | LedgerNoted
+    | word_kinds.NoHidden
+    | ImportSettled
     | word_kinds.CorrectionHolds
 )
 
@@ -183,9 +190,11 @@ KINDS: dict[str, type] = {
     "not_alike": word_kinds.NotAlike,
     "no_personal_data": word_kinds.NoPersonalData,
     "not_misquoted": word_kinds.NotMisquoted,
+    "no_hidden": word_kinds.NoHidden,
     "sum_of_parts": SumOfParts,
     "ledger_agrees": LedgerAgrees,
     "answered_in_time": AnsweredInTime,
     "ledger_noted": LedgerNoted,
+    "import_settled": ImportSettled,
     "correction_holds": word_kinds.CorrectionHolds,
 }

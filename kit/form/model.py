@@ -164,6 +164,8 @@ class Case:
     ledger_notes: tuple[str, ...] = ()
     #: What a correction says of each thing it names: what it is now.
     correction: Mapping[str, int | str] | None = None
+    #: What an import left to be looked at, as report.yaml keeps it.
+    imported: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,6 +129,13 @@ class NotMisquoted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoHidden:
+    """No character stands in a text that nobody sees; those of *mild* groups only warn."""
+
+    mild: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionHolds:
     """A figure that a correction names is what the correction says it is now.
 

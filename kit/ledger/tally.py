@@ -90,9 +90,9 @@ class SheetReader:
         known: Collection[str] = (),
     ) -> str:
         """Return what the words of *cells*, taken together, mean; empty when it was refused."""
+        words = self._words(vocabulary)
         meaning = self._meanings.get((vocabulary, cells))
         if meaning is None:
-            words = self._words(vocabulary)
             text = "；".join(str(cell) for cell in cells if not is_blank(cell))
             meaning = self._meanings[vocabulary, cells] = words.read(text, known=known)
         if not meaning.id:
@@ -100,7 +100,7 @@ class SheetReader:
             cure = f"请按表式的名称{words.named}{verb}；不确定的请先核实，这里不作猜测。"
             if meaning.is_unknown:
                 cure += "本机关固定的写法，可在 report.yaml 的 ledger.wordings 写明。"
-            wanted = f"已知的{self._words(vocabulary).column}"
+            wanted = f"已知的{words.column}"
             self.refuse(row, column=column, wanted=wanted, found=meaning.why, cure=cure)
         return meaning.id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from kit.errors import Fault, NarrativeError
 from kit.narrative.meaning import find_mistakes, say
@@ -12,6 +13,8 @@ from kit.narrative.model import Narrative, Passage
 from kit.narrative.placeholders import TOKEN, Mistake, Placeholder, parse_placeholder
 from kit.narrative.values import Values
 
+#: So many mistakes of a text are told one by one, so many characters of each quoted.
+_MAX_FAULTS, _MAX_QUOTED = 100, 80
 _ESCAPE = "若本来就是文字，请写成 \\{}。"
 
 
@@ -27,14 +30,18 @@ def fill_narrative(narrative: Narrative, *, values: Values) -> Narrative:
         its line and the nearest names there are.
     """
     passages = (narrative.preface, *narrative.sections)
-    faults = [
-        fault
-        for passage in passages
-        for fault in _faults(passage, file=narrative.file, values=values)
-    ]
+    faults = tuple(
+        islice(
+            (
+                fault
+                for passage in passages
+                for fault in _faults(passage, file=narrative.file, values=values)
+            ),
+            _MAX_FAULTS,
+        )
+    )
     if faults:
-        # The same mistake twice on a line is said once.
-        raise NarrativeError(*dict.fromkeys(faults))
+        raise NarrativeError(*faults)
     preface, *sections = (_fill(passage, values=values) for passage in passages)
     return replace(narrative, preface=preface, sections=tuple(sections))
 
@@ -50,12 +57,13 @@ def _fill(passage: Passage, *, values: Values) -> Passage:
 
 def _faults(passage: Passage, *, file: str, values: Values) -> Iterator[Fault]:
     """Find the faults of one passage, each with its line in the file."""
-    for text, line in ((passage.before, passage.line), (passage.after, passage.after_line)):
-        for token in TOKEN.finditer(text):
-            where = f"{file} 第 {line + text.count(chr(10), 0, token.start())} 行"
-            for mistake in _mistakes(token, passage=passage, values=values):
-                found = f"“{mistake.found or token[0].strip()}”"
-                yield Fault(where, mistake.wanted, found, mistake.cure)
+    for text, first in ((passage.before, passage.line), (passage.after, passage.after_line)):
+        for number, line in enumerate(text.split("\n"), start=first):
+            # The same mistake twice on a line is said once.
+            for token in {token[0]: token for token in TOKEN.finditer(line)}.values():
+                for mistake in _mistakes(token, passage=passage, values=values):
+                    found = f"“{(mistake.found or token[0].strip())[:_MAX_QUOTED]}”"
+                    yield Fault(f"{file} 第 {number} 行", mistake.wanted, found, mistake.cure)
 
 
 def _mistakes(token: re.Match[str], *, passage: Passage, values: Values) -> Iterator[Mistake]:

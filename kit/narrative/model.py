@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kit.signs import Hidden
+
+#: The longest text that is read, in bytes: a real report has hardly half of it, and
+#: what is longer could take the checks more than the time that one report has.
+MAX_NARRATIVE_BYTES = 100_000
+#: The longest line, in characters: a paragraph has hardly half of it, and within one the
+#: checks look from every number to the others.
+MAX_LINE_CHARACTERS = 3_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -39,11 +48,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrative:
-    """The text of a report in the order it was written."""
+    """The text of a report in the order it was written, without what nobody sees.
+
+    ``hidden`` are the characters left out, where they stood in the file.
+    """
 
     file: str
     preface: Passage
     sections: tuple[Passage, ...]
+    hidden: tuple[Hidden, ...] = ()
 
     def section(self, number: int) -> Passage:
         """Return the first section of that number, an empty one when there is none."""

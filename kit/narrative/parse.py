@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kit.form import Form
 from kit.narrative.model import Narrative, Passage
+from kit.signs import find_hidden, without_hidden
 
 #: Number of a passage whose heading is no section of the form; rule S4 reports it.
 NO_SECTION = -1
@@ -50,7 +51,9 @@ def parse_narrative(text: str, *, file: str, form: Form) -> Narrative:
     >>> parsed.preface.before, parsed.section(1).before, parsed.section(1).line
     ('前言。', '本年度平稳。', 5)
     """
-    lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    hidden = tuple(find_hidden(text, file=file))
+    lines = re.split(r"\r\n|\r|\n", without_hidden(text))
     headings = list(_headings(lines, form=form))
     if headings and _is_title(headings[0], form=form):
         lines[headings.pop(0).at] = ""
@@ -61,7 +64,7 @@ def parse_narrative(text: str, *, file: str, form: Form) -> Narrative:
     )
     before, line = _trimmed(lines[: ends[0]], line=1)
     preface = Passage(number=0, before=before, line=line)
-    return Narrative(file=file, preface=preface, sections=tuple(sections))
+    return Narrative(file=file, preface=preface, sections=tuple(sections), hidden=hidden)
 
 
 def _headings(lines: Sequence[str], *, form: Form) -> Iterator[_Heading]:

@@ -16,11 +16,11 @@ from kit.notebook.record import (
     PART_MIME,
     RECORD_MIME,
     REVIEW_MIME,
-    page_facts,
     report_json,
     review_json,
 )
 from kit.report import Report, read_report
+from kit.report.facts import page_facts
 from kit.signoff import SignOffs, read_sign_offs
 from kit.workspace import find_workspace
 

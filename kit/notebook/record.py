@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from kit.checks import Findings
@@ -18,8 +17,9 @@ from kit.compare import compare_narratives
 from kit.ledger import Ledger
 from kit.narrative import times_before
 from kit.report import Report
+from kit.report.facts import correction_data
 from kit.report.parts import ROLLUP
-from kit.signoff import SignOffs, seen_of, states
+from kit.signoff import SignOffs, former_seen_of, seen_of, states
 from kit.source import Figure, Filing
 
 #: A part of the public page: ``{"number": 0…6, "html": "…"}``.
@@ -41,7 +41,7 @@ def report_json(report: Report) -> str:
     A cell that could not be read is null. The same report gives the same text.
     """
     data = _head(report) | {"figures": _values(report.filing), "sections": _sections(report)}
-    return _json(data | _correction(report))
+    return _json(data | correction_data(report))
 
 
 def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO_SIGN_OFFS) -> str:
@@ -68,14 +68,20 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
         "links": _links(report),
         "changes": _changes(report),
         "seen": seen,
-        "sign_off": states(sign_offs, year=report.year, agency=report.agency.id, seen=seen),
+        "sign_off": states(
+            sign_offs,
+            year=report.year,
+            agency=report.agency.id,
+            seen=seen,
+            former=former_seen_of(report, findings=findings),
+        ),
         "correction": None,
     }
     found = findings.as_data()
     for finding in found["findings"]:
         if finding["at"]:
             finding["at"] |= _standing(finding["at"], report=report)
-    return _json(_head(report) | data | _correction(report) | found)
+    return _json(_head(report) | data | correction_data(report) | found)
 
 
 def _reviewed(figure: Figure, *, report: Report) -> dict[str, Any]:
@@ -133,32 +139,6 @@ def _counted(ledger: Ledger | None, *, address: str) -> dict[str, Any]:
     if count is None:
         return {}
     return {"ledger": {"value": public(count.value), "source": "；".join(map(str, count.rows))}}
-
-
-def page_facts(report: Report) -> dict[str, Any]:
-    """Return the public facts of the page that are in no section: title, dates, site."""
-    agency, parameters = report.agency, report.parameters
-    site = agency.site
-    return {
-        "title": report.title,
-        "year": report.year,
-        "agency": agency.name,
-        "published": parameters.published,
-        "source_name": parameters.source_name or agency.short_name or agency.name,
-        "keywords": list(parameters.keywords) or ["政府信息公开", "年度报告", str(report.year)],
-        "description": f"{agency.name}{report.year}年度政府信息公开工作情况。",
-        "site_name": site.name if site else "",
-        "site_url": site.url if site else "",
-        "site_identifier": site.identifier if site else "",
-        "column": site.column if site else "",
-        "fonts": parameters.fonts,
-    } | _correction(report)
-
-
-def _correction(report: Report) -> dict[str, Any]:
-    """Return what was corrected after publishing; nothing for a report as first published."""
-    correction = report.parameters.correction
-    return {"correction": asdict(correction)} if correction else {}
 
 
 def _head(report: Report) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from kit.datafile import schema_text, yaml_text
-from kit.disk import locked, write_atomic, write_together
+from kit.datafile import read_yaml, schema_text, yaml_text
+from kit.disk import locked, read_file, write_atomic, write_together
 from kit.errors import Fault, ParameterError
 from kit.form import form_of_year
 from kit.narrative import template_narrative
@@ -61,8 +62,10 @@ def begin_report(
         folder / "narrative.md": template_narrative(form).encode(),
         folder / REPORT: _PARAMETERS.format(next_year=year + 1).encode(),
     }
-    refuse_loss(contents, overwrite=overwrite)
-    write_together(contents)
+    # Another person may begin or take in the same report at the same moment.
+    with locked(folder / REPORT):
+        refuse_loss(contents, overwrite=overwrite)
+        write_together(contents)
     return tuple(contents)
 
 
@@ -77,8 +80,9 @@ def begin_ledger(workspace: Workspace, *, year: int, agency: str, overwrite: boo
     body = workspace.agency(agency)
     path = workspace.inputs(year, agency) / LEDGER
     content = write_ledger(form_of_year(year), agency_name=body.name, year=year)
-    refuse_loss({path: content}, overwrite=overwrite)
-    write_atomic(path, content)
+    with locked(path):
+        refuse_loss({path: content}, overwrite=overwrite)
+        write_atomic(path, content)
     return path
 
 
@@ -97,8 +101,8 @@ def enter_agency(workspace: Workspace, agency: Agency) -> None:
 
 
 def _enter(path: Path, *, workspace: Workspace, agency: Agency) -> None:
-    before = path.read_text("utf-8") if path.is_file() else _AGENCIES
-    known = workspace.agencies().get(agency.id) if path.is_file() else None
+    before, is_empty = _entered(path)
+    known = None if is_empty else workspace.agencies().get(agency.id)
     if known:
         if known.name != agency.name:
             cure = f"要改名称，请直接编辑 {AGENCIES}。"
@@ -107,11 +111,30 @@ def _enter(path: Path, *, workspace: Workspace, agency: Agency) -> None:
     said = {name: words for name, words in asdict(agency.contact).items() if words}
     known_of_it = {"name": agency.name, "kind": agency.kind} | ({"contact": said} if said else {})
     entry = {checked_agency_id(agency.id): known_of_it}
-    write_atomic(path, f"{before.rstrip()}\n\n{yaml_text(entry)}".encode())
-    for name in ("agencies", "parameters"):
-        schema = workspace.params / f"{name}.schema.json"
-        if not schema.is_file():
-            write_atomic(schema, schema_text(name).encode())
+    content = f"{before.rstrip()}\n\n{yaml_text(entry)}".encode()
+    # What nobody could read any more is not put in the place of what can be read.
+    read_yaml(content, schema="agencies", where=AGENCIES)
+    schemas = {
+        workspace.params / f"{name}.schema.json": schema_text(name).encode()
+        for name in ("agencies", "parameters")
+    }
+    missing = {schema: text for schema, text in schemas.items() if not schema.is_file()}
+    write_together(missing | {path: content})
+
+
+def _entered(path: Path) -> tuple[str, bool]:
+    """Return the text of ``agencies.yaml``, and whether it names nobody yet.
+
+    Of such a file only the comments stay: an entry cannot follow ``{}``.
+    """
+    if not path.is_file():
+        return _AGENCIES, True
+    content = read_file(path, error=ParameterError)
+    text = content.decode("utf-8-sig", errors="replace")
+    if read_yaml(content, schema="agencies", where=AGENCIES):
+        return text, False
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    return "\n".join(comments) or _AGENCIES, True
 
 
 def _read_filing(workspace: Workspace, *, year: int, agency: str) -> Filing:
@@ -133,7 +156,7 @@ def refuse_loss(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
     changed = [
         path
         for path, content in contents.items()
-        if path.is_file() and path.read_bytes() != content
+        if os.path.lexists(path) and not _holds(path, content)
     ]
     if changed and not overwrite:
         cure = "确要重新开始，请加 --overwrite；原有内容将被替换。"
@@ -143,3 +166,7 @@ def refuse_loss(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
                 for path in changed
             )
         )
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content

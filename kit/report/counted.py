@@ -1,52 +1,28 @@
-"""What a report's ledgers come to, counted once for each content they have.
+"""What a report's ledgers come to, counted once in a process for each content they have.
 
-Editing the words of a report with a long ledger is not to cost another count: it
-is kept beside the outputs, in a hidden folder of its year, under a key of all it
-depends on.
+Opening a report again and again, as its words are edited in a notebook, is not to
+count a long ledger again. It is kept in memory alone: a count on a disk could be
+edited there, and nothing but counting again would tell.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from kit.disk import write_atomic
-from kit.errors import WriteError
+from kit.disk import file_sha256
+from kit.errors import SourceError
 from kit.form import Form
 from kit.ledger import Ledger, read_ledger
 from kit.parameters import Parameters
-from kit.version import kit_version
-from kit.workspace import Workspace
 
-_FOLDER = ".counted"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """A count and the key of what it was counted from."""
-
-    key: str
-    ledger: Ledger
+#: The counts of so many reports are kept.
+_MOST = 4
+_KEPT: dict[str, Ledger] = {}
 
 
-def kept_count(workspace: Workspace, *, year: int, agency: str) -> Path:
-    """Return where the count of one report's ledgers is kept."""
-    return workspace.outputs / f"{year:04d}" / _FOLDER / f"{agency}.json"
-
-
-def count_ledger(
-    paths: Sequence[Path],
-    *,
-    form: Form,
-    year: int,
-    parameters: Parameters,
-    kept: Path,
-) -> Ledger:
+def count_ledger(paths: Sequence[Path], *, form: Form, year: int, parameters: Parameters) -> Ledger:
     """Return what the ledgers at *paths* come to, as last counted if nothing changed since.
 
     Raises
@@ -55,28 +31,31 @@ def count_ledger(
         As :func:`kit.ledger.read_ledger`; nothing is kept then.
     """
     columns, wordings = parameters.ledger_columns, parameters.ledger_wordings
-    key = _key(paths, said=(kit_version(), form.edition, year, columns, wordings))
-    before = _read(kept)
-    if before and before.key == key:
-        return before.ledger
+    key = _key(paths, said=(form.edition, year, columns, wordings))
+    if key in _KEPT:
+        return _KEPT[key]
     ledger = read_ledger(paths, form=form, year=year, columns=columns, wordings=wordings)
-    # Outputs that cannot be written are for those to say who write them.
-    with suppress(WriteError):
-        write_atomic(kept, msgspec.json.encode(_Kept(key=key, ledger=ledger)), is_durable=False)
+    # Changed while they were counted, they are counted again next time.
+    if key and key == _key(paths, said=(form.edition, year, columns, wordings)):
+        _keep(key, ledger)
     return ledger
 
 
+def _keep(key: str, ledger: Ledger) -> None:
+    _KEPT[key] = ledger
+    while len(_KEPT) > _MOST:
+        del _KEPT[next(iter(_KEPT))]
+
+
 def _key(paths: Sequence[Path], *, said: tuple[object, ...]) -> str:
-    """Return what the count of *paths* depends on, beside them all that is *said* to it."""
+    """Return what the count of *paths* depends on, beside them all that is *said* to it.
+
+    Empty for what cannot be read: counting says why.
+    """
     digest = hashlib.sha256(repr(said).encode())
-    for path in paths:
-        content = path.read_bytes() if path.is_file() else b""
-        digest.update(f"\0{path.name}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
-
-
-def _read(place: Path) -> _Kept | None:
     try:
-        return msgspec.json.decode(place.read_bytes(), type=_Kept)
-    except (OSError, msgspec.DecodeError):
-        return None
+        for path in paths:
+            digest.update(f"\0{path.name}\0{file_sha256(path)}".encode())
+    except SourceError:
+        return ""
+    return digest.hexdigest()

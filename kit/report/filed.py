@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
 from kit.form import form_of_year, load_forms
 from kit.ledger import Ledger, complete_filing, filing_of_ledger
 from kit.parameters import LEDGER, TABLES, Parameters, read_parameters
-from kit.report.counted import count_ledger, kept_count
+from kit.report.counted import count_ledger
 from kit.source import Filing, read_filing
 from kit.workspace import Workspace
 
@@ -34,7 +35,8 @@ def ledger_files(folder: Path, *, parameters: Parameters) -> tuple[Path, ...]:
     if parameters.ledgers:
         return tuple(folder / name for name in parameters.ledgers)
     usual = folder / LEDGER
-    return (usual,) if usual.is_file() else ()
+    # What is there and no file is refused when it is read, not passed over.
+    return (usual,) if os.path.lexists(usual) else ()
 
 
 def read_filed(workspace: Workspace, *, year: int, agency: str) -> Filing:
@@ -73,14 +75,8 @@ def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filin
     path = folder / parameters.tables
     ledgers = ledger_files(folder, parameters=parameters)
     form = form_of_year(year)
-    count = partial(
-        count_ledger,
-        ledgers,
-        year=year,
-        parameters=parameters,
-        kept=kept_count(workspace, year=year, agency=agency),
-    )
-    if ledgers and parameters.tables == TABLES and not path.is_file():
+    count = partial(count_ledger, ledgers, year=year, parameters=parameters)
+    if ledgers and parameters.tables == TABLES and not os.path.lexists(path):
         ledger = count(form=form)
         return filing_of_ledger(ledger, form=form, agency=agency, year=year), ledger
     filing = _read_tables(path, year=year, agency=agency)

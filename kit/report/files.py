@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -99,6 +100,10 @@ def report_parameters(workspace: Workspace, *, year: int, agency: str) -> Parame
     """
     folder = workspace.inputs(year, agency)
     if not folder.is_dir():
+        if os.path.lexists(folder):
+            cure = "请移走它，再运行 kit new。"
+            found = "连不到地方的链接" if folder.is_symlink() else "一个文件"
+            raise ParameterError(Fault(f"params/{year}/{agency}", "文件夹", found, cure))
         workspace.filed(year)
         cure = f"请先运行 kit new {year} {agency}。"
         raise ParameterError(Fault(f"params/{year}/{agency}", "这份报告的文件夹", "没有", cure))

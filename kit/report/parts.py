@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from decimal import Decimal
@@ -11,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from kit.datafile import read_json
-from kit.errors import Fault, ParameterError
+from kit.disk import file_sha256, read_file
+from kit.errors import Fault, ParameterError, SourceError
+from kit.form import load_forms
 from kit.report.filed import filing_files
 from kit.report.rollup import Member, Rollup, Sum
 from kit.source.values import shortest
@@ -19,6 +22,10 @@ from kit.workspace import Workspace
 
 ROLLUP = "rollup.json"
 SCHEMA = "1"
+#: No sum has so many digits.
+_LONGEST = 30
+#: The roll-up of ten thousand parts is half as long.
+_MOST_BYTES = 50_000_000
 
 
 def rollup_bytes(rollup: Rollup) -> bytes:
@@ -48,6 +55,7 @@ def parse_rollup(content: bytes, *, where: str = ROLLUP) -> Rollup:
         If they are not what ``kit rollup`` writes.
     """
     data = read_json(content, schema="rollup", where=where)
+    _refuse_unknown(data, where=where)
     return Rollup(
         year=data["year"],
         agency=data["agency"],
@@ -58,6 +66,33 @@ def parse_rollup(content: bytes, *, where: str = ROLLUP) -> Rollup:
         differing={table: tuple(who) for table, who in data["differing"].items()},
         sums={address: _build_sum(node) for address, node in data["figures"].items()},
     )
+
+
+def read_parts(path: Path) -> Rollup:
+    """Read ``rollup.json`` at *path*.
+
+    Raises
+    ------
+    ParameterError
+        If it is no file of ours.
+    """
+    return parse_rollup(read_file(path, limit_bytes=_MOST_BYTES, error=ParameterError))
+
+
+def _refuse_unknown(data: Mapping[str, Any], *, where: str) -> None:
+    """Refuse figures and tables that are not those of the edition named."""
+    cure = "请运行 kit rollup 重新生成，不要手工修改。"
+    form = load_forms().get(data["edition"])
+    if form is None:
+        raise ParameterError(Fault(where, "已知的版本", data["edition"][:20], cure))
+    figures, tables = data["figures"], data["differing"].keys()
+    if figures.keys() != form.cells.keys() or not tables <= set(form.tables):
+        raise ParameterError(Fault(where, f"{form.edition} 版表格的全部各格", "缺少或另有", cure))
+    numbers = [
+        value for node in figures.values() for value in (node["sum"], *node["parts"].values())
+    ]
+    if any(len(str(value)) > _LONGEST for value in numbers):
+        raise ParameterError(Fault(where, "件数和金额", f"超过 {_LONGEST} 位的数", cure))
 
 
 def read_rollup(workspace: Workspace, *, year: int, agency: str) -> Rollup | None:
@@ -71,7 +106,7 @@ def read_rollup(workspace: Workspace, *, year: int, agency: str) -> Rollup | Non
     path = rollup_file(workspace, year=year, agency=agency)
     if path is None:
         return None
-    rollup = parse_rollup(path.read_bytes())
+    rollup = read_parts(path)
     _refuse_foreign(rollup, year=year, agency=agency)
     return replace(rollup, changed=_changed(rollup, workspace=workspace))
 
@@ -81,7 +116,7 @@ def rollup_file(workspace: Workspace, *, year: int, agency: str) -> Path | None:
     if workspace.agency(agency).scope != "rollup":
         return None
     path = workspace.inputs(year, agency) / ROLLUP
-    return path if path.is_file() else None
+    return path if os.path.lexists(path) else None
 
 
 def rollup_parts(workspace: Workspace, *, path: Path, year: int) -> tuple[Path, ...]:
@@ -92,15 +127,18 @@ def rollup_parts(workspace: Workspace, *, path: Path, year: int) -> tuple[Path, 
     ParameterError
         If the file is not what ``kit rollup`` writes.
     """
-    members = parse_rollup(path.read_bytes()).members
+    members = read_parts(path).members
     files = (_files(workspace, year=year, agency=member.agency) for member in members)
     return tuple(file for own in files for file in own)
 
 
 def part_digest(workspace: Workspace, *, year: int, agency: str) -> str:
-    """Return the sha256 of the files that a part's figures are read from; empty without any."""
+    """Return the sha256 of the files that a part's figures are read from; empty if unreadable."""
     files = _files(workspace, year=year, agency=agency)
-    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    try:
+        digests = [file_sha256(path) for path in files]
+    except SourceError:
+        return ""
     return digests[0] if len(digests) == 1 else _joined(digests)
 
 

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from kit import log
+from kit.disk import read_file
 from kit.errors import Fault, NarrativeError, ParameterError, SourceError
 from kit.form import form_of_year, load_forms
 from kit.narrative import Values, fill_narrative, parse_narrative
-from kit.narrative.model import Narrative
+from kit.narrative.model import MAX_LINE_CHARACTERS, MAX_NARRATIVE_BYTES, Narrative
 from kit.report.filed import read_counted, read_filed
 from kit.report.files import earlier_years, input_files, report_parameters
 from kit.report.model import Report
 from kit.report.parts import read_rollup
 from kit.source import Filing
 from kit.source.encoding import decode_text
+from kit.source.guard import spoken_kind
 from kit.workspace import Agency, Workspace
 
-#: What documents of Word and WPS begin with: old ones, zipped ones, rich text.
-_DOCUMENTS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf")
+#: So many faults of a text are told one by one.
+_MAX_FAULTS = 30
+#: What to do about a file that is no text, by what it is.
+_CURES = {
+    "Word 或 WPS 文档": "请在 Word 或 WPS 中把文字另存为 UTF-8 编码的纯文本，命名为 {}.md。",
+    "工作簿": "正文不放在工作簿里：请把文字存为 UTF-8 编码的纯文本，命名为 {}.md。",
+    "PDF 文件": "请用 kit import 导入，或把正文的文字存为 UTF-8 编码的纯文本，命名为 {}.md。",
+}
 
 
 def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
@@ -91,7 +100,7 @@ def _read_last_narrative(
 ) -> Narrative | None:
     """Read last year's text; no figure rests on it, so one unreadable is none."""
     try:
-        text = _read_text(path) if path and path.is_file() else ""
+        text = _read_text(path) if path and os.path.lexists(path) else ""
         if not path or not text:
             return None
         narrative = parse_narrative(text, file=path.name, form=form_of_year(year))
@@ -120,16 +129,31 @@ def _values(filings: Sequence[Filing], *, year: int, body: Agency) -> Values | N
 
 def _read_text(path: Path) -> str:
     """Read a narrative, in UTF-8 or what else Chinese editors still write."""
-    if not path.is_file():
+    if not os.path.lexists(path):
         cure = "请把正文放在这里，或在 report.yaml 的 sources.narrative 写明文件名。"
         raise SourceError(Fault(path.name, "正文文件", "没有这个文件", cure))
-    content = path.read_bytes()
-    if content.startswith(_DOCUMENTS):
-        cure = f"请在 Word 或 WPS 中把文字另存为 UTF-8 编码的纯文本，命名为 {path.stem}.md。"
-        raise SourceError(Fault(path.name, "纯文字（Markdown）", "Word 或 WPS 文档", cure))
+    content = read_file(path, limit_bytes=MAX_NARRATIVE_BYTES)
+    if kind := spoken_kind(content, path=path):
+        cure = _CURES.get(kind, "请把正文的文字存为 UTF-8 编码的纯文本，命名为 {}.md。")
+        fault = Fault(path.name, "纯文字（Markdown）", kind, cure.format(path.stem))
+        raise SourceError(fault)
     log.debug("narrative_read", file=path.name, size_bytes=len(content))
     try:
-        return decode_text(content)
+        text = decode_text(content)
     except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
         cure = "请另存为 UTF-8 编码的文本。"
         raise SourceError(Fault(path.name, "UTF-8 编码的文字", "读不出的编码", cure)) from None
+    if faults := tuple(_long_lines(text, file=path.name)):
+        raise SourceError(*faults[:_MAX_FAULTS])
+    return text
+
+
+def _long_lines(text: str, *, file: str) -> Iterator[Fault]:
+    """Find the lines that no person wrote as one paragraph."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > MAX_LINE_CHARACTERS:
+            wanted = f"不超过 {MAX_LINE_CHARACTERS} 字的段落"
+            cure = "请分成几段，段与段之间空一行。"
+            yield Fault(f"{file} 第 {number} 行", wanted, f"{len(line)} 字", cure)

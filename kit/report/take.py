@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.datafile import yaml_text
-from kit.disk import write_together
+from kit.disk import read_file, write_together
 from kit.errors import Fault
 from kit.form import Form, form_of_year, load_forms
 from kit.narrative import template_narrative
-from kit.parameters import REPORT
+from kit.parameters import REPORT, Imported
 from kit.report.assign import Assigned
 from kit.report.begin import enter_agency, refuse_loss
 from kit.source.labels import label_words
-from kit.source.published import Published, read_published
+from kit.source.published import Published, imported_of, read_published
+from kit.source.refusals import MAX_FILE_BYTES
 from kit.workbook import WORKBOOK, write_workbook
 from kit.workspace import Agency, Workspace
 
 NARRATIVE = "narrative.md"
 ORIGINAL = "original"
+#: What names on some disk cannot hold: control characters, bytes that are no text, marks.
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069<>:\"|?*\\/]")
+_LONGEST_NAME_BYTES = 140
 _HEAD = "# yaml-language-server: $schema=../../parameters.schema.json\n"
 _UNDATED = "# published: 原件没有写明发布日期；查明后填写，如 {next_year}-01-28\n"
 
@@ -51,6 +56,12 @@ def take_report(workspace: Workspace, job: Assigned, *, overwrite: bool) -> Take
     forms, form = load_forms(), form_of_year(year)
     body = new or workspace.agency(agency)
     published = read_published(path, form=form, agency=agency, year=year, forms=forms)
+    misnamed = tuple(_misnamed(published, body=body, year=year, file=path.name))
+    published = replace(
+        published,
+        faults=(*misnamed, *published.faults),
+        imported=(*map(imported_of, misnamed), *published.imported),
+    )
     folder = workspace.inputs(year, agency)
     contents = {
         folder / WORKBOOK: write_workbook(
@@ -60,15 +71,29 @@ def take_report(workspace: Workspace, job: Assigned, *, overwrite: bool) -> Take
             filing=published.filing,
         ),
         folder / NARRATIVE: narrative_text(published, form=form).encode(),
-        folder / REPORT: parameters_text(published, file=path.name, year=year).encode(),
-        folder / ORIGINAL / path.name: path.read_bytes(),
+        folder / REPORT: parameters_text(published, file=kept_name(path), year=year).encode(),
+        folder / ORIGINAL / kept_name(path): read_file(path, limit_bytes=MAX_FILE_BYTES),
     }
     refuse_loss(contents, overwrite=overwrite)
     if new:
         enter_agency(workspace, replace(new, contact=published.contact))
     write_together(contents)
-    faults = (*_misnamed(published, body=body, year=year, file=path.name), *published.faults)
-    return Taken(paths=tuple(contents), faults=faults)
+    return Taken(paths=tuple(contents), faults=published.faults)
+
+
+def kept_name(path: Path) -> str:
+    """Return the name that an original is kept under: its own, where every disk can hold it.
+
+    Examples
+    --------
+    >>> kept_name(Path("年报.html")), kept_name(Path("a?b.txt"))
+    ('年报.html', 'a_b.txt')
+    """
+    name = _UNFIT.sub("_", path.name)
+    stem, suffix = Path(name).stem, Path(name).suffix
+    while len(f"{stem}{suffix}".encode()) > _LONGEST_NAME_BYTES:
+        stem, suffix = (stem[:-1], suffix) if len(stem) > 1 else (stem, suffix[:-1])
+    return f"{stem}{suffix}"
 
 
 def narrative_text(published: Published, *, form: Form) -> str:
@@ -91,7 +116,15 @@ def parameters_text(published: Published, *, file: str, year: int) -> str:
     named = {"source_name": published.source_name} if published.source_name else {}
     origin = f"{published.title}，{ORIGINAL}/{file}" if published.title else f"{ORIGINAL}/{file}"
     undated = "" if dated else _UNDATED.format(next_year=year + 1)
-    return f"{_HEAD}{undated}{yaml_text({**dated, **named, 'origin': origin})}"
+    kept = [_kept(imported) for imported in published.imported]
+    imported = {"imported": kept} if kept else {}
+    return f"{_HEAD}{undated}{yaml_text({**dated, **named, 'origin': origin, **imported})}"
+
+
+def _kept(imported: Imported) -> dict[str, str]:
+    """Return an entry of ``report.yaml``, without what it does not say."""
+    said = {key: getattr(imported, key) for key in ("at", "was", "read", "note")}
+    return {key: text for key, text in said.items() if text}
 
 
 def _misnamed(published: Published, *, body: Agency, year: int, file: str) -> Iterator[Fault]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from pathlib import Path
+import os
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kit.checks.wording.likeness import own_words
-from kit.errors import KitError
+from kit.disk import as_kit_error, read_record
 from kit.export.formats import FILES
 from kit.export.manifest import Manifest, read_manifest
 from kit.export.review.findings import Numbered, number_findings
@@ -23,61 +22,71 @@ from kit.review.pictures import tables_of
 from kit.review.summed import read_summed
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job
-from kit.signoff import read_sign_offs, standing, states
+from kit.run.standing import current_review
+from kit.signoff import REVIEW, standing
 from kit.workspace import Agency, Workspace
 
 #: What a row leads to, where it exists.
 LINKED = ("review.html", "report.html", "report.pdf")
 #: More findings than these are told by their number: the review page has them all.
 _LISTED = 12
+#: Gives what a report's ``review.json`` has to hold now.
+Judge = Callable[..., Mapping[str, Any]]
 _DECIDED = {"approve": "通过", "return": "退回"}
 
 
-def read_entry(agency: Agency, *, workspace: Workspace, year: int) -> Entry:
+def read_entry(
+    agency: Agency, *, workspace: Workspace, year: int, judge: Judge = current_review
+) -> Entry:
     """Tell where the report of *agency* for *year* stands; what keeps it is said, not raised.
 
-    A report counts only if building it again would give the same. Decisions are
-    read anew: they are about what was seen, which the report has with it.
+    A report counts only if building it again would give the same. Its figures,
+    findings and decisions are read anew from its sources.
+
+    Parameters
+    ----------
+    judge
+        Gives what ``review.json`` has to hold now.
     """
     workspace.take_as_read(agency)
+    try:
+        return _read(agency, workspace=workspace, year=year, judge=judge)
+    except Exception as error:  # noqa: BLE001 - one report must not stop the index of a year
+        known = as_kit_error(error, where=f"{year} {agency.id}")
+        why = tuple(map(str, known.faults))
+        return Entry(agency=agency, state="failed", why=why)
+
+
+def _read(agency: Agency, *, workspace: Workspace, year: int, judge: Judge) -> Entry:
     folder = workspace.report_folder(year, agency.id)
     files = tuple(name for name in LINKED if (folder / name).is_file())
-    if not workspace.inputs(year, agency.id).is_dir():
+    if not os.path.lexists(workspace.inputs(year, agency.id)):
         return Entry(agency=agency, state="not_begun", files=files)
     manifest = read_manifest(folder)
-    review = _read_review(folder)
-    if manifest is None or review is None:
+    standing = read_record(folder / REVIEW, kind=dict[str, Any])
+    if manifest is None or standing is None:
         return Entry(agency=agency, state="not_built", files=files)
-    try:
-        is_current = _is_current(manifest, workspace=workspace)
-    except KitError as error:
-        why = tuple(map(str, error.faults))
-        return Entry(agency=agency, state="failed", why=why, files=files)
-    if not is_current:
+    if not _is_current(manifest, workspace=workspace, year=year, agency=agency.id):
+        return Entry(agency=agency, state="stale", files=files)
+    review = judge(workspace, year=year, agency=agency.id)
+    # Decisions may come after a build; all else that differs was edited.
+    if {**standing, "sign_off": ()} != {**review, "sign_off": ()}:
         return Entry(agency=agency, state="stale", files=files)
     return _built(agency, review=review, files=files, workspace=workspace)
 
 
-def _read_review(folder: Path) -> dict[str, Any] | None:
-    try:
-        review = json.loads((folder / "review.json").read_bytes())
-    except (OSError, ValueError):
-        return None
-    return review if isinstance(review, dict) and "seen" in review else None
-
-
-def _is_current(manifest: Manifest, *, workspace: Workspace) -> bool:
+def _is_current(manifest: Manifest, *, workspace: Workspace, year: int, agency: str) -> bool:
     """Whether the files that stand are what would be built, decisions aside.
 
     Raises
     ------
-    ParameterError
-        If the parameters of the report cannot be read.
+    ParameterError, SourceError
+        If the sources of the report cannot be read.
     """
     to = tuple(kind for kind, names in FILES.items() if set(names) <= manifest.outputs.keys())
-    job = Job(workspace=workspace, year=manifest.year, agency=manifest.agency, to=to)
+    job = Job(workspace=workspace, year=year, agency=agency, to=to)
     inputs = input_hashes(job)
-    decisions = f"params/{manifest.year:04d}/{manifest.agency}/{SIGN_OFF}"
+    decisions = f"params/{year:04d}/{agency}/{SIGN_OFF}"
     inputs.pop(decisions, None)
     if decisions in manifest.inputs:
         inputs[decisions] = manifest.inputs[decisions]
@@ -92,8 +101,7 @@ def _built(
     findings = number_findings(review["findings"], form=form)
     counts = {look: sum(f.look == look for f in findings) for look in
               ("error", "warning", "note", "accepted")}  # fmt: skip
-    sign_offs = read_sign_offs(workspace.inputs(year, agency.id))
-    decided = states(sign_offs, year=year, agency=agency.id, seen=review["seen"])
+    decided = review["sign_off"]
     stands = standing(decided)
     return Entry(
         agency=agency,

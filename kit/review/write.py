@@ -13,8 +13,9 @@ from kit.form import form_of_year
 from kit.review.alike import Alike, find_alike
 from kit.review.model import MISSING, STATE_NAMES, Entry, State
 from kit.review.page import render_index
-from kit.review.read import not_alike, read_entry
-from kit.run.batch import BATCH, read_states
+from kit.review.read import Judge, not_alike, read_entry
+from kit.run.standing import current_review
+from kit.run.states import BATCH, read_states
 from kit.workspace import AGENCIES, Agency, Workspace
 
 INDEX = "index.html"
@@ -30,8 +31,17 @@ class Reviewed:
     counts: Mapping[State, int]
 
 
-def review_year(workspace: Workspace, *, year: int, run: Run = map) -> Reviewed:
+def review_year(
+    workspace: Workspace, *, year: int, run: Run = map, judge: Judge = current_review
+) -> Reviewed:
     """Write the index of *year*: every agency of the workspace, begun or not.
+
+    Parameters
+    ----------
+    run
+        Maps over the agencies.
+    judge
+        Gives what the ``review.json`` of a report has to hold now.
 
     Raises
     ------
@@ -41,7 +51,7 @@ def review_year(workspace: Workspace, *, year: int, run: Run = map) -> Reviewed:
     known = workspace.agencies()
     strangers = [name for name in workspace.filed(year) if name not in known]
     agencies = tuple(known.values())
-    read = run(partial(read_entry, workspace=workspace, year=year), agencies)
+    read = run(partial(read_entry, workspace=workspace, year=year, judge=judge), agencies)
     folder = workspace.outputs / f"{year:04d}"
     failed = _failed(folder / BATCH)
     entries = [_with_failure(entry, failed=failed) for entry in read]
@@ -57,12 +67,8 @@ def review_year(workspace: Workspace, *, year: int, run: Run = map) -> Reviewed:
 
 def _failed(path: Path) -> dict[str, tuple[str, ...]]:
     """Return the faults of the reports that could not be built, by agency."""
-    states = read_states(path)
-    return {
-        agency: tuple(state.get("faults", ()))
-        for agency, state in states.items()
-        if state.get("state") == "failed"
-    }
+    states = read_states(path).items()
+    return {agency: state.faults or () for agency, state in states if state.state == "failed"}
 
 
 def _with_failure(entry: Entry, *, failed: Mapping[str, tuple[str, ...]]) -> Entry:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from kit.disk import write_atomic
+from kit.disk import locked, write_atomic, write_together
 from kit.errors import Fault, ParameterError, SourceError
 from kit.form import Form, form_of_year, load_forms
-from kit.parameters import read_parameters
+from kit.parameters import TABLES, read_parameters
 from kit.report.begin import begin_report
 from kit.report.filed import filing_files, read_filed
-from kit.report.parts import ROLLUP, parse_rollup, rollup_bytes
+from kit.report.parts import ROLLUP, read_parts, rollup_bytes
 from kit.report.rollup import Rollup
 from kit.rollup.add import add_parts, summed_filing
 from kit.rollup.members import Membership
@@ -23,6 +25,9 @@ from kit.source import Value
 from kit.workbook import write_workbook
 from kit.workspace import Agency, Workspace
 
+NARRATIVE = "narrative.md"
+#: Files that are there only while something is written.
+_PASSING = (".lock", ".tmp")
 #: Maps a function over agencies in their order; a pool's is quicker.
 Run = Callable[[Callable[[Agency], Part], tuple[Agency, ...]], Iterable[Part]]
 
@@ -72,34 +77,57 @@ def roll_up(
         If the workbook that was filed cannot be read.
     """
     form, agency = form_of_year(year), members.top.id
-    folder = workspace.inputs(year, agency)
-    before = _read_before(folder / ROLLUP, overwrite=overwrite)
-    if not folder.is_dir():
-        begin_report(workspace, year=year, agency=agency, since=None, overwrite=False)
-    path = folder / read_parameters(folder).tables
-    parts = run(partial(read_part, workspace=workspace, year=year), members.parts)
+    path = workspace.inputs(year, agency) / ROLLUP
+    # Told before many are read; decided once the turn has come.
+    _read_before(path, overwrite=overwrite)
+    parts = tuple(run(partial(read_part, workspace=workspace, year=year), members.parts))
     left_out = [one.id for one in members.left_out]
     rollup = add_parts(parts, form=form, agency=agency, year=year, left_out=left_out)
+    with locked(path):
+        return _write(
+            workspace, rollup=rollup, form=form, name=members.top.name, overwrite=overwrite
+        )
+
+
+def _write(
+    workspace: Workspace, *, rollup: Rollup, form: Form, name: str, overwrite: bool
+) -> RolledUp:
+    """Write the workbook, unless it is somebody's, and ``rollup.json`` with it."""
+    year, agency = rollup.year, rollup.agency
+    folder = workspace.inputs(year, agency)
+    before = _read_before(folder / ROLLUP, overwrite=overwrite)
+    _begin(workspace, year=year, agency=agency)
+    path = folder / read_parameters(folder).tables
     filing = summed_filing(rollup, form=form)
-    content = write_workbook(form, agency_name=members.top.name, year=year, filing=filing)
+    content = write_workbook(form, agency_name=name, year=year, filing=filing)
     kept = {content, *_begun(workspace, form=form, agency=agency, year=year)}
-    is_written = overwrite or not path.is_file() or _is_ours(path, before=before, kept=kept)
-    filed: dict[str, tuple[Value, Value]] = {}
-    if is_written:
-        _write_workbook(path, content)
+    if overwrite or not path.is_file() or _is_ours(path, before=before, kept=kept):
+        _refuse_other_kind(path)
         rollup = replace(rollup, workbook=_sha256(content))
-    else:
-        filed = _differences(workspace, rollup=rollup, form=form)
+        # The sums are on the disk before the record says so.
+        write_together({path: content, folder / ROLLUP: rollup_bytes(rollup)})
+        return RolledUp(rollup=rollup, before=before, path=path, is_written=True, filed={})
+    filed = _differences(workspace, rollup=rollup, form=form)
     write_atomic(folder / ROLLUP, rollup_bytes(rollup))
-    return RolledUp(rollup=rollup, before=before, path=path, is_written=is_written, filed=filed)
+    return RolledUp(rollup=rollup, before=before, path=path, is_written=False, filed=filed)
+
+
+def _begin(workspace: Workspace, *, year: int, agency: str) -> None:
+    """Begin the report unless somebody has; one that was being begun is begun to its end."""
+    folder = workspace.inputs(year, agency)
+    there = {path.name for path in folder.iterdir() if path.suffix not in _PASSING}
+    if there <= {TABLES, NARRATIVE}:
+        # A workbook that is not as it begins is somebody's: nothing is put beside it.
+        with suppress(ParameterError) if there else nullcontext():
+            begin_report(workspace, year=year, agency=agency, since=None, overwrite=False)
 
 
 def _read_before(path: Path, *, overwrite: bool) -> Rollup | None:
     """Read the roll-up of the run before; a file that is none is only replaced if told."""
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     try:
-        return parse_rollup(path.read_bytes())
+        return read_parts(path)
     except ParameterError as error:
         if overwrite:
             return None
@@ -126,11 +154,10 @@ def _begun(workspace: Workspace, *, form: Form, agency: str, year: int) -> Itera
         return
 
 
-def _write_workbook(path: Path, content: bytes) -> None:
+def _refuse_other_kind(path: Path) -> None:
     if path.suffix.lower() != ".xlsx":
         cure = "请在 report.yaml 的 sources.tables 改为 .xlsx 文件名。"
         raise ParameterError(Fault(path.name, ".xlsx 工作簿", path.suffix or "没有扩展名", cure))
-    write_atomic(path, content)
 
 
 def _differences(

@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Executor, Future, as_completed
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from kit import log
-from kit.disk import write_atomic
-from kit.errors import CrashError, KitError
-from kit.export.manifest import Manifest
-from kit.run.inputs import input_hashes, standing_manifest
+from kit.disk import as_kit_error, locked, release_abandoned, remove_leftovers, write_atomic
+from kit.errors import CrashError, Fault, KitError, NotebookError
+from kit.processes import placed
 from kit.run.job import Job, JobResult
+from kit.run.standing import standing_result
+from kit.run.states import BATCH, BuildState, read_states, states_bytes
 from kit.workspace import Agency, Workspace
 
-BATCH = "batch.json"
-SCHEMA = "1"
 _TRIES = 2
+#: Maps a function over jobs in their order.
+Run = Callable[[Callable[[Job], JobResult | None], Sequence[Job]], Iterable[JobResult | None]]
 
 
-def split_current(jobs: Iterable[Job], *, force: bool) -> tuple[list[JobResult], list[Job]]:
-    """Tell the reports that stand from those to build.
+def split_current(
+    jobs: Iterable[Job], *, force: bool, run: Run = map
+) -> tuple[list[JobResult], list[Job]]:
+    """Tell the reports that stand, each judged anew, from those to build.
 
     A job that cannot even say what it is made from is built too: its build says why.
+
+    Parameters
+    ----------
+    run
+        Maps a function over jobs in their order; a pool's is quicker.
     """
-    standing: list[JobResult] = []
-    waiting: list[Job] = []
-    for job in jobs:
-        result = None if force else _standing(job)
-        if result:
-            standing.append(result)
-        else:
-            waiting.append(job)
+    every = list(jobs)
+    results = [None] * len(every) if force else list(run(standing_result, every))
+    standing = [result for result in results if result]
+    waiting = [job for job, result in zip(every, results, strict=True) if result is None]
+    for result in standing:
+        _clear(every[0].workspace, year=every[0].year, agency=result.agency)
     return standing, waiting
+
+
+def _clear(workspace: Workspace, *, year: int, agency: str) -> None:
+    """Remove what a killed build left beside a report that stands."""
+    folder = workspace.report_folder(year, agency)
+    remove_leftovers(folder)
+    release_abandoned(folder)
 
 
 def run_batch(jobs: Sequence[Job], *, executor: Executor) -> Iterator[JobResult]:
@@ -83,67 +93,38 @@ def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]
     """
     path = workspace.outputs / f"{year:04d}" / BATCH
     ended = {result.agency: _state(result) for result in results}
-    before = read_states(path)
-    states = {agency: before[agency] for agency in workspace.filed(year) if agency in before}
-    states |= ended
-    agencies = [{"agency": agency} | states[agency] for agency in sorted(states)]
-    data = {"schema": SCHEMA, "year": year, "agencies": agencies}
-    write_atomic(
-        path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(), is_durable=False
-    )
+    # Another batch of the year may end at the same moment.
+    with locked(path):
+        before = read_states(path)
+        states = {agency: before[agency] for agency in workspace.filed(year) if agency in before}
+        write_atomic(path, states_bytes(states | ended, year=year), is_durable=False)
 
 
 def _submit(job: Job, *, executor: Executor) -> Future[JobResult]:
     try:
         entry = job.workspace.agency(job.agency)
-    except KitError:
-        # Its own process says what is wrong with it.
+    except Exception:  # noqa: BLE001 - its own process says what is wrong with it
         entry = None
     return executor.submit(partial(run_job, entry=entry), job)
 
 
-def _standing(job: Job) -> JobResult | None:
-    try:
-        manifest = standing_manifest(job, inputs=input_hashes(job))
-    except KitError:
-        return None
-    if manifest is None:
-        return None
-    return standing_result(job, manifest=manifest)
-
-
-def standing_result(job: Job, *, manifest: Manifest) -> JobResult:
-    """Return how a job ends whose report stands already."""
-    return JobResult(
-        agency=job.agency,
-        findings=manifest.findings,
-        sign_off=manifest.sign_off,
-        is_current=True,
-    )
-
-
 def _result(future: Future[JobResult], *, job: Job) -> JobResult:
-    error = future.exception()
-    if error is None:
-        return future.result()
-    if not isinstance(error, KitError):
-        raise error
-    where = f"{job.year} {job.agency}"
-    faults = (replace(fault, where=fault.where or where) for fault in error.faults)
-    return JobResult(agency=job.agency, error=type(error)(*faults))
-
-
-def _state(result: JobResult) -> dict[str, Any]:
-    if result.error is None:
-        return {"state": "built", "findings": dict(result.findings)}
-    faults = [str(fault) for fault in result.error.faults]
-    return {"state": "failed", "exit_code": result.error.exit_code, "faults": faults}
-
-
-def read_states(path: Path) -> dict[str, dict[str, Any]]:
-    """Return the final state of each report by agency, from ``batch.json``; none if unreadable."""
     try:
-        agencies = json.loads(path.read_bytes())["agencies"]
-        return {entry.pop("agency"): entry for entry in agencies}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return future.result()
+    except CancelledError:
+        cure = "多为中途停止，请再运行一次；已完成的都已保存。"
+        error: KitError = NotebookError(Fault("", "运行到底", "没有轮到它就停止了", cure))
+    except Exception as raised:  # noqa: BLE001 - one report's trouble must not stop the others
+        error = as_kit_error(raised, where="")
+    return JobResult(agency=job.agency, error=placed(error, where=f"{job.year} {job.agency}"))
+
+
+def _state(result: JobResult) -> BuildState:
+    if result.error is None:
+        return BuildState(agency=result.agency, state="built", findings=dict(result.findings))
+    return BuildState(
+        agency=result.agency,
+        state="failed",
+        exit_code=result.error.exit_code,
+        faults=tuple(map(str, result.error.faults)),
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from kit import log
-from kit.errors import Fault, KitError
+from kit.disk import as_kit_error
 from kit.export.write import render_files, write_files
+from kit.processes import placed
 from kit.run.execute import execute_notebook
 from kit.run.inputs import input_hashes
 from kit.run.job import Job, JobResult
@@ -22,13 +22,9 @@ def build_report(job: Job) -> JobResult:
     started = time.monotonic()
     try:
         result = _build(job)
-    except KitError as error:
-        result = JobResult(agency=job.agency, error=error)
     except Exception as error:  # noqa: BLE001 - a defect of ours must not stop a batch either
-        found = f"{type(error).__name__}：{error}"
-        log.debug("defect", agency=job.agency, error=repr(error))
-        fault = Fault(job.agency, "", found, "这是软件的缺陷，请反馈。")
-        result = JobResult(agency=job.agency, error=KitError(fault))
+        failure = placed(as_kit_error(error, where=""), where=f"{job.year} {job.agency}")
+        result = JobResult(agency=job.agency, error=failure)
     return replace(result, duration_s=time.monotonic() - started)
 
 

@@ -14,27 +14,40 @@ from functools import cache, partial
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any
 
+from kit.disk import as_kit_error
 from kit.errors import CrashError, Fault, KitError, NotebookError, ParameterError
 from kit.export.manifest import versions
 from kit.interrupts import interrupts_held
-from kit.run.executor import ProcessExecutor
+from kit.processes import Limits, ProcessExecutor
+from kit.run.executors import PRELOAD
 from kit.run.fitness import refuse_unfit_cluster, refuse_unfit_worker
 from kit.run.job import Job
-from kit.run.limits import Limits
+from kit.run.patience import Patience
 from kit.run.staging import run_staged
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, LocalCluster
 
 LOCAL = "local"
-#: How long to wait for the scheduler and for its first worker, in seconds.
-PATIENCE_S = 10.0
+#: How long to wait for the scheduler and for its first worker, in seconds; and, beyond the
+#: time limit of a report, for the next result: a worker imports everything with the first.
+PATIENCE_S, SILENCE_S = 10.0, 60.0
 _CLOSING_S = 2.0
+#: Who says on stderr what is said in Chinese by the reports that it concerns.
+_TALKERS = ("distributed", "tornado", "asyncio")
+_LOST = "与集群失去联系"
+#: What Python itself raises where a connection is lost.
+_OF_LOSS = (ConnectionError, TimeoutError, RuntimeError)
 
 
 @contextmanager
 def open_cluster(
-    address: str, *, jobs: int, limits: Limits, patience_s: float = PATIENCE_S
+    address: str,
+    *,
+    jobs: int,
+    limits: Limits,
+    patience_s: float = PATIENCE_S,
+    silence_s: float = SILENCE_S,
 ) -> Iterator[Executor]:
     """Open the cluster at *address*; ``local`` starts one of *jobs* workers here.
 
@@ -56,7 +69,7 @@ def open_cluster(
         _client(scheduler, patience_s=patience_s) as client,
     ):
         refuse_unfit_cluster(client, where=f"--cluster {scheduler}", patience_s=patience_s)
-        yield ClusterExecutor(client, limits=limits)
+        yield ClusterExecutor(client, limits=limits, silence_s=silence_s)
 
 
 class ClusterExecutor(Executor):
@@ -66,10 +79,18 @@ class ClusterExecutor(Executor):
     that several died of gives a :class:`~kit.errors.CrashError`.
     """
 
-    def __init__(self, client: Client, *, limits: Limits) -> None:
-        """Use a client that is connected."""
+    def __init__(self, client: Client, *, limits: Limits, silence_s: float = SILENCE_S) -> None:
+        """Use a client that is connected.
+
+        Parameters
+        ----------
+        silence_s
+            How long after the time limit of a report the next result may come: one
+            must, unless scheduler or workers are frozen.
+        """
         self._calls = client.get_executor(pure=False)
         self._limits = limits
+        self._told = Patience(patience_s=limits.timeout_s + silence_s, silent=_silent(limits))
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Queue a call; its arguments are pickled."""
@@ -79,17 +100,21 @@ class ClusterExecutor(Executor):
         # On another machine's disk what a worker writes would be lost.
         if not job.workspace.outputs_address:
             job.workspace.outputs.mkdir(parents=True, exist_ok=True)
-        told: Future[Any] = Future()
-        told.set_running_or_notify_cancel()
-        future = self._calls.submit(
-            run_on_worker, job, function=call, limits=self._limits, alike=versions()
-        )
-        future.add_done_callback(partial(_tell, told=told))
+        told = self._told.begin()
+        try:
+            future = self._calls.submit(
+                run_on_worker, job, function=call, limits=self._limits, alike=versions()
+            )
+        except Exception as error:  # noqa: BLE001 - a client that lost its scheduler refuses in many ways
+            self._told.end(told, error=_lost(error))
+        else:
+            future.add_done_callback(partial(_tell, told=told, everyone=self._told))
         return told
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature of concurrent.futures
         """Take no more calls; *cancel_futures* drops those that wait."""
-        self._calls.shutdown(wait=wait and not cancel_futures)
+        is_silent = self._told.close()
+        self._calls.shutdown(wait=wait and not cancel_futures and not is_silent)
 
 
 def run_on_worker(
@@ -114,7 +139,7 @@ def run_pickled(call: bytes, job: Job) -> Any:
 @cache
 def _processes(limits: Limits) -> ProcessExecutor:
     """Return the one executor of this worker; how many run at a time is for Dask to say."""
-    return ProcessExecutor(os.cpu_count() or 1, limits=limits)
+    return ProcessExecutor(os.cpu_count() or 1, limits=limits, preload=PRELOAD)
 
 
 @contextmanager
@@ -124,7 +149,6 @@ def _scheduler(address: str, *, jobs: int) -> Iterator[str]:
         yield address
         return
     import dask
-    from distributed import LocalCluster
 
     with (
         # A daemonic process must not start others, and each report gets one.
@@ -134,16 +158,35 @@ def _scheduler(address: str, *, jobs: int) -> Iterator[str]:
         # Starting it later would take the mask away again.
         resource_tracker.ensure_running()
         with interrupts_held():
-            cluster = LocalCluster(
-                n_workers=jobs,
-                threads_per_worker=1,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",
-                memory_limit=0,
-                silence_logs=logging.CRITICAL,
-            )
-            opened.enter_context(cluster)
+            cluster = opened.enter_context(_started(jobs))
         yield cluster.scheduler_address
+
+
+def _started(jobs: int) -> LocalCluster:
+    """Start a cluster here.
+
+    Raises
+    ------
+    KitError
+        If the machine does not let it.
+    """
+    from distributed import LocalCluster
+
+    try:
+        return LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,
+            silence_logs=logging.CRITICAL,
+        )
+    except Exception as error:  # noqa: BLE001 - Dask wraps what the machine lacks in errors of its own
+        cure = "请核对内存、进程数和临时文件夹，或不加 --cluster 再运行一次。"
+        fault = Fault("--cluster local", "启动本机的集群", "没有启动", cure)
+        cause = error.__cause__ or error
+        known = as_kit_error(cause, where="--cluster local") if isinstance(cause, OSError) else None
+        raise known if known and known.exit_code != 1 else NotebookError(fault) from None
 
 
 async def _reach(address: str, *, patience_s: float) -> None:
@@ -152,8 +195,10 @@ async def _reach(address: str, *, patience_s: float) -> None:
     from distributed.comm.core import connect
 
     keys = Security().get_connection_args("client")
-    comm = await connect(address, timeout=patience_s, **keys)
-    await comm.close()
+    # One that is frozen takes the connection, and says nothing: closing would wait for it.
+    async with asyncio.timeout(patience_s):
+        comm = await connect(address, timeout=patience_s, **keys)
+    comm.abort()
 
 
 @contextmanager
@@ -174,31 +219,39 @@ def _client(address: str, *, patience_s: float) -> Iterator[Client]:
         # What differs is said below, in full.
         warnings.simplefilter("ignore", VersionMismatchWarning)
         client = Client(address, timeout=patience_s, set_as_default=False)
-    try:
-        # Each report that is lost with the scheduler says so itself.
-        with silence_logging_cmgr(logging.CRITICAL, root="distributed.client"):
-            yield client
-    finally:
-        client.close(timeout=_CLOSING_S)
+    with ExitStack() as opened:
+        opened.callback(client.close, timeout=_CLOSING_S)
+        for talker in _TALKERS:
+            opened.enter_context(silence_logging_cmgr(logging.CRITICAL, root=talker))
+        yield client
 
 
-def _tell(future: Future[Any], *, told: Future[Any]) -> None:
+def _silent(limits: Limits) -> NotebookError:
+    """Return the error of reports of which nothing more is heard."""
+    found = "调度器或 worker 没有应答"
+    cure = "多为集群中的程序被挂起或网络中断，请重新启动它们，再运行一次；已完成的都已保存。"
+    return NotebookError(Fault("", f"{limits.timeout_s:g} 秒内完成", found, cure))
+
+
+def _tell(future: Future[Any], *, told: Future[Any], everyone: Patience) -> None:
     """Pass on how a call ended, in the errors of the kit."""
+    if future.cancelled():
+        everyone.end(told, error=_lost())
+    elif error := future.exception():
+        everyone.end(told, error=_lost(error))
+    else:
+        everyone.end(told, value=future.result())
+
+
+def _lost(error: BaseException | None = None) -> KitError:
+    """Return what kept a call from its end, in an error of the kit."""
     from distributed.scheduler import KilledWorker
 
-    if future.cancelled():
-        cure = "多为集群中途关闭，请再运行一次；已完成的都已保存。"
-        told.set_exception(NotebookError(Fault("", "运行到底", "与集群失去联系", cure)))
-        return
-    match future.exception():
-        case None:
-            told.set_result(future.result())
-        case KilledWorker():
-            cure = "多为 worker 内存不足，请再运行一次。"
-            told.set_exception(CrashError(Fault("", "运行到底", "运行它的 worker 都退出了", cure)))
-        case KitError() as error:
-            told.set_exception(error)
-        case error:
-            found = f"{type(error).__name__}：{error}"
-            cure = "请再运行一次；已完成的都已保存。"
-            told.set_exception(NotebookError(Fault("", "运行到底", found, cure)))
+    if isinstance(error, KilledWorker):
+        cure = "多为 worker 内存不足，请再运行一次。"
+        return CrashError(Fault("", "运行到底", "运行它的 worker 都退出了", cure))
+    is_of_cluster = error is None or type(error).__module__.startswith(_TALKERS)
+    if error and not is_of_cluster and not isinstance(error, _OF_LOSS):
+        return as_kit_error(error, where="")
+    cure = "多为集群中途关闭，请再运行一次；已完成的都已保存。"
+    return NotebookError(Fault("", "运行到底", _LOST, cure))

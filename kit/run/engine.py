@@ -8,9 +8,9 @@ from typing import Any
 from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager
 
-from kit.run.child import OwnProcess
+from kit.processes import DEFAULT_TIMEOUT_S, Limits
+from kit.processes.child import OwnProcess
 from kit.run.executors import open_executor
-from kit.run.limits import DEFAULT_TIMEOUT_S, Limits
 
 #: Tags of cells that nbclient knows.
 _ALLOWED, _SKIPPED = "raises-exception", "skip-execution"

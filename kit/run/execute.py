@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import builtins
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import papermill.execute
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from kit.disk import as_kit_error, is_of_machine, read_file
 from kit.errors import CrashError, Fault, KitError, NotebookError
 from kit.run.job import Engine
 from kit.workspace import Workspace
 
 #: papermill's names of the engines.
 _ENGINES: dict[Engine, str | None] = {"fork": "kit-fork", "nbclient": None}
+#: How Python words an error of the system: its number, and often the file.
+_SYSTEM = re.compile(r"\[Errno (?P<number>\d+)\] [^:]*(?:: '(?P<file>.*)')?", re.DOTALL)
+#: What is quoted of an error's words, in characters, and of its lines.
+_LONGEST, _MOST_LINES = 2_000, 1_000
+#: Largest notebook that is run, in bytes: ours has a thousandth of it.
+_MAX_BYTES = 50_000_000
 
 
 def execute_notebook(
@@ -43,19 +54,37 @@ def execute_notebook(
     parameters = {"year": year, "agency": agency}
     with _environment(workspace):
         try:
-            return _run_papermill(path, parameters=parameters, engine=engine)
+            notebook = _read_notebook(path)
+            return _run_papermill(notebook, parameters=parameters, engine=engine)
         except PapermillExecutionError as error:
             raise _raised(error, where=where) from None
         except DeadKernelError:
             cure = "多为内存不足，请关闭其他程序后再试。"
             raise CrashError(Fault(where, "运行到底", "内核中途退出", cure)) from None
+        except NoSuchKernel:
+            cure = "请运行 pip install ipykernel，或改用 --engine fork。"
+            raise NotebookError(Fault(where, "有 python3 内核", "没有", cure)) from None
 
 
-def _run_papermill(path: Path, *, parameters: dict[str, Any], engine: Engine) -> NotebookNode:
+def _read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook that somebody may have edited, and hold it against its format."""
+    content = read_file(path, limit_bytes=_MAX_BYTES, error=NotebookError)
+    try:
+        notebook: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
+        nbformat.validate(notebook)
+    except Exception:  # noqa: BLE001 - a file of somebody's may be broken in any way
+        cure = "请在 JupyterLab 中打开核对；删去 notebooks/ 中的这一份，就用自带的。"
+        raise NotebookError(Fault(path.name, "Jupyter 笔记本", "读不出", cure)) from None
+    return notebook
+
+
+def _run_papermill(
+    notebook: NotebookNode, *, parameters: dict[str, Any], engine: Engine
+) -> NotebookNode:
     # The kernel warns about its own transport, which is loopback.
     quiet = {"extra_arguments": ["--IPKernelApp.log_level=ERROR"]}
     executed: NotebookNode = papermill.execute.execute_notebook(
-        str(path),
+        notebook,
         None,
         parameters=parameters,
         kernel_name="python3",
@@ -69,12 +98,29 @@ def _run_papermill(path: Path, *, parameters: dict[str, Any], engine: Engine) ->
 
 def _raised(error: PapermillExecutionError, *, where: str) -> KitError:
     """Turn what a cell raised back into an error of the kit, by its name."""
+    words = error.evalue[:_LONGEST]
     for family in _families(KitError):
         if error.ename == family.__name__:
-            return family(*(Fault(line) for line in error.evalue.splitlines()))
-    found = f"{error.ename}：{error.evalue}"
+            lines = error.evalue.splitlines()[:_MOST_LINES]
+            return family(*(Fault(line[:_LONGEST]) for line in lines or [where]))
+    cell = f"{where} 第 {error.exec_count} 格"
+    machine = _raised_by_machine(error.ename, words)
+    if machine:
+        return as_kit_error(machine, where=cell)
     cure = "请在 JupyterLab 中打开笔记本，从上到下运行，查看出错的一格。"
-    return NotebookError(Fault(f"{where} 第 {error.exec_count} 格", "运行到底", found, cure))
+    return NotebookError(Fault(cell, "运行到底", f"{error.ename}：{words}", cure))
+
+
+def _raised_by_machine(name: str, words: str) -> OSError | MemoryError | None:
+    """Return what the machine raised, from its name and words; ``None`` if it was none of that."""
+    kind = getattr(builtins, name, None)
+    if kind is MemoryError:
+        return MemoryError()
+    found = _SYSTEM.match(words)
+    if not (found and isinstance(kind, type) and issubclass(kind, OSError)):
+        return None
+    problem = OSError(int(found["number"]), words, found["file"])
+    return problem if is_of_machine(problem) else None
 
 
 def _families(top: type[KitError]) -> Iterator[type[KitError]]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
-from kit.run.executor import ProcessExecutor
-from kit.run.limits import Limits
+from kit.processes import Limits, ProcessExecutor
 from kit.run.staging import StagingExecutor
+
+#: What the server of processes imports, so that none of a report's need.
+PRELOAD = ("kit.run.lean", "kit.run.interactive")
 
 
 @contextmanager
@@ -29,7 +31,8 @@ def open_executor(cluster: str | None, *, jobs: int, limits: Limits) -> Iterator
         If the cluster is not to be used: not reached, without workers, or not as this machine is.
     """
     if cluster is None:
-        with _closed(StagingExecutor(ProcessExecutor(jobs, limits=limits), jobs=jobs)) as executor:
+        processes = ProcessExecutor(jobs, limits=limits, preload=PRELOAD)
+        with _closed(StagingExecutor(processes, jobs=jobs)) as executor:
             yield executor
         return
     from kit.run.cluster import open_cluster

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kit.errors import Fault, ParameterError
@@ -13,9 +13,12 @@ from kit.workspace import Workspace
 if TYPE_CHECKING:
     from distributed import Client
 
+#: How many times the patience for a connection it may take to be answered: workers import the kit.
+_ASKING = 4
 #: What has to be the same everywhere, of what Dask itself tells of scheduler and workers.
 _ALIKE = ("python", "distributed", "dask", "cloudpickle")
 _SAME = "请在集群的调度器和每个 worker 上安装与本机相同的版本，重新启动后再运行。"
+_FROZEN = "多为程序被挂起或网络中断，请重新启动它，再运行一次。"
 _SHARED = "请把它放在集群共用的磁盘上，或用 --params、--outputs 指明地址（如 s3://…）。"
 _DAEMON = (
     "请设环境变量 DASK_DISTRIBUTED__WORKER__DAEMON=False 后重新启动 worker，"
@@ -36,10 +39,11 @@ def refuse_unfit_cluster(client: Client, *, where: str, patience_s: float) -> No
     except TimeoutError:
         cure = "请先启动 dask worker，再运行一次。"
         raise ParameterError(Fault(where, "有 worker", "没有 worker", cure)) from None
+    asked_s = _ASKING * patience_s
     # Another Python or Dask may not even understand what it would be asked next.
-    _refuse(_other_dask(client))
+    _refuse(_other_dask(_asked(client, _dask_versions, where=where, patience_s=asked_s)))
     here = versions()
-    facts: Mapping[str, Any] = client.run(worker_facts, on_error="return")
+    facts = _asked(client, _facts, where=where, patience_s=asked_s)
     _refuse(
         fault
         for worker, known in facts.items()
@@ -80,8 +84,40 @@ def _refuse(faults: Iterator[Fault]) -> None:
         raise ParameterError(*found)
 
 
-def _other_dask(client: Client) -> Iterator[Fault]:
-    known: Mapping[str, Any] = client.get_versions()  # type: ignore[assignment] # not asynchronous
+def _asked(
+    client: Client,
+    question: Callable[[Client], Awaitable[Mapping[str, Any]]],
+    *,
+    where: str,
+    patience_s: float,
+) -> Mapping[str, Any]:
+    """Return what the cluster answers.
+
+    Raises
+    ------
+    ParameterError
+        If it does not.
+    """
+    try:
+        answer: Mapping[str, Any] = client.sync(question, client, callback_timeout=patience_s)
+    except OSError:
+        wanted = f"{patience_s:g} 秒内应答的集群"
+        raise ParameterError(Fault(where, wanted, "没有应答", _FROZEN)) from None
+    return answer
+
+
+async def _dask_versions(client: Client) -> Mapping[str, Any]:
+    # In the loop of the client its methods are asynchronous.
+    known: Mapping[str, Any] = await client.get_versions()  # type: ignore[misc]
+    return known
+
+
+async def _facts(client: Client) -> Mapping[str, Any]:
+    known: Mapping[str, Any] = await client.run(worker_facts, on_error="return")
+    return known
+
+
+def _other_dask(known: Mapping[str, Any]) -> Iterator[Fault]:
     here = known["client"]["packages"]
     for where, other in {"调度器": known["scheduler"], **known["workers"]}.items():
         there = other["packages"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kit.export.formats import FILES
+from kit.disk import file_sha256
+from kit.export.formats import FILES, NOTEBOOK
 from kit.export.manifest import Manifest, read_manifest, sha256, versions
 from kit.report.files import input_files
 from kit.run.job import Job
@@ -17,6 +18,8 @@ def input_hashes(job: Job) -> dict[str, str]:
     ------
     ParameterError
         If the agency, its folder or its parameters are not what they should be.
+    SourceError
+        If a file cannot be read.
     """
     workspace = job.workspace
     entry = workspace.agency(job.agency)
@@ -24,9 +27,9 @@ def input_hashes(job: Job) -> dict[str, str]:
     files = input_files(workspace, year=job.year, agency=job.agency)
     for path in files.existing():
         name = path.relative_to(workspace.params).as_posix()
-        hashes[f"params/{name}"] = sha256(path.read_bytes())
+        hashes[f"params/{name}"] = file_sha256(path)
     notebook = workspace.notebook()
-    hashes[f"notebooks/{notebook.name}"] = sha256(notebook.read_bytes())
+    hashes[f"notebooks/{notebook.name}"] = file_sha256(notebook)
     return dict(sorted(hashes.items()))
 
 
@@ -40,7 +43,7 @@ def standing_manifest(job: Job, *, inputs: Mapping[str, str]) -> Manifest | None
     manifest = read_manifest(folder)
     if manifest is None or manifest.inputs != inputs or manifest.versions != versions():
         return None
-    wanted = ["report.ipynb", *(name for kind in job.to for name in FILES[kind])]
+    wanted = [NOTEBOOK, *(name for kind in job.to for name in FILES[kind])]
     for name in wanted:
         path = folder / name
         if not path.is_file() or sha256(path.read_bytes()) != manifest.outputs.get(name):

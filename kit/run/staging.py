@@ -6,31 +6,31 @@ once for many reports, and its keys are nothing to the cells of a notebook.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from kit.disk import temporary_folder
-from kit.export.formats import FILES
-from kit.export.manifest import MANIFEST, Manifest, read_manifest, versions
-from kit.run.batch import BATCH, standing_result
+from kit.errors import KitError
+from kit.export.formats import FILES, NAMES, NOTEBOOK
+from kit.export.manifest import MANIFEST, Manifest, intact_outputs, read_manifest, versions
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
+from kit.run.standing import judged
+from kit.run.states import BATCH
 from kit.storage import (
     copied,
     fetch_inputs,
     fetch_output,
-    fetch_report,
     listed_outputs,
     send_output,
     send_report,
 )
 from kit.workspace import Workspace
-
-#: How the names of our outputs begin.
-_OURS = ("report.", "review.")
 
 
 class StagingExecutor(Executor):
@@ -67,23 +67,24 @@ def run_staged(job: Job, *, function: Callable[[Job], JobResult], processes: Exe
         If the process crashed or went beyond its limits.
     """
     if not job.workspace.is_copy:
-        built: JobResult = processes.submit(function, job).result()
-        return built
-    folder = job.workspace.report_folder(job.year, job.agency)
+        return processes.submit(function, job).result()
     with temporary_folder() as temporary:
         copy = replace(job, workspace=copied(job.workspace, temporary))
         fetch_inputs(job.workspace, into=copy.workspace, year=job.year, agency=job.agency)
-        there = listed_outputs(job.workspace, folder)
-        before = _same_origin(job, copy=copy)
-        if before and not job.is_forced and _has_all(copy, before=before, there=there):
-            return standing_result(job, manifest=before)
-        if before:
+        there = listed_outputs(job.workspace, _folder(job))
+        former = _former(job, copy=copy)
+        is_alike = former is not None and _has_same_origin(copy, former=former)
+        if former and is_alike:
+            stands = not job.is_forced and _has_all(copy, before=former, there=there)
+            result = _judged(copy, manifest=former, processes=processes) if stands else None
+            if result:
+                return result
             # Formats that are not built now stay.
-            fetch_report(job.workspace, folder, into=copy.workspace)
-        result: JobResult = processes.submit(function, copy).result()
-        if result.error is None:
-            _send(job, copy=copy, there=there)
-        return result
+            _fetch_outputs(job, copy=copy, names=_ours(former, there=there))
+        built = processes.submit(function, copy).result()
+        if built.error is None:
+            _send(job, copy=copy, former=former, there=there)
+        return built
 
 
 @contextmanager
@@ -95,26 +96,59 @@ def kept_batch(workspace: Workspace, *, year: int) -> Iterator[None]:
     send_output(workspace, path)
 
 
-def _same_origin(job: Job, *, copy: Job) -> Manifest | None:
-    """Return the manifest of the report that stands, if it was made from the same."""
-    folder = job.workspace.report_folder(job.year, job.agency)
-    fetch_output(job.workspace, folder / MANIFEST, into=copy.workspace)
-    manifest = read_manifest(copy.workspace.report_folder(job.year, job.agency))
-    if manifest is None or manifest.versions != versions():
-        return None
-    return manifest if manifest.inputs == input_hashes(copy) else None
+def _folder(job: Job) -> Path:
+    return job.workspace.report_folder(job.year, job.agency)
+
+
+def _former(job: Job, *, copy: Job) -> Manifest | None:
+    """Return the manifest of the report that stands, if there is one."""
+    fetch_output(job.workspace, _folder(job) / MANIFEST, into=copy.workspace)
+    return read_manifest(_folder(copy))
+
+
+def _has_same_origin(copy: Job, *, former: Manifest) -> bool:
+    return former.versions == versions() and former.inputs == input_hashes(copy)
+
+
+def _judged(copy: Job, *, manifest: Manifest, processes: Executor) -> JobResult | None:
+    """Judge a report that stands by its sources; ``None`` if it has to be built."""
+    with suppress(KitError):
+        result: JobResult | None = processes.submit(
+            partial(judged, manifest=manifest), copy
+        ).result()
+        return result
+    return None
 
 
 def _has_all(copy: Job, *, before: Manifest, there: Sequence[str]) -> bool:
     """Whether the formats wanted stand; at an address their names are enough."""
     if not there:
         return standing_manifest(copy, inputs=before.inputs) is not None
-    wanted = {"report.ipynb", *(name for kind in copy.to for name in FILES[kind])}
+    wanted = {NOTEBOOK, *(name for kind in copy.to for name in FILES[kind])}
     return wanted <= before.outputs.keys() & set(there)
 
 
-def _send(job: Job, *, copy: Job, there: Sequence[str]) -> None:
-    folder = job.workspace.report_folder(job.year, job.agency)
-    built = copy.workspace.report_folder(job.year, job.agency)
-    stale = [name for name in there if name.startswith(_OURS) and not (built / name).is_file()]
-    send_report(job.workspace, folder, built=built, last=MANIFEST, stale=stale)
+def _ours(manifest: Manifest, *, there: Sequence[str]) -> tuple[str, ...]:
+    """Return the files that a build wrote by its *manifest*, of those that are there."""
+    return tuple(name for name in manifest.outputs if name in NAMES and name in there)
+
+
+def _fetch_outputs(job: Job, *, copy: Job, names: Iterable[str]) -> None:
+    for name in names:
+        fetch_output(job.workspace, _folder(job) / name, into=copy.workspace)
+
+
+def _send(job: Job, *, copy: Job, former: Manifest | None, there: Sequence[str]) -> None:
+    """Send a report that was built; files of the former one that nobody changed go."""
+    built = read_manifest(_folder(copy))
+    names = tuple(built.outputs) if built else ()
+    unnamed = [name for name in _ours(former, there=there) if name not in names] if former else []
+    _fetch_outputs(job, copy=copy, names=unnamed)
+    stale = set(intact_outputs(_folder(copy), former)) & set(unnamed) if former else set()
+    send_report(
+        job.workspace,
+        _folder(job),
+        built=_folder(copy),
+        names=(*names, MANIFEST),
+        stale=sorted(stale),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -9,16 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from kit.disk import as_kit_error
 from kit.errors import KitError
-from kit.export.formats import FILES
+from kit.export.formats import FILES, NAMES
 from kit.export.manifest import MANIFEST, Manifest, read_manifest, sha256, versions
 from kit.run.batch import run_batch
 from kit.run.inputs import input_hashes
 from kit.run.job import Job, JobResult
 
 #: What is not as it was: nothing is built, an input or a version changed since, a file was altered
-#: since, or building again gives other bytes.
-Kind = Literal["not built", "input", "version", "altered", "output"]
+#: since or is not in the manifest, or building again gives other bytes.
+Kind = Literal["not built", "input", "version", "altered", "dropped", "output"]
 #: Characters shown on each side of the first that differs.
 _CONTEXT = 20
 #: Stands for content that is there and not shown.
@@ -72,24 +74,18 @@ def verify_reports(jobs: Sequence[Job], *, executor: Executor, place: Path) -> I
     place
         An empty folder to build in; each report is removed once compared.
     """
-    built: dict[str, Manifest] = {}
+    built: dict[str, tuple[Job, Manifest]] = {}
     for job in jobs:
-        manifest = read_manifest(job.workspace.report_folder(job.year, job.agency))
-        verdict = _verdict_before(job, manifest=manifest)
-        if verdict or not manifest:
-            yield verdict or Verdict(agency=job.agency)
+        found = _before(job)
+        if isinstance(found, Manifest):
+            built[job.agency] = job, found
         else:
-            built[job.agency] = manifest
-    folders = {job.agency: job.workspace.report_folder(job.year, job.agency) for job in jobs}
-    again = [
-        _elsewhere(job, manifest=built[job.agency], place=place)
-        for job in jobs
-        if job.agency in built
-    ]
+            yield found
+    again = [_elsewhere(job, manifest=manifest, place=place) for job, manifest in built.values()]
     for result in run_batch(again, executor=executor):
-        agency = result.agency
-        made = place / folders[agency].relative_to(folders[agency].parents[1])
-        yield _verdict(result, manifest=built[agency], folder=folders[agency], again=made)
+        job, manifest = built[result.agency]
+        made = place / f"{job.year:04d}" / job.agency
+        yield _verdict(job, result, manifest=manifest, again=made)
         shutil.rmtree(made, ignore_errors=True)
 
 
@@ -121,45 +117,82 @@ def _first(old: Sequence[object], new: Sequence[object]) -> int:
     return next((at for at, (was, now) in pairs if was != now), shorter)
 
 
-def _verdict_before(job: Job, *, manifest: Manifest | None) -> Verdict | None:
-    """Judge what needs no building; ``None`` when building again has to tell."""
-    if manifest is None:
-        return Verdict(agency=job.agency, differences=(Difference(kind="not built"),))
+def _before(job: Job) -> Manifest | Verdict:
+    """Judge what needs no building; the manifest when building again has to tell."""
     try:
+        folder = job.workspace.report_folder(job.year, job.agency)
+        manifest = read_manifest(folder)
+        if manifest is None:
+            return Verdict(agency=job.agency, differences=(Difference(kind="not built"),))
         inputs = input_hashes(job)
-    except KitError as error:
-        return Verdict(agency=job.agency, error=error)
+    except Exception as error:  # noqa: BLE001 - one report must not stop the others
+        return Verdict(agency=job.agency, error=as_kit_error(error, where=job.agency))
     since = (
         *_changes("version", manifest.versions, versions()),
         *_changes("input", manifest.inputs, inputs),
     )
     if not since:
-        return None
-    folder = job.workspace.report_folder(job.year, job.agency)
-    altered = _compared(manifest.outputs, folder=folder, again=None)
-    return Verdict(agency=job.agency, differences=(*since, *altered))
+        return manifest
+    altered = _compared(_ours(manifest), folder=folder, again=None)
+    dropped = _dropped(folder, manifest=manifest)
+    return Verdict(agency=job.agency, differences=(*since, *altered, *dropped))
+
+
+def _ours(manifest: Manifest) -> dict[str, str]:
+    """Return the outputs that a manifest names, but for what no build writes."""
+    return {name: digest for name, digest in manifest.outputs.items() if name in NAMES}
 
 
 def _elsewhere(job: Job, *, manifest: Manifest, place: Path) -> Job:
-    """Return the job that builds the formats of *manifest* in *place*."""
-    to = tuple(kind for kind, names in FILES.items() if set(names) & set(manifest.outputs))
+    """Return the job that builds in *place* the formats of *manifest*, and those that stand."""
+    folder = job.workspace.report_folder(job.year, job.agency)
+    known = {*manifest.outputs, *_unnamed(folder, manifest=manifest)}
+    to = tuple(kind for kind, names in FILES.items() if known & set(names))
     return replace(job, workspace=replace(job.workspace, outputs=place), to=to)
 
 
-def _verdict(result: JobResult, *, manifest: Manifest, folder: Path, again: Path) -> Verdict:
+def _verdict(job: Job, result: JobResult, *, manifest: Manifest, again: Path) -> Verdict:
     """Judge what was built again beside what stands."""
+    folder = job.workspace.report_folder(job.year, job.agency)
+    # Who decides, edits or builds meanwhile changed the sources; that is nobody's defect.
+    if since := _since(job, manifest=manifest):
+        return Verdict(agency=job.agency, differences=since)
     made = read_manifest(again)
     if result.error or made is None:
         return Verdict(agency=result.agency, error=result.error)
+    # Another build of the same may have added formats meanwhile.
+    now = read_manifest(folder)
+    is_extended = now is not None and now != manifest and now.same_origin(manifest)
     differences = (
         *_changes("version", manifest.fonts, made.fonts),
-        *_compared(manifest.outputs, folder=folder, again=again),
+        *_compared(_ours(manifest), folder=folder, again=again),
+        *_dropped(folder, manifest=now if now and is_extended else manifest),
     )
-    if not differences:
+    if not differences and not is_extended:
         record = {MANIFEST: sha256(made.to_bytes())}
         differences = tuple(_compared(record, folder=folder, again=again))
     files = len(manifest.outputs) + 1
     return Verdict(agency=result.agency, files=files, differences=differences)
+
+
+def _since(job: Job, *, manifest: Manifest) -> tuple[Difference, ...]:
+    """Return the inputs that are no longer those of *manifest*."""
+    try:
+        return tuple(_changes("input", manifest.inputs, input_hashes(job)))
+    except KitError:
+        # Its build says why they cannot be read.
+        return ()
+
+
+def _dropped(folder: Path, *, manifest: Manifest) -> Iterator[Difference]:
+    """Name what stands under a name of ours and is not in the manifest."""
+    for name in _unnamed(folder, manifest=manifest):
+        yield Difference(kind="dropped", name=name, now=_UNKNOWN)
+
+
+def _unnamed(folder: Path, *, manifest: Manifest) -> tuple[str, ...]:
+    there = (name for name in sorted(NAMES) if os.path.lexists(folder / name))
+    return tuple(name for name in there if name not in manifest.outputs)
 
 
 def _changes(kind: Kind, was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Difference]:
@@ -185,7 +218,10 @@ def _compared(
 
 
 def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _difference(kind: Kind, name: str, *, known: bytes | None, found: bytes | None) -> Difference:

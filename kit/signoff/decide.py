@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kit.checks import Finding, Findings, check
+from kit.disk import locked, read_record
 from kit.errors import Fault, ParameterError, known_names
 from kit.report import Report, read_report
+from kit.report.files import SIGN_OFF, report_parameters
 from kit.signoff.model import SignOff
 from kit.signoff.read import read_sign_offs
-from kit.signoff.seen import SCOPE_REPORT, seen_of
+from kit.signoff.seen import SCOPE_REPORT, former_seen_of, seen_of
 from kit.signoff.states import states
-from kit.signoff.write import add_sign_off
+from kit.signoff.write import append_sign_off
 from kit.workspace import Workspace
 
 REVIEW = "review.json"
 #: Characters of a name and of a note at most.
 _NAME, _NOTE = 64, 2000
+#: How long to wait for others who sign the same report, in seconds: each has it checked.
+_WAIT_S = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is compared of one finding of ``review.json``."""
+
+    rule: str
+    severity: str
+    message: str
+    accepted: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Displayed:
+    """What is compared of ``review.json``."""
+
+    seen: dict[str, str]
+    findings: list[_Told]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +81,16 @@ def sign_report(
     SourceError
         If a source of the report cannot be read.
     """
+    workspace.agency(agency)
+    folder = workspace.inputs(year, agency)
+    if not folder.is_dir():
+        report_parameters(workspace, year=year, agency=agency)
+    # Between what is judged and what is written nobody else decides.
+    with locked(folder / SIGN_OFF, wait_s=_WAIT_S):
+        return _sign(workspace, year=year, agency=agency, table=table, entry=entry)
+
+
+def _sign(workspace: Workspace, *, year: int, agency: str, table: str, entry: SignOff) -> Signed:
     report = read_report(workspace, year=year, agency=agency)
     findings = check(report)
     seen = seen_of(report, findings=findings)
@@ -75,9 +107,11 @@ def sign_report(
     _refuse_unseen(workspace, report=report, findings=findings, scope=scope, seen=seen)
     _refuse_unexplained(signed)
     folder = workspace.inputs(year, agency)
-    before = states(read_sign_offs(folder), year=year, agency=agency, seen=seen)
-    path = add_sign_off(folder, entry=signed, year=year, agency=agency)
-    now = states(read_sign_offs(folder), year=year, agency=agency, seen=seen)
+    former = former_seen_of(report, findings=findings)
+    stands = partial(states, year=year, agency=agency, seen=seen, former=former)
+    before = stands(read_sign_offs(folder))
+    path = append_sign_off(folder, entry=signed, year=year, agency=agency)
+    now = stands(read_sign_offs(folder))
     altered = dict.fromkeys(each["why"] for each in before if each["state"] == "altered")
     return Signed(
         entry=signed, path=path, name=name, sign_off=tuple(now), was_altered=tuple(altered)
@@ -145,28 +179,26 @@ def _refuse_unseen(
     where = f"outputs/{year}/{agency}/{REVIEW}"
     cure = f"请运行 kit build {year} {agency}，看过 review.html 再签署。"
     path = workspace.report_folder(year, agency) / REVIEW
-    shown = _shown(path)
+    shown = read_record(path, kind=_Displayed)
     if shown is None:
         found = "读不通的内容" if path.is_file() else "没有"
         raise ParameterError(Fault(where, "这份报告的审核数据", found, cure))
-    if shown[0].get(scope) != seen[scope]:
+    if shown.seen.get(scope) != seen[scope]:
         found = "生成之后数或文字变过"
-    elif shown[1] != _judged(findings.as_data()["findings"]):
+    elif shown.findings != _judged(findings):
         found = "生成之后检查的结果变过"
     else:
         return
     raise ParameterError(Fault(where, "与现在的报告一致", found, cure))
 
 
-def _shown(path: Path) -> tuple[Mapping[str, str], list[tuple[str, ...]]] | None:
-    """Return what the reviewer's data shows, ``None`` when there is none: seen, and findings."""
-    try:
-        data = json.loads(path.read_bytes())
-        return dict(data["seen"]), _judged(data["findings"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _judged(findings: Iterable[Mapping[str, Any]]) -> list[tuple[str, ...]]:
-    keys = ("rule", "severity", "message", "accepted")
-    return [tuple(str(finding[key]) for key in keys) for finding in findings]
+def _judged(findings: Findings) -> list[_Told]:
+    return [
+        _Told(
+            rule=found.rule,
+            severity=found.severity,
+            message=found.message,
+            accepted=found.accepted,
+        )
+        for found in findings.findings
+    ]

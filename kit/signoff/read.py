@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kit.datafile import item_lines, read_yaml
+from kit.disk import read_file
 from kit.errors import Fault, ParameterError
 from kit.report.files import SIGN_OFF
 from kit.signoff.model import SignOff, SignOffs
@@ -25,15 +27,12 @@ def read_sign_offs(folder: Path) -> SignOffs:
     its line, are part of what is returned.
     """
     path = folder / SIGN_OFF
-    if not path.is_file():
+    if not os.path.lexists(path):
         return SignOffs()
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        return SignOffs(faults=(Fault(SIGN_OFF, "读得出的文件", error.strerror or "读不出"),))
-    if len(content) > _LIMIT_BYTES:
-        found = f"{len(content)} 字节"
-        return SignOffs(faults=(Fault(SIGN_OFF, f"不超过 {_LIMIT_BYTES} 字节的文件", found),))
+        content = read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError)
+    except ParameterError as error:
+        return SignOffs(faults=error.faults)
     return _parse(content)
 
 

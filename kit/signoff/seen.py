@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
+from kit.charts.plans import build_numbers, load_plans
 from kit.checks import Findings
 from kit.form import Table
 from kit.narrative.model import Passage
 from kit.report import Report
+from kit.report.facts import correction_data, page_facts
 
 #: The scope of the whole report, beside the ids of its tables.
 SCOPE_REPORT = "report"
@@ -20,12 +21,34 @@ SCOPE_REPORT = "report"
 def seen_of(report: Report, *, findings: Findings) -> Mapping[str, str]:
     """Return the sha256 of what there is to sign, by scope: ``report``, ``t2``, ``t3``, ``t4``.
 
-    A table's is of its figures; the report's of those of all its tables, its text,
-    title and date, its correction, and the findings accepted with their reasons.
+    A table's is of its figures; the report's of all that is printed or published:
+    the figures of all its tables, its text, what the page says of itself, its
+    pictures, and the findings accepted with their reasons.
     Where a figure was read from, last year's figures and the rules are in none.
     """
-    tables = {table.id: _table_seen(table, report=report) for table in _tables(report)}
-    whole = {
+    tables = _tables_seen(report)
+    whole = _text_seen(report, findings=findings, tables=tables)
+    whole |= {"page": page_facts(report), "pictures": _pictures(report)}
+    return {SCOPE_REPORT: canonical_sha256(whole), **tables}
+
+
+def former_seen_of(report: Report, *, findings: Findings) -> Mapping[str, str]:
+    """Return what earlier versions bound a decision on the whole report to.
+
+    They left out what the page says of itself but its title and date, and the
+    pictures. A decision made then covers what it covered; none is made so any more.
+    """
+    whole = _text_seen(report, findings=findings, tables=_tables_seen(report))
+    return {SCOPE_REPORT: canonical_sha256(whole | correction_data(report))}
+
+
+def _tables_seen(report: Report) -> dict[str, str]:
+    tables = report.filing_form.tables.values()
+    return {table.id: _table_seen(table, report=report) for table in tables}
+
+
+def _text_seen(report: Report, *, findings: Findings, tables: Mapping[str, str]) -> dict[str, Any]:
+    return {
         **_head(report),
         "title": report.title,
         "published": report.parameters.published,
@@ -33,7 +56,19 @@ def seen_of(report: Report, *, findings: Findings) -> Mapping[str, str]:
         "text": [_said(report.narrative.preface), *map(_said, report.narrative.sections)],
         "accepted": sorted(_accepted(findings)),
     }
-    return {SCOPE_REPORT: canonical_sha256(whole | _correction(report)), **tables}
+
+
+def _pictures(report: Report) -> dict[str, Any]:
+    """Return the numbers of the pictures that the page has; earlier years' are among them."""
+    filings = (*report.history, report.filing)
+    plans = load_plans()
+    drawn = {name: build_numbers(plans[name], filings=filings) for name in report.parameters.charts}
+    return {
+        name: [
+            [row.label, *values] for row, values in zip(numbers.rows, numbers.values, strict=True)
+        ]
+        for name, numbers in drawn.items()
+    }
 
 
 def canonical_sha256(data: object) -> str:
@@ -46,10 +81,6 @@ def canonical_sha256(data: object) -> str:
     """
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _tables(report: Report) -> tuple[Table, ...]:
-    return tuple(report.filing_form.tables.values())
 
 
 def _head(report: Report) -> dict[str, Any]:
@@ -78,9 +109,3 @@ def _accepted(findings: Findings) -> list[list[str]]:
         for found in findings.findings
         if found.accepted is not None
     ]
-
-
-def _correction(report: Report) -> dict[str, Any]:
-    """Return the correction that a reissued report states, if it is one."""
-    correction = report.parameters.correction
-    return {"correction": asdict(correction)} if correction else {}

@@ -19,10 +19,17 @@ STANDING_NAMES = {
     "lapsed": "签署已失效",
     "altered": "签署文件被改动",
 }
+#: Nothing to see.
+_NOTHING: Mapping[str, str] = {}
 
 
 def states(
-    sign_offs: SignOffs, *, year: int, agency: str, seen: Mapping[str, str]
+    sign_offs: SignOffs,
+    *,
+    year: int,
+    agency: str,
+    seen: Mapping[str, str],
+    former: Mapping[str, str] = _NOTHING,
 ) -> list[dict[str, Any]]:
     """Return the newest decision of each scope, in the order they were made, with its state.
 
@@ -33,14 +40,18 @@ def states(
     ----------
     seen
         What there is to see now, as :func:`kit.signoff.seen_of`.
+    former
+        The same as earlier versions bound decisions to it, as
+        :func:`kit.signoff.former_seen_of`: theirs still count.
     """
     if sign_offs.faults:
         return [_unreadable(sign_offs)]
     entries = sign_offs.entries
     broken = _broken(entries, year=year, agency=agency)
+    stands = {scope: {digest, former.get(scope, digest)} for scope, digest in seen.items()}
     newest = {entry.scope: number for number, entry in enumerate(entries)}
     return [
-        _data(entries[number], *_state(number, entries=entries, broken=broken, seen=seen))
+        _data(entries[number], *_state(number, entries=entries, broken=broken, stands=stands))
         for number in sorted(newest.values())
     ]
 
@@ -98,7 +109,7 @@ def _broken(entries: Sequence[SignOff], *, year: int, agency: str) -> int:
 
 
 def _state(
-    number: int, *, entries: Sequence[SignOff], broken: int, seen: Mapping[str, str]
+    number: int, *, entries: Sequence[SignOff], broken: int, stands: Mapping[str, set[str]]
 ) -> tuple[State, str]:
     entry = entries[number]
     if number == broken:
@@ -107,9 +118,9 @@ def _state(
     if number < broken:
         line = entries[broken].line
         return "altered", f"{SIGN_OFF} 第 {line} 行起的记录被改动过，此前的签署都不再算数。"
-    if seen.get(entry.scope) == entry.seen:
+    if entry.seen in stands.get(entry.scope, ()):
         return "in force", ""
-    what = "数或文字" if entry.scope == SCOPE_REPORT else "这张表的数"
+    what = "数、文字或其他公开的内容" if entry.scope == SCOPE_REPORT else "这张表的数"
     return "lapsed", f"{entry.by}于 {entry.date} 签署之后，{what}变过。"
 
 

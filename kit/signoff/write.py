@@ -31,14 +31,20 @@ def add_sign_off(folder: Path, *, entry: SignOff, year: int, agency: str) -> Pat
     WriteError
         If the folder is not to be written, or another reviewer's decision never ends.
     """
+    with locked(folder / SIGN_OFF):
+        return append_sign_off(folder, entry=entry, year=year, agency=agency)
+
+
+def append_sign_off(folder: Path, *, entry: SignOff, year: int, agency: str) -> Path:
+    """Do the same for whoever holds the lock of the file already.
+
+    Raises
+    ------
+    ParameterError, WriteError
+        As :func:`add_sign_off`.
+    """
     path = folder / SIGN_OFF
-    with locked(path):
-        _append(path, entry=entry, year=year, agency=agency)
-    return path
-
-
-def _append(path: Path, *, entry: SignOff, year: int, agency: str) -> None:
-    sign_offs = read_sign_offs(path.parent)
+    sign_offs = read_sign_offs(folder)
     if sign_offs.faults:
         cure = f"请恢复 {SIGN_OFF} 原来的内容；无法恢复的，移走这个文件再签署。"
         raise ParameterError(*(replace(fault, cure=cure) for fault in sign_offs.faults))
@@ -46,6 +52,7 @@ def _append(path: Path, *, entry: SignOff, year: int, agency: str) -> None:
     signed = replace(entry, digest=digest_of(entry, year=year, agency=agency, before=before))
     nodes = [_node(each) for each in (*sign_offs.entries, signed)]
     write_atomic(path, (_HEAD + yaml_text({DECISIONS: nodes})).encode())
+    return path
 
 
 def _node(entry: SignOff) -> dict[str, Any]:

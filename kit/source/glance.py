@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 #: A cell as every office program writes it.
 _CELL = b'<c r="'
-#: A cell beyond column Z or row 999,999: without one, the rows tell how far the cells reach.
-_FAR = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{7})')
+#: A cell beyond column Z or row 299,999: without one, the rows tell how far the cells reach.
+_FAR = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z](?:[0-9]{7}|[3-9][0-9]{5}))')
 #: For a part of so many bytes it pays to import numpy, which looks several times as fast.
-_LARGE_BYTES = 8_000_000
+LARGE_BYTES = 8_000_000
 #: Where the digits of ``<c r="A1000000`` stand, from its ``<`` on.
 _DIGITS = range(len(_CELL) + 1, len(_CELL) + 8)
 
@@ -22,7 +22,7 @@ class Glance(NamedTuple):
     cells: int
     #: Whether these are all the cells there are.
     is_all: bool
-    #: Whether no cell is beyond column ``Z``, or one that belies its row beyond row 999,999.
+    #: Whether no cell is beyond column ``Z``, or one that belies its row beyond row 299,999.
     is_near: bool
     #: Whether there can be no formula.
     is_unreckoned: bool
@@ -30,7 +30,7 @@ class Glance(NamedTuple):
 
 def glance_of(size: int) -> Callable[[bytes], Glance]:
     """Return the way to look at whole tags of a part of *size* bytes."""
-    return _vectorised() if size >= _LARGE_BYTES else glance
+    return _vectorised() if size >= LARGE_BYTES else glance
 
 
 def glance(text: bytes) -> Glance:
@@ -60,8 +60,10 @@ def _vectorised() -> Callable[[bytes], Glance]:
         for at, letter in enumerate(_CELL):
             plain &= letters[cells + at] == letter
         far = cells
-        for at in reversed(_DIGITS):
+        for at in reversed(_DIGITS[:-1]):
             far = far[is_digit[letters[far + at]]]
+        leads, lasts = letters[far + _DIGITS[0]], letters[far + _DIGITS[-1]]
+        far = far[(leads >= ord("3")) | is_digit[lasts]]
         return Glance(
             cells=int(plain.sum()),
             is_all=bool(plain.all()) and not ((letters == ord(":")).any() and b":c" in text),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from kit import log
+from kit.disk import read_file
 from kit.errors import Fault, SourceError, known_names
 from kit.source import archive, compound
 from kit.source.encoding import without_utf16
-from kit.source.refusals import MAX_FILE_BYTES, TABLES, Limits, broken, not_workbook, oversized
+from kit.source.refusals import MAX_FILE_BYTES, TABLES, Limits, not_workbook, oversized
 
 #: What is not even opened, by the ending of its name.
 _REFUSED = {
-    ".doc": "Word 文档",
+    ".doc": "旧式 Word 文档",
     ".docx": "Word 文档",
     ".wps": "WPS 文字文档",
     ".wpt": "WPS 文字模板",
@@ -121,21 +123,32 @@ def read_content(path: Path) -> bytes:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise SourceError(oversized(path))
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError(_missing(path)) from None
-    except PermissionError:
-        found = "打不开：可能正被 Excel 或 WPS 占用，或没有读取权限"
-        cure = "请在 Excel 或 WPS 中保存并关闭它，再试一次。"
-        raise SourceError(Fault(path.name, "可以读取的文件", found, cure)) from None
-    except (OSError, ValueError):
-        raise SourceError(broken(path, "无法读取")) from None
+    if not os.path.lexists(path):
+        raise SourceError(_missing(path))
+    if path.is_file() and path.stat().st_size > MAX_FILE_BYTES:
+        raise SourceError(oversized(path))
+    content = read_file(path, limit_bytes=MAX_FILE_BYTES)
     if not content.strip(b"\0 \r\n\t"):
         raise SourceError(Fault(path.name, "有内容的文件", "空文件", "请重新复制或下载。"))
     return content
+
+
+def spoken_kind(content: bytes, *, path: Path) -> str:
+    """Say what a file is that is no text; empty for a text."""
+    kinds = {compound.MAGIC[:4]: "文字文档", **_MAGIC}
+    kind = next((found for magic, found in kinds.items() if content.startswith(magic)), "")
+    try:
+        if content.startswith(compound.MAGIC):
+            is_book = bool(compound.stream_names(content, path=path) & {"Workbook", "Book"})
+            kind = "工作簿" if is_book else "文字文档"
+        elif content.startswith(archive.MAGIC):
+            is_book = archive.has_folder(content, "xl/", path=path)
+            is_text = archive.has_folder(content, "word/", path=path)
+            kind = "工作簿" if is_book else "文字文档" if is_text else "压缩包或其他程序的文件"
+    except SourceError:
+        # Cut short, such a file is most likely what people write texts with.
+        kind = "文字文档"
+    return "Word 或 WPS 文档" if kind == "文字文档" else kind
 
 
 def _missing(path: Path) -> Fault:

@@ -206,14 +206,22 @@ def _stray_fault(stray: Stray, *, missing: Sequence[Line], survey: Survey) -> Fa
 def _column_faults(columns: Columns, *, band: Band, survey: Survey) -> Iterator[Fault]:
     """Say which columns of a block are missing, stand twice, or are none of the form's."""
     region, name = band.region, band.layout.table.name
-    if columns.missing:
+    if columns.missing and len(columns.missing) == len(columns.strange):
+        # As many headings as are missing are other words: each is the one in its order.
+        strange = sorted(columns.strange, key=lambda spot: spot[1])
+        for line, spot in zip(columns.missing, strange, strict=True):
+            where = f"{_spoken(survey, region, spot)} 第 {spot[1] - region.first + 1} 列的标题"
+            wanted, found = f"“{line.leaf.text}”", f"“{region.texts[spot]}”"
+            yield Fault(where, wanted, found, "请按格式改正列标目；这一列没有读入。")
+    elif columns.missing:
         where = _spoken(survey, region, _band_spot(band))
         found = f"{name}缺少列{_quoted(line.name for line in columns.missing)}"
         yield Fault(where, found=found, cure="请按格式补上列标目和这一列的数。")
     for line, spots in columns.repeated.items():
         where = _spoken(survey, region, *spots)
         yield Fault(where, f"列标目“{line.name}”只有一列", f"{len(spots)} 列", "请只保留一列。")
-    for spot in columns.strange:
+    named = len(columns.missing) == len(columns.strange)
+    for spot in () if named else columns.strange:
         text = region.texts[spot]
         lines = columns.missing or tuple(columns.spots)
         cure = f"{_nearest(text, lines)}不属于本表的列请删去。"

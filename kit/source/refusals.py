@@ -12,6 +12,8 @@ MAX_CELLS = 200_000
 #: The dense grid a reader has to make of a sheet, blanks included.
 MAX_AREA = 2_000_000
 MAX_FILE_BYTES = 50_000_000
+#: The last row and column that a worksheet can have.
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,9 @@ TABLES = Limits()
 #: A ledger of 200,000 rows and twenty columns.
 LEDGERS = Limits(cells=4_000_000, area=6_000_000, inflated_bytes=600_000_000)
 
+_RESAVE_OR_COPY = (
+    "请用 Excel 或 WPS 表格打开，另存为 .xlsx；打不开的，请把其中的表复制到新的工作簿。"
+)
 _RESAVE = "请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再试。"
 
 
@@ -71,7 +76,24 @@ def scripted(path: Path, part: str) -> Fault:
     return Fault(f"{path.name} {part}", "不含文档类型声明的 XML", found, _RESAVE)
 
 
+#: What to do about a file that is no workbook, by how what it is begins.
+_INSTEAD = {
+    "Word 文档": "已填好的报告请用 kit import 导入",
+    "Word 或 WPS": "请先在 Word 或 WPS 中另存为 .docx，再用 kit import 导入",
+    "旧式 Word": "请先在 Word 或 WPS 中另存为 .docx，再用 kit import 导入",
+    "WPS 文字": "请先在 Word 或 WPS 中另存为 .docx，再用 kit import 导入",
+    "文字文档": "请先在 Word 或 WPS 中另存为 .docx，再用 kit import 导入",
+    "PDF": "已公布的报告请用 kit import 导入",
+    "网页": "已公布的报告请用 kit import 导入",
+    "图片": "请照图片把数填入 kit new 生成的工作簿",
+    "演示文稿": "请把其中的数填入 kit new 生成的工作簿",
+    "压缩包": "请先解压，取出其中的工作簿",
+}
+
+
 def not_workbook(path: Path, found: str) -> Fault:
-    """Say what the file is instead of a workbook."""
-    cure = "请用 Excel 或 WPS 表格打开，另存为 .xlsx；打不开的，请把其中的表复制到新的工作簿。"
+    """Say what the file is instead of a workbook, with what becomes of such a file."""
+    instead = next((cure for kind, cure in _INSTEAD.items() if found.startswith(kind)), "")
+    copied = "或把其中的表复制到新的工作簿，另存为 .xlsx。"
+    cure = f"{instead}；{copied}" if instead else _RESAVE_OR_COPY
     return Fault(path.name, "工作簿（.xlsx、.xls、.ods 或 .csv）", found, cure)

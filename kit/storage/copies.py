@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from kit.disk import temporary_folder
+from kit.disk import is_leftover, overlap, read_record, temporary_folder, temporary_name
 from kit.errors import ExportError, Fault, ParameterError, SourceError
 from kit.storage import objects
 from kit.workspace import (
@@ -26,6 +26,20 @@ _NO_INPUT = "original"
 #: Names the parts of a roll-up.
 _ROLLUP = "rollup.json"
 _READ, _WRITTEN = "可以读的地址", "可以读写的地址"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What is to be known of one part of a roll-up."""
+
+    agency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Added:
+    """What is to be known of ``rollup.json`` before its parts are there."""
+
+    members: tuple[_Part, ...]
 
 
 @contextmanager
@@ -47,6 +61,10 @@ def open_workspace(*, params: str | None, outputs: str | None, year: int) -> Ite
     if not (is_address(named) or is_address(written)):
         yield find_workspace(params=params, outputs=outputs)
         return
+    named, written = (
+        objects.checked_address(place, where=option) if is_address(place) else place
+        for option, place in (("--params", named), ("--outputs", written))
+    )
     with temporary_folder() as folder:
         workspace = _outlined(named, written, folder=folder)
         _fetch_outline(workspace, year=year)
@@ -119,21 +137,6 @@ def fetch_output(workspace: Workspace, path: Path, *, into: Workspace) -> None:
         objects.fetch(_address(workspace, path), copy)
 
 
-def fetch_report(workspace: Workspace, folder: Path, *, into: Workspace) -> None:
-    """Fetch all that stands in one *folder* of the outputs.
-
-    Raises
-    ------
-    ExportError
-        If the address is not to be read.
-    """
-    if not workspace.outputs_address:
-        return
-    copy = into.outputs / folder.relative_to(workspace.outputs)
-    with _told_outputs(workspace):
-        objects.fetch_folder(_address(workspace, folder), copy)
-
-
 def send_output(workspace: Workspace, path: Path) -> None:
     """Send one file that was written to the copy of the outputs.
 
@@ -149,33 +152,62 @@ def send_output(workspace: Workspace, path: Path) -> None:
 
 
 def send_report(
-    workspace: Workspace, folder: Path, *, built: Path, last: str, stale: Sequence[str]
+    workspace: Workspace,
+    folder: Path,
+    *,
+    built: Path,
+    names: Sequence[str],
+    stale: Sequence[str],
 ) -> None:
-    """Send what was *built* for one *folder* of the outputs, one object at a time.
+    """Send what was *built* for one *folder* of the outputs.
+
+    All of it is there, under names of its own, before the report that stood is touched:
+    a connection that is lost leaves that one complete. Stores have no way to replace
+    several files at once: while they are put in place, which takes no sending, the
+    report is marked as incomplete.
 
     Parameters
     ----------
     built
         The folder it was built in.
-    last
-        The file that marks a report as complete: removed first, sent after all others.
+    names
+        The files to send; the last marks a report as complete.
     stale
-        Files that stand there and are not of this report.
+        Files of the report that stood which the new one does not have.
 
     Raises
     ------
     ExportError
-        If the address is not to be written; what it has then is not marked as complete.
+        If the address is not to be written.
     """
     if not workspace.outputs_address:
         return
     address = _address(workspace, folder)
-    others = sorted(path.name for path in built.iterdir() if path.name != last)
     with _told_outputs(workspace):
-        for name in (last, *stale):
-            objects.remove(f"{address}/{name}")
-        for name in (*others, last):
-            objects.send(built / name, f"{address}/{name}")
+        _remove_leftovers(address)
+        *others, last = names
+        staged = {name: f"{address}/{temporary_name()}" for name in others}
+        try:
+            for name, there in staged.items():
+                objects.send(built / name, there)
+            objects.remove(f"{address}/{last}")
+            for name, there in staged.items():
+                if not objects.move(there, f"{address}/{name}"):
+                    objects.send(built / name, f"{address}/{name}")
+            for name in stale:
+                objects.remove(f"{address}/{name}")
+            objects.send(built / last, f"{address}/{last}")
+        finally:
+            for there in staged.values():
+                objects.remove(there)
+
+
+def _remove_leftovers(address: str) -> None:
+    """Remove what runs that are no more left at *address* while sending."""
+    for name in objects.names(address):
+        there = f"{address}/{name}"
+        if name.startswith(".kit-") and is_leftover(name, written_s=objects.written_s(there)):
+            objects.remove(there)
 
 
 def _told_outputs(workspace: Workspace) -> AbstractContextManager[None]:
@@ -189,12 +221,23 @@ def _outlined(named: str, written: str, *, folder: Path) -> Workspace:
     if not is_address(named):
         params = find_workspace(params=named or None, outputs=outputs).params
     written = written or _beside(named, "outputs")
+    _refuse_overlap(named or str(params), written)
     return Workspace(
         params=params,
         outputs=outputs if is_address(written) else Path(written).absolute(),
         params_address=named.rstrip("/") if is_address(named) else "",
         outputs_address=written.rstrip("/") if is_address(written) else "",
     )
+
+
+def _refuse_overlap(params: str, outputs: str) -> None:
+    """Refuse outputs at an address that lie over the parameters, or the other way round."""
+    with objects.told(SourceError, params, wanted=_READ):
+        sources = objects.place(params)
+    with objects.told(ExportError, outputs, wanted=_WRITTEN):
+        made = objects.place(outputs)
+    if objects.overlap(sources, made):
+        raise overlap(params, outputs)
 
 
 def _fetch_outline(workspace: Workspace, *, year: int) -> None:
@@ -214,13 +257,10 @@ def _fetch_outline(workspace: Workspace, *, year: int) -> None:
 
 def _members(path: Path) -> Iterator[str]:
     """Yield the agencies that a roll-up adds; whether the file is right is told when it is read."""
-    try:
-        named = [member["agency"] for member in json.loads(path.read_bytes())["members"]]
-    except (OSError, ValueError, TypeError, KeyError):
-        return
-    for agency in named:
-        with suppress(ParameterError, TypeError):
-            yield checked_agency_id(agency)
+    rollup = read_record(path, kind=_Added)
+    for member in rollup.members if rollup else ():
+        with suppress(ParameterError):
+            yield checked_agency_id(member.agency)
 
 
 def _fetch_shared(address: str, *, into: Workspace) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import atexit
 import ctypes
+import errno
 import os
 import signal
 import subprocess
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kit import log
 from kit.errors import Fault, SourceError
 
 
@@ -28,6 +31,69 @@ def raise_source_error() -> None:
 def raise_defect() -> None:
     """Raise an error that is not the kit's."""
     raise ZeroDivisionError
+
+
+class UnspeakableError(Exception):
+    """An error that cannot even be told."""
+
+    def __str__(self) -> str:
+        raise ZeroDivisionError
+
+
+class PanicError(BaseException):
+    """What a library in Rust raises: no Exception, and not to be sent to another process."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError
+
+
+def fail(how: str) -> None:
+    """Raise an error of the kind named."""
+    match how:
+        case "full disk":
+            raise OSError(errno.ENOSPC, "No space left on device", "/mnt/full/report.html")
+        case "no processes":
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        case "no threads":
+            raise RuntimeError("can't start new thread")  # noqa: TRY003 - Python's own words
+        case "no memory":
+            raise MemoryError
+        case "unspeakable":
+            raise UnspeakableError
+        case "panic":
+            raise PanicError
+        case "long":
+            raise SourceError(*(Fault("x" * 10**6, "甲" * 10**6) for _ in range(3)))
+        case "many":
+            raise SourceError(*(Fault(str(number)) for number in range(5000)))
+
+
+def act(what: str) -> object:
+    """Do what is named; anything else is given back."""
+    acts: dict[str, Callable[[], object]] = {
+        "kill": kill_itself,
+        "crash": crash,
+        "leave": partial(leave, 3),
+        "hang": hang,
+        "stop": stop,
+        "memory": partial(take_memory, 600),
+        "raise": raise_defect,
+        "unpicklable": unpicklable,
+        "unreadable": unreadable,
+    }
+    return acts.get(what, partial(echo, what))()
+
+
+def stop() -> None:
+    """Be frozen, as by a terminal or a debugger."""
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def notice_and_act(what: str) -> object:
+    """Log something for the user, print what nobody is to see, then act."""
+    log.warn("noticed", what=what)
+    os.write(2, b"thread 'main' panicked\n")
+    return act(what)
 
 
 def large(size: int) -> bytes:

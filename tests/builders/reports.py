@@ -13,9 +13,10 @@ from kit.form import Form, Table, load_forms
 from kit.form.model import Case
 from kit.ledger import Ledger
 from kit.narrative.model import Narrative, Passage
-from kit.parameters import Corrected, Correction, Parameters
+from kit.parameters import Corrected, Correction, Imported, Parameters
 from kit.report.model import Report
 from kit.report.rollup import Rollup
+from kit.signs import find_hidden, without_hidden
 from kit.source.filing import Filing, LabelFault, Place
 from kit.source.values import Raw
 from kit.workspace import Agency
@@ -37,7 +38,7 @@ def lawful_words(
     said = WORDS | dict(sections or {})
     return Narrative(
         file="narrative.md",
-        preface=Passage(number=0, before=preface, line=1),
+        preface=Passage(number=0, before=without_hidden(preface), line=1),
         sections=tuple(
             Passage(
                 number=section.number,
@@ -48,6 +49,7 @@ def lawful_words(
             )
             for section in form.sections
         ),
+        hidden=tuple(find_hidden(preface, file="narrative.md")),
     )
 
 
@@ -98,7 +100,9 @@ def report_of_case(case: Case, *, form: Form) -> Report:
         narrative=lawful_words(form, preface=case.preface or "", sections=case.sections),
         last_narrative=case.last_sections and lawful_words(form, sections=case.last_sections),
         parameters=Parameters(
-            published=case.published or "", correction=correction_of(case.correction)
+            published=case.published or "",
+            correction=correction_of(case.correction),
+            imported=tuple(Imported(**entry) for entry in case.imported),
         ),
         rollup=None if case.parts is None else rollup_of(filed, case.parts, year=year),
         ledger=None if case.ledger is None else ledger_of(case),

@@ -20,7 +20,7 @@ from kit.report.parts import ROLLUP, rollup_bytes
 from kit.report.rollup import Member, Rollup, Sum
 from kit.run.inputs import input_hashes
 from kit.run.job import Job
-from kit.signoff import SignOff, add_sign_off, standing
+from kit.signoff import SignOff, add_sign_off, read_sign_offs, standing, states
 from kit.workspace import AGENCIES, Workspace
 
 SEEN = {"report": "a" * 64, "t2": "b" * 64, "t3": "c" * 64, "t4": "d" * 64}
@@ -74,6 +74,18 @@ def make_year(folder: Path, *, agencies: int, seed: int = 1) -> Workspace:
         _make_report(one, workspace=workspace)
     _write_batch(made, workspace=workspace)
     return workspace
+
+
+def kept_review(workspace: Workspace, *, year: int, agency: str) -> Mapping[str, Any]:
+    """Return the ``review.json`` that was written here, with what was decided since.
+
+    The sources of these agencies are none: what their reports hold is made up.
+    """
+    path = workspace.report_folder(year, agency) / "review.json"
+    review: dict[str, Any] = json.loads(path.read_bytes())
+    sign_offs = read_sign_offs(workspace.inputs(year, agency))
+    decided = states(sign_offs, year=year, agency=agency, seen=review["seen"])
+    return review | {"sign_off": decided}
 
 
 def fate_of(made: MadeAgency) -> str:

@@ -153,7 +153,7 @@ CASES = [
         ("DOCTYPE", "另存为 .xlsx"),
     ),
     Bad("a million cells", whole(with_million_cells(XLSX)), 4, ("至多 200000 个", "只保留三张表")),
-    Bad("a .doc", renamed("tables.xlsx", "tables.doc"), 4, ("tables.doc", "实为 Word 文档")),
+    Bad("a .doc", renamed("tables.xlsx", "tables.doc"), 4, ("tables.doc", "Word 文档")),
     Bad(
         "only the owner file",
         lambda f: (f / "tables.xlsx").rename(f / "~$tables.xlsx"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -162,3 +164,49 @@ def test_a_bad_list_is_explained(kit: Kit, tmp_path: Path, line: str, said: str)
     listing.write_text(f"机关,文件\n{line}\n" if line else "甲,乙\n1,2\n", "utf-8")
     ended = kit("import", "--list", str(listing), "--year", "2022")
     assert (ended.code, said in ended.err) == (4, True), ended.err
+
+
+def test_what_an_import_leaves_open_stays_a_finding(
+    kit: Kit, workspace: Workspace, tmp_path: Path
+) -> None:
+    """Until the cells are filled and the entries of report.yaml removed, `check` repeats them."""
+    article = small_article(2022)
+    text = as_text(article).replace("五、存在", "六、存在")
+    path = tmp_path / "年报.txt"
+    path.write_text(text, "utf-8")
+    ended = kit("import", str(path), "--year", "2022", "--agency", "a-b", "--name", "某某市测试局")
+    assert ended.code == 5, ended.err
+    assert "六、存在的主要问题及改进情况" in ended.out
+    parameters = workspace.inputs(2022, "a-b") / "report.yaml"
+    assert "imported:" in parameters.read_text("utf-8")
+    (checked,) = json.loads(kit("check", "2022", "a-b", "--json").out)["agencies"]
+    repeated = [f["message"] for f in checked["findings"] if f["rule"] == "S17"]
+    assert any("六、存在的主要问题及改进情况" in message for message in repeated)
+    kept = parameters.read_text("utf-8").partition("imported:")[0]
+    parameters.write_text(kept, "utf-8")
+    (checked,) = json.loads(kit("check", "2022", "a-b", "--json").out)["agencies"]
+    assert checked["outcomes"]["S17"] == "not applicable"
+
+
+def test_a_file_that_takes_too_long_is_ended(kit: Kit, workspace: Workspace, seed: Path) -> None:
+    """The limit is named, exit code 4, and nothing is written."""
+    place = ("--year", "2022", "--agency", "a-b", "--name", "某局", "--timeout", "0.1")
+    ended = kit("import", str(seed), *place)
+    assert (ended.code, "0.1 秒内完成" in ended.err) == (4, True), ended.err
+    assert not workspace.inputs(2022, "a-b").exists()
+
+
+def test_several_imports_at_once_lose_no_agency(workspace: Workspace, seed: Path) -> None:
+    """Each enters its own; all of them are there."""
+    command = [sys.executable, "-m", "kit", "import", str(seed), "--year", "2022"]
+    place = ["--params", str(workspace.params)]
+    running = [
+        subprocess.Popen(
+            [*command, "--agency", f"bureau-{at}", "--name", f"第{at}局", *place],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for at in range(4)
+    ]
+    assert {process.wait(timeout=120) for process in running} <= {0, 5}
+    assert {f"bureau-{at}" for at in range(4)} <= set(workspace.agencies())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import threading
@@ -17,7 +18,7 @@ import psutil
 import pytest
 from builders import calls
 
-from kit.errors import CrashError, KitError, NotebookError, SourceError
+from kit.errors import CrashError, KitError, NotebookError, SourceError, WriteError
 from kit.run import CAN_FORK, Limits, ProcessExecutor
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="本平台不能 fork")
@@ -70,10 +71,10 @@ def test_an_error_of_the_kit_comes_back(executor: ProcessExecutor) -> None:
     ("call", "said"),
     [
         (calls.raise_defect, "ZeroDivisionError"),
-        (calls.unpicklable, "lock"),
-        (calls.unreadable, "not a number"),
-        (partial(calls.echo, threading.Lock()), "lock"),
-        (lambda: None, "lambda"),
+        (calls.unpicklable, "TypeError"),
+        (calls.unreadable, "ValueError"),
+        (partial(calls.echo, threading.Lock()), "TypeError"),
+        (lambda: None, "PicklingError"),
     ],
     ids=["raises", "result unpicklable", "result unreadable", "argument", "function"],
 )
@@ -84,7 +85,40 @@ def test_a_defect_is_named_and_not_tried_again(
     error = outcome(executor.submit(call))
     assert isinstance(error, KitError)
     assert not isinstance(error, CrashError)
+    assert f"内部错误 {said}" in str(error)
+    trace = re.search(r"详情已写入 (\S+)。", str(error))
+    assert trace
+    assert said in Path(trace[1]).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("how", "family", "said"),
+    [
+        ("full disk", WriteError, "/mnt/full/report.html：应为可以写入，实为磁盘已满"),
+        ("no processes", NotebookError, "内存或进程数不足"),
+        ("no threads", NotebookError, "内存或进程数不足"),
+        ("no memory", NotebookError, "内存不足"),
+        ("unspeakable", KitError, "内部错误 UnspeakableError"),
+        ("panic", KitError, "内部错误 PanicError"),
+    ],
+)
+def test_only_a_defect_is_called_one(
+    executor: ProcessExecutor, how: str, family: type[KitError], said: str
+) -> None:
+    """What the machine lacks is said as that; what cannot be told or sent is still an error."""
+    error = outcome(executor.submit(calls.fail, how))
+    assert type(error) is family
     assert said in str(error)
+    assert ("缺陷" in str(error)) == (family is KitError)
+
+
+def test_an_error_is_told_as_long_as_it_can_be_read(executor: ProcessExecutor) -> None:
+    """However much it says and however many faults it has."""
+    long, many = (outcome(executor.submit(calls.fail, how)) for how in ("long", "many"))
+    assert len(str(long)) < 20_000
+    assert "共 1000000 字" in str(long)
+    assert len(many.faults) == 1001
+    assert "另有 4000 处" in str(many)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +178,14 @@ def test_a_process_beyond_its_time_is_stopped() -> None:
         assert isinstance(error, NotebookError)
         assert not isinstance(error, CrashError)
         assert "1 秒内完成" in str(error)
+        assert outcome(second) == 1
+
+
+def test_a_frozen_process_is_stopped() -> None:
+    """One that neither goes on nor ends is killed at its limit too."""
+    with ProcessExecutor(1, limits=Limits(timeout_s=1.0)) as limited:
+        first, second = limited.submit(calls.stop), limited.submit(calls.echo, 1)
+        assert "1 秒内完成" in str(outcome(first))
         assert outcome(second) == 1
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
 
 import jsonschema_rs
 import pytest
 
 from kit.datafile import read_yaml, schema_text
+from kit.datafile.faults import _WANTED
 from kit.errors import FormError, ParameterError
 
 SCHEMAS = ("agencies", "form", "parameters", "report", "rules", "table")
@@ -64,7 +69,8 @@ def test_a_control_character_is_named() -> None:
     """YAML allows none, and an editor may not show it."""
     with pytest.raises(ParameterError) as refused:
         parameters("published: \x07")
-    assert "应为 YAML，实为含有不允许的字符。请删除不可见的控制字符。" in str(refused.value)
+    said = "report.yaml 第 1 行第 12 字：应为 YAML，实为含有不允许的字符 U+0007。"
+    assert f"{said}请删除不可见的控制字符。" in str(refused.value)
 
 
 def test_all_faults_of_a_file_come_at_once() -> None:
@@ -89,3 +95,105 @@ def test_another_encoding_is_explained() -> None:
 def test_an_empty_file_has_no_parameters() -> None:
     """A report.yaml of comments alone is as good as none."""
     assert parameters("# 待填\n") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "published: !!binary aGk=",
+        "published: !!timestamp 2020-01-01",
+        "keywords: !!set {a, b}",
+        "published: !!python/object/apply:os.system [x]",
+        "a: &a [x, x]\nb: [*a, *a]",
+        "published: 0000-01-01",
+        "published: 1969-12-31",
+        "published: 10000-01-01",
+        "published: .inf",
+        f"published: {'9' * 5000}",
+        "published: a\0b",
+        'published: "\\ud800"',
+        "? [a, b]\n: 1",
+        "? {a: 1}\n: 1",
+        "<<: {published: x}",
+        "a: 1\n---\nb: 2",
+        "...",
+        "[" * 5000,
+        "{" * 5000,
+        "- " * 5000,
+        "? " * 5000,
+        "sources:\n\ttables: x",
+        "\n".join(f"k{number}: 1" for number in range(150_000)),
+        f"{'k' * 1_000_000}: 1",
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_no_person_writes_is_refused_in_chinese(text: str) -> None:
+    """Nothing is built of it, and no word of the parser or of a schema is shown."""
+    with pytest.raises(ParameterError) as refused:
+        parameters(text)
+    said = str(refused.value)
+    assert "应" in said
+    assert not re.search(r"[\^$\\]|expected|found|Pattern|Error|mapping", said)
+    assert all(len(line) < 600 for line in said.splitlines())
+
+
+def test_keys_that_stand_twice_are_told_at_once() -> None:
+    """Each is a fault of its own, with its line."""
+    with pytest.raises(ParameterError) as refused:
+        parameters("fonts: system\nfonts: system\norigin: a\norigin: b")
+    assert [fault.where for fault in refused.value.faults] == [
+        "report.yaml 第 2 行",
+        "report.yaml 第 4 行",
+    ]
+
+
+def _nodes(node: Any, *, is_map: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield every part of a schema that is one itself."""
+    if isinstance(node, list):
+        for each in node:
+            yield from _nodes(each)
+    elif isinstance(node, dict):
+        if not is_map:
+            yield node
+        for key, each in node.items():
+            maps = {"properties", "$defs", "patternProperties"}
+            yield from _nodes(each, is_map=key in maps and not is_map)
+
+
+ALL_SCHEMAS = sorted(
+    place.name.removesuffix(".schema.json")
+    for place in files("kit.schema").iterdir()
+    if place.name.endswith(".json")
+)
+#: Keywords that are told from their own facts, and those that refuse nothing by themselves.
+TOLD = {"type", "enum", "required", "additionalProperties", "pattern", "propertyNames", *_WANTED}
+SILENT = {"$schema", "$ref", "$defs", "title", "description", "properties", "items", "x-wanted"}
+JOINED = {"allOf", "if", "then"}
+
+
+@pytest.mark.parametrize("name", ALL_SCHEMAS)
+def test_every_keyword_of_every_schema_has_its_words(name: str) -> None:
+    """A pattern says beside itself what is wanted; any other keyword is one that is told."""
+    for node in _nodes(json.loads(schema_text(name))):
+        assert set(node) <= TOLD | SILENT | JOINED, name
+        assert "pattern" not in node or re.search("[\u4e00-\u9fff]", node["x-wanted"])
+
+
+@pytest.mark.parametrize(
+    ("agency", "wanted"),
+    [
+        ("A B: {name: x, kind: town}", "小写字母开头"),
+        ("a: {name: x, kind: town, site: {name: y, url: ftp}}", "以 http:// 或 https:// 开头"),
+        ('a: {name: "", kind: town}', "非空文字"),
+        ("a: {name: x, kind: village}", "下列之一"),
+        ("a: {name: x}", "有键 kind"),
+        ("a: []", "键值对"),
+        ("a: {name: x, kind: town, nam: y}", "已知的键"),
+    ],
+)
+def test_a_schema_is_spoken_in_words(agency: str, wanted: str) -> None:
+    """Neither a pattern nor a keyword reaches whoever has to mend the file."""
+    with pytest.raises(ParameterError) as refused:
+        read_yaml(agency.encode(), schema="agencies", where="agencies.yaml")
+    assert wanted in str(refused.value)
+    assert not re.search(r"[\^$]|propertyNames|pattern|minLength", str(refused.value))

@@ -95,3 +95,12 @@ def test_known_names_list_the_nearest_first() -> None:
     assert said.endswith("等 20 个。")
     assert known_names("x", []) == "目前一个也没有。"
     assert known_names("x", ["y"]) == "最接近的是 y。"
+
+
+def test_a_message_quotes_no_file_without_bounds() -> None:
+    """Both ends of a part stay, with its length; the other parts are whole."""
+    said = str(Fault("正文", "占位符", f"“{'长' * 1_000_000}”", "请改名。"))
+    assert len(said) < 2000
+    assert said.startswith("正文：应为占位符，实为“长长")
+    assert said.endswith("长”。请改名。")
+    assert "共 1000002 个字符" in said

@@ -17,7 +17,6 @@ from kit.storage import (
     copied,
     fetch_inputs,
     fetch_output,
-    fetch_report,
     listed_outputs,
     open_workspace,
     send_output,
@@ -161,44 +160,105 @@ def built(folder: Path, **contents: bytes) -> Path:
     return folder
 
 
-def test_a_report_is_sent_and_fetched(
-    workspace: Workspace, copy: Workspace, store: fsspec.AbstractFileSystem, tmp_path: Path
+def test_a_report_is_sent(
+    workspace: Workspace, copy: Workspace, store: fsspec.AbstractFileSystem
 ) -> None:
-    """What is sent is listed and comes back; what is stale goes, what others put there stays."""
+    """What is sent is listed; what is stale goes, what others put there stays."""
     folder = workspace.report_folder(YEAR, AGENCY)
     made = built(copy.report_folder(YEAR, AGENCY), html=b"page", json=b"data")
-    store.pipe_file(f"/province/outputs/{YEAR}/{AGENCY}/note.txt", b"seen")
-    send_report(workspace, folder, built=made, last="manifest.json", stale=())
-    assert listed_outputs(workspace, folder) == (
-        "manifest.json",
-        "note.txt",
-        "report.html",
-        "report.json",
+    place = f"/province/outputs/{YEAR}/{AGENCY}"
+    store.pipe({f"{place}/note.txt": b"seen", f"{place}/report.signed.pdf": b"theirs"})
+    theirs = {"note.txt", "report.signed.pdf"}
+    names = ("report.html", "report.json", "manifest.json")
+    send_report(workspace, folder, built=made, names=names, stale=())
+    assert set(listed_outputs(workspace, folder)) == theirs | set(names)
+    send_report(workspace, folder, built=made, names=names[1:], stale=["report.html"])
+    assert set(listed_outputs(workspace, folder)) == theirs | set(names[1:])
+    assert store.cat(f"{place}/report.signed.pdf") == b"theirs"
+
+
+def test_what_a_dead_sender_left_goes_and_a_living_one_s_stays(
+    workspace: Workspace, copy: Workspace, store: fsspec.AbstractFileSystem
+) -> None:
+    """Names tell whose a file half-way there is; another machine's is given a day."""
+    folder = workspace.report_folder(YEAR, AGENCY)
+    made = built(copy.report_folder(YEAR, AGENCY), html=b"page")
+    child = subprocess.Popen(
+        [sys.executable, "-c", "from kit.disk import temporary_name; print(temporary_name())"],
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    (made / "report.html").unlink()
-    send_report(workspace, folder, built=made, last="manifest.json", stale=["report.html"])
-    assert listed_outputs(workspace, folder) == ("manifest.json", "note.txt", "report.json")
-    back = copied(workspace, tmp_path / "back")
-    fetch_report(workspace, folder, into=back)
-    there = {"manifest.json": b"{}", "note.txt": b"seen", "report.json": b"data"}
-    assert files(back.report_folder(YEAR, AGENCY)) == there
+    dead = child.communicate()[0].strip()
+    other = f".kit-{'0' * 8}-1-{'0' * 12}.tmp"
+    place = f"/province/outputs/{YEAR}/{AGENCY}"
+    store.pipe({f"{place}/{dead}": b"half", f"{place}/{other}": b"half"})
+    names = ("report.html", "manifest.json")
+    send_report(workspace, folder, built=made, names=names, stale=())
+    assert set(listed_outputs(workspace, folder)) == {*names, other}
 
 
-def test_a_report_sent_half_way_is_not_complete(tmp_path: Path) -> None:
-    """Where sending stops the manifest is gone: nothing marks what is there as a report."""
+def test_a_report_that_cannot_be_sent_leaves_the_one_that_stood(tmp_path: Path) -> None:
+    """All of the new one is there before the manifest of the former goes."""
     there = tmp_path / "there"
-    address = f"file://{there}"
-    workspace = Workspace(params=tmp_path, outputs=tmp_path / "copy", outputs_address=address)
+    workspace = Workspace(
+        params=tmp_path / "params", outputs=tmp_path / "copy", outputs_address=f"file://{there}"
+    )
     folder = workspace.report_folder(YEAR, AGENCY)
     made = built(tmp_path / "made", html=b"page", json=b"data")
-    send_report(workspace, folder, built=made, last="manifest.json", stale=())
+    names = ("report.html", "report.json", "manifest.json")
+    send_report(workspace, folder, built=made, names=names, stale=())
     standing = there / f"{YEAR}" / AGENCY
     assert files(standing) == files(made)
+    (made / "report.html").write_bytes(b"other page")
+    (made / "report.json").unlink()
+    with pytest.raises(ExportError):
+        send_report(workspace, folder, built=made, names=names, stale=())
+    assert files(standing) == files(made) | {"report.html": b"page", "report.json": b"data"}
+
+
+def test_a_report_put_in_place_half_way_is_not_complete(tmp_path: Path) -> None:
+    """Where that stops the manifest is gone: nothing marks what is there as a report."""
+    there = tmp_path / "there"
+    workspace = Workspace(
+        params=tmp_path / "params", outputs=tmp_path / "copy", outputs_address=f"file://{there}"
+    )
+    folder = workspace.report_folder(YEAR, AGENCY)
+    made = built(tmp_path / "made", html=b"page", json=b"data")
+    names = ("report.html", "report.json", "manifest.json")
+    send_report(workspace, folder, built=made, names=names, stale=())
+    standing = there / f"{YEAR}" / AGENCY
     (standing / "report.json").unlink()
     (standing / "report.json").mkdir()
     with pytest.raises(ExportError, match=r"report\.json"):
-        send_report(workspace, folder, built=made, last="manifest.json", stale=())
+        send_report(workspace, folder, built=made, names=names, stale=())
     assert files(standing).keys() == {"report.html"}
+
+
+@pytest.mark.parametrize(
+    ("params", "outputs"),
+    [
+        (PARAMS, PARAMS),
+        (PARAMS, f"{PARAMS}/"),
+        (PARAMS, f"{PARAMS}/2024"),
+        (f"{OUTPUTS}/in/it", OUTPUTS),
+        (PARAMS, "memory://province//params"),
+        ("{folder}/params", "file://{folder}/params"),
+        ("file://{folder}/params", "{folder}/params/2024"),
+        ("file://{folder}/params", "local://{folder}/link"),
+    ],
+)
+def test_outputs_at_an_address_do_not_lie_over_the_parameters(
+    tmp_path: Path, params: str, outputs: str
+) -> None:
+    """One place, or one inside the other, under whatever name, is refused at the start."""
+    copied_workspace(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path / "params")
+    named = [place.format(folder=tmp_path) for place in (params, outputs)]
+    with (
+        pytest.raises(ParameterError, match="--outputs"),
+        open_workspace(params=named[0], outputs=named[1], year=YEAR),
+    ):
+        pytest.fail("opened")
 
 
 def test_one_file_of_the_outputs(workspace: Workspace, copy: Workspace) -> None:
@@ -240,7 +300,7 @@ def test_an_address_that_cannot_be_read(address: str, said: str) -> None:
         (FileNotFoundError("NoSuchBucket"), "存储桶要先建好"),
         (ImportError("Install gcsfs"), "pip install"),
         (ConnectionResetError("reset"), "AWS_ENDPOINT_URL"),
-        (RuntimeError("Event loop is closed"), "RuntimeError：Event loop is closed"),
+        (RuntimeError("Event loop is closed"), "读写时出错"),
     ],
 )
 def test_what_stores_raise_is_told(error: Exception, said: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders.workspaces import PROJECT
+from builders.workspaces import PROJECT, copied_workspace
 
 from kit.disk import write_atomic
 from kit.errors import ParameterError
+from kit.report.files import report_parameters
 from kit.workspace import Workspace, checked_agency_id, find_workspace
 
 
@@ -106,3 +107,60 @@ def test_a_written_file_is_readable_by_others(tmp_path: Path) -> None:
     plain = tmp_path / "plain.txt"
     plain.write_bytes(b"one")
     assert path.stat().st_mode == plain.stat().st_mode
+
+
+@pytest.mark.parametrize(
+    ("params", "outputs"),
+    [
+        ("params", "params"),
+        ("params", "params/"),
+        ("params", "params/2022"),
+        ("params", "params/../params/x"),
+        ("params", "."),
+        ("params", "link"),
+        ("link/2022", "params"),
+        ("params", "link/2022/qiantang-jxkj"),
+    ],
+)
+def test_outputs_over_the_parameters_are_refused(tmp_path: Path, params: str, outputs: str) -> None:
+    """One folder, or one inside the other, by whatever way it is reached."""
+    copied_workspace(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path / "params")
+    with pytest.raises(ParameterError, match="--outputs") as caught:
+        find_workspace(params=tmp_path / params, outputs=tmp_path / outputs)
+    assert "请用 --outputs 另指一个文件夹" in str(caught.value)
+
+
+@pytest.mark.parametrize("link", ["2022", "2022/qiantang-jxkj"])
+def test_a_folder_of_outputs_that_leads_to_the_sources_is_refused(
+    tmp_path: Path, link: str
+) -> None:
+    """The two folders are apart, but a link below one leads into the other."""
+    workspace = copied_workspace(tmp_path)
+    path = workspace.outputs / link
+    path.parent.mkdir(parents=True)
+    path.symlink_to(workspace.params / link)
+    with pytest.raises(ParameterError, match="--outputs"):
+        workspace.report_folder(2022, "qiantang-jxkj")
+
+
+@pytest.mark.parametrize("content", ["{}", "null", "", "# 无", "---"])
+def test_agencies_that_name_nobody_are_a_fault(tmp_path: Path, content: str) -> None:
+    """An empty file of agencies is told with its cure, whatever way it is empty."""
+    (tmp_path / "agencies.yaml").write_text(content, "utf-8")
+    with pytest.raises(ParameterError, match="应有至少一个机关，没有"):
+        Workspace(params=tmp_path, outputs=tmp_path / "outputs").agencies()
+
+
+def test_what_is_no_folder_of_an_agency_is_named_and_refused_alone(tmp_path: Path) -> None:
+    """A file in its place, a link to nowhere and one in a circle; other files are nobody's."""
+    workspace = copied_workspace(tmp_path)
+    year = workspace.params / "2024"
+    (year / "README.md").write_text("", "utf-8")
+    (year / "shanghai-office").write_text("", "utf-8")
+    (year / "nowhere").symlink_to(tmp_path / "gone")
+    (year / "circle").symlink_to(year / "circle")
+    assert workspace.filed(2024) == ("circle", "nowhere", "shanghai-office", "suqian")
+    for agency in ("circle", "nowhere", "shanghai-office"):
+        with pytest.raises(ParameterError, match="应为文件夹，实为"):
+            report_parameters(workspace, year=2024, agency=agency)

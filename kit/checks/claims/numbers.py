@@ -81,12 +81,13 @@ def _is_plain(topic: Topic, number: Token, *, scene: Scene) -> bool:
 
 def _is_split_by_making(number: Token, *, scene: Scene) -> bool:
     """Whether brackets tell how papers came to be, as no table does: 含新制定5件，修改4件."""
+    if scene.depth(number.start) == 0:
+        return False
     text = scene.words.text
     opened = max(text.rfind(bracket, 0, number.start) for bracket in "（(")
     ends = (text.find(bracket, number.end) for bracket in "）)")
     closed = min((end for end in ends if end >= 0), default=-1)
-    is_inside = scene.depth(number.start) > 0 and closed >= 0
-    return is_inside and _AMENDED.search(text, opened, closed) is not None
+    return closed >= 0 and _AMENDED.search(text, opened, closed) is not None
 
 
 def _is_then(number: Token, *, scene: Scene, is_last: bool) -> bool:

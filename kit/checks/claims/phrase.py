@@ -72,12 +72,15 @@ def phrase_start(text: str, at: int) -> int:
 
 def phrase_end(text: str, at: int) -> int:
     """Return where the phrase that stands at *at* ends."""
-    ends = [end for stop in _STOPS if (end := text.find(stop, at)) >= 0]
-    return min(ends, default=len(text))
+    # A line ends every phrase: beyond it no mark needs to be looked for.
+    line = text.find("\n", at)
+    line = line if line >= 0 else len(text)
+    return min((end for stop in _STOPS if (end := text.find(stop, at, line)) >= 0), default=line)
 
 
 def _after_stop(text: str, at: int) -> int:
-    return max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+    line = text.rfind("\n", 0, at)
+    return max(line, *(text.rfind(stop, line + 1, at) for stop in _STOPS)) + 1
 
 
 def _stop(number: Token, *, scene: Scene) -> int:

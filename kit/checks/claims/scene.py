@@ -100,6 +100,7 @@ class Scene:
     def depth(self, at: int) -> int:
         """Return how many brackets are open at a place of the sentence."""
         text = self.words.text
-        start = max(text.rfind(end, 0, at) for end in "。\n") + 1
+        line = text.rfind("\n", 0, at)
+        start = max(line, text.rfind("。", line + 1, at)) + 1
         opened = sum(text.count(bracket, start, at) for bracket in "（(")
         return max(0, opened - sum(text.count(bracket, start, at) for bracket in "）)"))

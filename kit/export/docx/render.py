@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from lxml.etree import tostring
 
+from kit.export.characters import all_sayable, sayable
 from kit.export.docx.grid import build_grid
 from kit.export.pdf.inline import Inline, Node
 from kit.export.pdf.walker import build_tree
@@ -37,8 +37,6 @@ _PARTS = {
 _GAP = "\N{IDEOGRAPHIC SPACE}\N{IDEOGRAPHIC SPACE}"
 #: Every part has this date, the first that an archive knows.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
-#: What XML has no way to say.
-_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def render_docx(html: str, *, page: Mapping[str, Any]) -> bytes:
@@ -64,7 +62,7 @@ def render_docx(html: str, *, page: Mapping[str, Any]) -> bytes:
     ----------
     GB/T 9704-2012: the page; ISO/IEC 29500: the file.
     """
-    plain = article_without_pictures(_UNSAYABLE.sub("", html))
+    plain = article_without_pictures(sayable(html))
     article = _joined(build_tree(tostring(plain, encoding="unicode", method="html")))
     lists: list[Node] = []
     for node in _blocks(article):
@@ -74,7 +72,7 @@ def render_docx(html: str, *, page: Mapping[str, Any]) -> bytes:
             lists.append(node)
             node["number"] = len(lists)
     links = list(dict.fromkeys(_links(article)))
-    given = {"page": page, "article": article, "lists": lists, "links": links}
+    given = {"page": all_sayable(page), "article": article, "lists": lists, "links": links}
     return _zip({part: _template(name).render(given) for part, name in _PARTS.items()})
 
 

@@ -47,7 +47,7 @@ def compile_pdf(source: Path, *, inputs: Mapping[str, str], faces: Sequence[Face
     Raises
     ------
     ExportError
-        With what Typst says.
+        If Typst cannot set it; what it says goes to the log.
     """
     import typst
 
@@ -63,8 +63,9 @@ def compile_pdf(source: Path, *, inputs: Mapping[str, str], faces: Sequence[Face
             sys_inputs=dict(inputs),
         )
     except typst.TypstError as problem:
-        said = "；".join((problem.message, *problem.hints))
-        raise ExportError(Fault("PDF", "", f"Typst 报错：{said}")) from problem
+        log.debug("typst", said="；".join((problem.message, *problem.hints)))
+        cure = "请简化正文里特别的写法（层数很多的嵌套、极长的表格），或先不生成 PDF（--to）。"
+        raise ExportError(Fault("PDF", "排版引擎能排的内容", "排不出", cure)) from problem
     for warning in warnings:
         log.warn("pdf", said=warning.message)
     return bytes(pdf)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kit.export.characters import all_sayable, sayable
 from kit.export.pdf.engine import compile_pdf
 from kit.export.pdf.fonts import check_characters, load_fonts
 from kit.export.pdf.inline import Node, plain_text
@@ -44,10 +45,10 @@ def render_pdf(html: str, *, page: Mapping[str, Any], report_json: bytes) -> byt
     ----------
     GB/T 9704-2012: the page; ISO 19005-3 and ISO 14289-1: the file.
     """
-    article = build_tree(html)
+    article = build_tree(sayable(html))
     fonts = load_fonts(page["fonts"])
     check_characters("\n".join(_texts(article)), fonts=fonts)
-    given = {"facts": _facts(page), "fonts": fonts.stacks, "article": article}
+    given = {"facts": all_sayable(_facts(page)), "fonts": fonts.stacks, "article": article}
     inputs = {"given": json.dumps(given, ensure_ascii=False), "report": report_json.decode()}
     return compile_pdf(_PAGE, inputs=inputs, faces=fonts.faces)
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lxml.etree import HTML, _Element
+from lxml.etree import _Element
 
 from kit.errors import ExportError, Fault
+from kit.export.article import read_article
 from kit.export.pdf.grid import build_table_node
 from kit.export.pdf.inline import INLINE_TAGS, Node, build_inline, pieces, plain_text
 from kit.export.pdf.picture import build_picture_node, is_picture, keep_pictures
@@ -38,13 +39,10 @@ def build_tree(html: str) -> list[Node]:
     Raises
     ------
     ExportError
-        If there is no article, or a tag cannot be set or stands where it cannot
-        be; one fault for each.
+        If there is no article or it is nested too deep, or a tag cannot be set or
+        stands where it cannot be; one fault for each.
     """
-    root = HTML(keep_pictures(html)) if html.strip() else None
-    article = None if root is None else root.find(".//article")
-    if article is None:
-        raise ExportError(Fault("网页", "<article>", "没有", "请重新导出网页。"))
+    article = read_article(keep_pictures(html))
     faults = list(_faults(article))
     if faults:
         raise ExportError(*faults)

@@ -2,5 +2,6 @@
 
 from kit.source.published.model import Published, PublishedSection
 from kit.source.published.read import read_published
+from kit.source.published.tables import imported_of
 
-__all__ = ["Published", "PublishedSection", "read_published"]
+__all__ = ["Published", "PublishedSection", "imported_of", "read_published"]

@@ -14,6 +14,7 @@ from kit.errors import SourceError
 from kit.form import Form
 from kit.source.archive import guard_parts
 from kit.source.labels import without_radicals
+from kit.source.published.bounds import bounded
 from kit.source.published.model import Block, Document, Grid, Paragraph, Picture
 from kit.source.published.refusals import damaged, too_long
 from kit.source.published.text import join_blocks
@@ -40,7 +41,8 @@ def read_docx(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Pat
     """
     guard_parts(content, path=path)
     body = _body(content, path=path)
-    blocks = join_blocks(_blocks(body, path=path), forms=forms, due=due)
+    found = list(bounded(_blocks(body, path=path), path=path))
+    blocks = join_blocks(found, forms=forms, due=due)
     return Document(blocks=tuple(blocks))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from kit.form import Form
@@ -19,6 +19,12 @@ _NUMBERED = re.compile(rf"(?:第(?:{_NUMERAL})部分|{_NUMERAL}[、丶.．,，:�
 _NUMERALS = "一二三四五六七八九十"
 _YEAR = re.compile(r"^(?:20\d\d年度?|本年度?)")
 _OTHER_NUMBERS = re.compile(rf"[（(]?(?:{_NUMERAL}|\d{{1,2}})[）).、．]")
+#: What stands before the words of a heading, and what of it is no number.
+_PREFIX = re.compile(
+    rf"第?[(（]?(?:{_NUMERAL}{{1,3}}|\d{{1,2}}(?=\D)|[-—–―ー_]+)?"
+    r"(?:部分)?[)）]?[、丶.．,，:：]*"
+)
+_LAWFUL = re.compile(r"第|部分|[()（）、丶.．,，:：]")
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",")
 _RUN_IN = re.compile(r"[：:。\s]")
 
@@ -32,6 +38,8 @@ class Heading:
     rest: str = ""
     #: Words that are near the form's, not the form's; empty when they are its own.
     wording: str = ""
+    #: The heading as it stands when another number stands before it, or one of another kind.
+    numbering: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +67,19 @@ def find_headings(blocks: Sequence[Block], *, form: Form) -> list[Heading]:
     kept = [c.heading for c in found if c.style == best[c.heading.number]]
     if len({heading.number for heading in kept}) != len(kept):
         kept = _last_run(kept)
-    return sorted([*kept, *_by_numeral(blocks, known=kept, form=form)], key=lambda h: h.at)
+    all_kept = sorted([*kept, *_by_numeral(blocks, known=kept, form=form)], key=lambda h: h.at)
+    return [replace(heading, numbering=_odd(heading, blocks=blocks)) for heading in all_kept]
+
+
+def _odd(heading: Heading, *, blocks: Sequence[Block]) -> str:
+    """Return the beginning of a heading that is numbered otherwise than the form numbers it."""
+    block = blocks[heading.at]
+    folded = plain_text(block.text) if isinstance(block, Paragraph) else ""
+    numbering = _PREFIX.match(folded)
+    own = _NUMERALS[heading.number - 1]
+    if not numbering or not numbering[0] or _LAWFUL.sub("", numbering[0]) == own:
+        return ""
+    return folded[:_LONGEST]
 
 
 def _by_numeral(

@@ -13,6 +13,7 @@ from lxml.etree import HTML, HTMLParser, ParserError, XMLSyntaxError, iterwalk
 from kit.errors import Fault, SourceError
 from kit.form import Form
 from kit.source.labels import without_radicals
+from kit.source.published.bounds import bounded
 from kit.source.published.headings import is_heading
 from kit.source.published.model import LONGEST_CELL, Block, Document, Grid, Paragraph, Picture
 from kit.source.published.text import join_blocks
@@ -20,7 +21,8 @@ from kit.source.published.wording import parse_date, wording
 from kit.source.refusals import MAX_CELLS
 
 MAX_CHARACTERS = 4_000_000
-_DEEPEST = 1_000
+#: Deeper and bigger than portals build their pages.
+_DEEPEST, _DEEPEST_TABLES, _MOST_ELEMENTS = 1_000, 30, 200_000
 _SILENT = {
     *("button", "head", "iframe", "noscript", "object", "script", "select", "style", "svg"),
     *("template", "textarea"),
@@ -70,8 +72,11 @@ def read_html(text: str, *, forms: Mapping[str, Form], due: Form, path: Path) ->
         If it is bigger or deeper than any page of a report.
     """
     root = _parse(without_radicals(_DATA_ADDRESS.sub("", text)), path=path)
+    _bound(root, path=path)
     flow = _Flow()
     _walk(root, flow=flow, path=path)
+    for _ in bounded((block for _, block in flow.found), path=path):
+        pass
     blocks = join_blocks(_inside(flow.found, form=due), forms=forms, due=due)
     meta = {
         str(tag.get("name", "")).lower(): str(tag.get("content", "")) for tag in root.iter("meta")
@@ -119,14 +124,26 @@ def _refused(path: Path, wanted: str, found: str) -> SourceError:
     return SourceError(Fault(path.name, wanted, found, cure))
 
 
+def _bound(root: Any, *, path: Path) -> None:
+    """Refuse a tree that is deeper or bigger than a page of a report, tables in tables too."""
+    depth = tables = elements = 0
+    for event, element in iterwalk(root, events=("start", "end")):
+        step = 1 if event == "start" else -1
+        depth += step
+        tables += step * (element.tag == "table")
+        elements += event == "start"
+        if depth > _DEEPEST:
+            raise _refused(path, f"不超过 {_DEEPEST} 层的网页", "嵌套过深")
+        if tables > _DEEPEST_TABLES:
+            raise _refused(path, f"不超过 {_DEEPEST_TABLES} 层的表", "表中套表过深")
+        if elements > _MOST_ELEMENTS:
+            raise _refused(path, f"不超过 {_MOST_ELEMENTS} 个标签的网页", "更多")
+
+
 def _walk(root: Any, *, flow: _Flow, path: Path) -> None:
     """Walk the tree in reading order; a table of data is one block, any other part of the flow."""
     skip: Any = None
-    depth = 0
     for event, element in iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            raise _refused(path, f"不超过 {_DEEPEST} 层的网页", "嵌套过深")
         if skip is not None:
             if event == "end" and element is skip:
                 skip = None

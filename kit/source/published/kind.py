@@ -7,11 +7,17 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Literal
 
-from kit.errors import SourceError
+from kit.errors import Fault, SourceError
 from kit.source import archive, compound
 from kit.source.encoding import decode_text, without_utf16
 from kit.source.guard import read_content
-from kit.source.published.refusals import damaged, locked_document, old_document, unknown
+from kit.source.published.refusals import (
+    damaged,
+    locked_document,
+    old_document,
+    too_long,
+    unknown,
+)
 
 Kind = Literal["html", "text", "docx", "pdf", "sheet"]
 
@@ -30,6 +36,10 @@ _MARKUP = re.compile(
 _ARCHIVED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _START_BYTES = 4_000
+#: A saved page with its pictures, and pages in it.
+_MOST_ARCHIVED_BYTES, _MOST_NESTED = 15_000_000, 20
+#: What office programs put before the name of a file while it is open in them.
+_OWNER_MARKS = ("~$", ".~lock.", ".~")
 #: What zip files are by a part of theirs, and what is said of those that cannot be read.
 _PACKED: dict[str, tuple[Kind | None, str]] = {
     "word/": ("docx", ""),
@@ -51,7 +61,8 @@ def read_kind(path: Path) -> tuple[Kind, bytes]:
         If it is nothing a report is published as, or a format or a protection
         that cannot be read.
     """
-    content = _unwrapped(without_utf16(read_content(path)))
+    _refuse_owner_file(path)
+    content = _unwrapped(without_utf16(read_content(path)), path=path)
     for magic, found in _OTHERS.items():
         if content.startswith(magic):
             raise SourceError(unknown(path, found))
@@ -71,10 +82,31 @@ def read_kind(path: Path) -> tuple[Kind, bytes]:
     return "text", content
 
 
-def _unwrapped(content: bytes) -> bytes:
-    """Return the page of a file with all its parts (.mht), else what it is."""
+def _refuse_owner_file(path: Path) -> None:
+    """Refuse what office programs put beside a file while it is open in them."""
+    for mark in _OWNER_MARKS:
+        if path.name.startswith(mark):
+            real = path.name.removeprefix(mark).removesuffix("#")
+            found = "办公软件打开文件时留下的临时文件"
+            raise SourceError(Fault(path.name, "报告本身", found, f"请改用 {real}。"))
+
+
+def _unwrapped(content: bytes, *, path: Path) -> bytes:
+    """Return the page of a file with all its parts (.mht), else what it is.
+
+    Raises
+    ------
+    SourceError
+        If it is bigger, or has more parts in parts, than a saved page.
+    """
     if not _ARCHIVED.search(content[:_START_BYTES]):
         return content
+    if len(content) > _MOST_ARCHIVED_BYTES:
+        wanted = f"不超过 {_MOST_ARCHIVED_BYTES // 1_000_000} MB 的网页（.mht）"
+        found = f"{len(content) // 1_000_000} MB"
+        raise SourceError(too_long(path, wanted=wanted, found=found))
+    if len(_ARCHIVED.findall(content)) > _MOST_NESTED:
+        raise SourceError(too_long(path, wanted=f"不超过 {_MOST_NESTED} 层", found="更多层的网页"))
     whole = message_from_bytes(content, policy=policy.default)
     pages = (part for part in whole.walk() if part.get_content_type() == "text/html")
     page = next(pages, None)

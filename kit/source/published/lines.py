@@ -21,6 +21,9 @@ _GAP = 0.2
 _EDGE = 0.1
 #: As many lines as end at one place make a margin.
 _FEWEST_FULL = 3
+#: So many lines above and below tell where lines begin; how wide a digit is, in letters.
+_AROUND, _DIGIT_WIDTH = 6, 0.6
+_NUMBER = re.compile(r"[0-9][0-9.,%‰]*")
 _STARTS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
@@ -57,14 +60,15 @@ class Line:
     pieces: tuple[Piece, ...] = ()
 
 
-def read_lines(page: Any, *, number: int, outside: Sequence[Box]) -> list[Line]:
-    """Return the lines of a page that stand in no table."""
-    chars = [c for c in page.chars if c["upright"] and not any(_within(c, box) for box in outside)]
-    return [
-        line
-        for group in group_lines(chars)
-        if (line := _line(group, number=number, height=float(page.height))).text
-    ]
+def read_lines(chars: Sequence[Any], *, number: int, height: float) -> list[Line]:
+    """Return the lines that *chars* of a page of that height make."""
+    lines = (_line(group, number=number, height=height) for group in group_lines(chars))
+    return [line for line in lines if line.text]
+
+
+def outside_tables(chars: Sequence[Any], *, boxes: Sequence[Box]) -> list[Any]:
+    """Return the upright letters of a page that stand in no table."""
+    return [c for c in chars if c["upright"] and not any(_within(c, box) for box in boxes)]
 
 
 def group_lines(chars: Sequence[Any]) -> list[list[Any]]:
@@ -101,6 +105,11 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[Line]:
     return {line for line in edges if times[_edge_key(line)] >= wanted}
 
 
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with the number of a heading."""
+    return _STARTS.match(text) is not None
+
+
 def right_margin(lines: Sequence[Line]) -> float:
     """Return how far to the right lines go, one or two that go further left out."""
     for right in sorted((line.right for line in lines if not line.gaps), reverse=True):
@@ -113,10 +122,10 @@ def paragraphs(lines: Sequence[Line], *, margin: float = 0.0) -> Iterator[str]:
     """Join lines: an indent, a numbered heading or a line that ended early begins anew."""
     if not lines:
         return
-    left = min(line.left for line in lines)
     right = max(margin, *(line.right for line in lines))
     said = ""
     for at, line in enumerate(lines):
+        left = _left_around(lines, at=at)
         if said and _begins(line, before=lines[at - 1], left=left, right=right):
             yield said
             said = ""
@@ -125,9 +134,18 @@ def paragraphs(lines: Sequence[Line], *, margin: float = 0.0) -> Iterator[str]:
     yield said
 
 
+def _left_around(lines: Sequence[Line], *, at: int) -> float:
+    """Return where lines near one begin: text beside a menu begins further to the right."""
+    near = lines[max(at - _AROUND, 0) : at + _AROUND + 1]
+    return min(line.left for line in near if abs(line.size - lines[at].size) < 1)
+
+
 def _begins(line: Line, *, before: Line, left: float, right: float) -> bool:
     is_indented = line.left > left + line.size * 1.2
-    ended_early = before.right < right - before.size * 2.2
+    # A number is not broken: it may be what found no room.
+    number = _NUMBER.match(line.text)
+    needed = len(number[0]) * line.size * _DIGIT_WIDTH if number else 0.0
+    ended_early = before.right + needed < right - before.size * 2.2
     is_other_size = abs(line.size - before.size) > 1
     return is_indented or ended_early or is_other_size or bool(_STARTS.match(line.text))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kit.errors import Fault
+from kit.parameters import Imported
 from kit.source.filing import Filing
 from kit.workspace import Contact
 
@@ -63,6 +64,8 @@ class Document:
     title: str = ""
     published: str = ""
     source_name: str = ""
+    #: What was left out of it, or could not be read.
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,9 @@ class Published:
         ISO date of publication, empty when it is not said.
     faults
         What could not be read and what somebody should look at.
+    imported
+        What of it stays to be looked at until somebody settles it: what is not
+        to be seen in the figures, as a blank cell is.
     """
 
     filing: Filing
@@ -99,3 +105,4 @@ class Published:
     source_name: str = ""
     contact: Contact = field(default_factory=Contact)
     faults: tuple[Fault, ...] = ()
+    imported: tuple[Imported, ...] = ()

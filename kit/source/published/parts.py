@@ -176,8 +176,8 @@ def _faults(headings: Sequence[Heading], *, form: Form, file: str) -> list[Fault
         if number not in known
     ]
     for heading in headings:
-        if heading.wording:
+        if found := heading.wording or heading.numbering:
             wanted = own[heading.number].heading
             cure = "已按格式的标题写入，请核对。"
-            faults.append(Fault(f"{file} 标题", f"“{wanted}”", f"“{heading.wording}”", cure))
+            faults.append(Fault(f"{file} 标题", f"“{wanted}”", f"“{found}”", cure))
     return faults

@@ -5,16 +5,23 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
 from kit.errors import SourceError
 from kit.form import Form
+from kit.source.published.bounds import guard_streams
 from kit.source.published.headings import is_heading
-from kit.source.published.lines import Line, paragraphs, read_lines, right_margin, running_lines
+from kit.source.published.lines import (
+    Line,
+    outside_tables,
+    paragraphs,
+    right_margin,
+    running_lines,
+)
 from kit.source.published.model import Block, Document, Grid, Picture
+from kit.source.published.pages import Page, order_pages
 from kit.source.published.refusals import damaged, locked_document, only_pictures, too_long
 from kit.source.published.ruled import Ruled, build_grids, read_ruled
 from kit.source.published.text import join_rows
@@ -24,6 +31,7 @@ from kit.source.published.unruled import find_unruled
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 MAX_PAGES = 150
+MAX_CHARACTERS = 400_000
 #: Fewer characters on a page than this are a stamp or a page number.
 _FEWEST_CHARACTERS = 20
 _SMALLEST_PT = 120
@@ -31,14 +39,6 @@ _PASSWORD = "PasswordIncorrect"  # noqa: S105 - the name of an exception
 
 
 _Item = Line | Ruled | Grid | Picture
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """What stands on a page, from top to bottom."""
-
-    items: tuple[Line | Ruled | Picture, ...]
-    characters: int
 
 
 def read_pdf(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Path) -> Document:
@@ -50,15 +50,22 @@ def read_pdf(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Path
         If it is broken, protected, too long, or only pictures of pages.
     """
     pages = _pages(content, path=path)
-    if sum(page.characters for page in pages) < _FEWEST_CHARACTERS * len(pages):
+    letters = sum(len(page.chars) for page in pages)
+    is_empty = not any(page.ruled for page in pages)
+    if is_empty and letters < _FEWEST_CHARACTERS * len(pages):
         raise SourceError(only_pictures(path))
-    lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
+    if letters > MAX_CHARACTERS:
+        wanted, found = f"至多 {MAX_CHARACTERS} 字", f"{letters} 字"
+        raise SourceError(too_long(path, wanted=wanted, found=found))
+    ordered = order_pages(pages)
+    lines = [[item for item in items if isinstance(item, Line)] for items in ordered.pages]
     running = running_lines(lines)
-    items: list[_Item] = [item for page in pages for item in page.items if item not in running]
+    items: list[_Item] = [item for own in ordered.pages for item in own if item not in running]
     is_ruled = any(isinstance(item, Ruled) for item in items)
     if not is_ruled:
         items = list(_with_unruled(items, forms=forms, due=due))
-    return Document(blocks=tuple(_blocks(items, is_ruled=is_ruled, forms=forms, due=due)))
+    blocks = _blocks(items, is_ruled=is_ruled, forms=forms, due=due)
+    return Document(blocks=tuple(blocks), faults=ordered.faults)
 
 
 def _with_unruled(
@@ -76,10 +83,11 @@ def _with_unruled(
         yield from (item for item in items[start:end] if isinstance(item, Picture))
 
 
-def _pages(content: bytes, *, path: Path) -> list[_Page]:
+def _pages(content: bytes, *, path: Path) -> list[Page]:
     import pdfplumber
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+    guard_streams(content, path=path)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
@@ -95,16 +103,18 @@ def _pages(content: bytes, *, path: Path) -> list[_Page]:
         raise SourceError(damaged(path, "页面无法读出")) from None
 
 
-def _read_page(page: Any, *, number: int) -> _Page:
+def _read_page(page: Any, *, number: int) -> Page:
     own = page.dedupe_chars()
     ruled = read_ruled(own, number=number)
-    lines = read_lines(own, number=number, outside=[table.box for table in ruled])
-    pictures = _pictures(own, number=number)
-    items: list[Line | Ruled | Picture] = sorted(
-        [*lines, *ruled, *pictures], key=lambda item: item.top
+    read = Page(
+        number=number,
+        height=float(own.height),
+        chars=tuple(outside_tables(own.chars, boxes=[table.box for table in ruled])),
+        ruled=tuple(ruled),
+        pictures=tuple(_pictures(own, number=number)),
     )
     page.close()
-    return _Page(items=tuple(items), characters=len(own.chars))
+    return read
 
 
 def _pictures(page: Any, *, number: int) -> Iterator[Picture]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kit.errors import Fault, SourceError
@@ -10,16 +11,20 @@ from kit.form import Form
 from kit.source.grids import SEPARATORS
 from kit.source.guard import Source, judge_content
 from kit.source.layout import build_layouts
+from kit.source.published.bounds import bounded_text
 from kit.source.published.compose import Placed, join_grids, render_part, table_of
 from kit.source.published.headings import is_heading
 from kit.source.published.kind import Kind, decode, read_kind
-from kit.source.published.model import Document, Grid, Published, PublishedSection
+from kit.source.published.model import Document, Grid, Paragraph, Published, PublishedSection
 from kit.source.published.parts import Parts, part_document
-from kit.source.published.refusals import without_tables
-from kit.source.published.tables import Origin, Tables, grid_sheet, read_tables
+from kit.source.published.refusals import in_traditional, without_tables
+from kit.source.published.tables import Origin, Tables, grid_sheet, imported_of, read_tables
 from kit.source.published.text import read_text
-from kit.source.published.wording import parse_contact
+from kit.source.published.wording import parse_contact, traditional_words
 from kit.source.read import sheets_of
+
+#: So many words of a report in traditional characters are no name that has one.
+_FEWEST_TRADITIONAL = 3
 
 
 def read_published(
@@ -46,9 +51,11 @@ def read_published(
         source = _spreadsheet(kind, content, path=path)
         tables = read_tables(sheets_of(source), origin=origin, source=source)
         faults = (*tables.faults, _no_words(path))
-        return Published(filing=tables.filing, faults=faults)
+        return Published(filing=tables.filing, faults=faults, imported=tables.imported)
     document = _read_document(kind, content, origin=origin)
+    _refuse_traditional(document, path=path)
     parts = part_document(document, form=form, file=path.name)
+    parts = replace(parts, faults=(*document.faults, *parts.faults))
     _refuse_several(document, parts=parts, origin=origin)
     placed = _placed(parts, form=form, forms=forms)
     if not placed.sheets:
@@ -94,7 +101,18 @@ def _read_document(kind: Kind, content: bytes, *, origin: Origin) -> Document:
 
             return read_pdf(content, forms=forms, due=form, path=path)
         case _:
-            return read_text(decode(content, path=path), forms=forms, due=form)
+            text = bounded_text(decode(content, path=path), path=path)
+            return read_text(text, forms=forms, due=form)
+
+
+def _refuse_traditional(document: Document, *, path: Path) -> None:
+    """Refuse a report in traditional characters: none of its labels is the form's."""
+    blocks = document.blocks
+    paragraphs = (block.text for block in blocks if isinstance(block, Paragraph))
+    cells = (text for block in blocks if isinstance(block, Grid) for text in block.texts())
+    words = traditional_words("\n".join([*paragraphs, *cells]))
+    if len(words) >= _FEWEST_TRADITIONAL:
+        raise SourceError(in_traditional(path, words=words))
 
 
 def _refuse_several(document: Document, *, parts: Parts, origin: Origin) -> None:
@@ -135,7 +153,7 @@ def _published(
         own = next(section for section in form.sections if section.number == part.number)
         markdown = render_part(part, table=own.table, placed=placed, tables=tables, form=form)
         sections.append(PublishedSection(number=part.number, markdown=markdown))
-    grids = (fault for grid in placed.of_grid for fault in grid.faults)
+    grids = tuple(fault for grid in placed.of_grid for fault in grid.faults)
     return Published(
         filing=tables.filing,
         title=parts.title,
@@ -147,4 +165,5 @@ def _published(
         source_name=parts.source_name,
         contact=parse_contact(preface),
         faults=(*parts.faults, *grids, *tables.faults),
+        imported=(*map(imported_of, (*parts.faults, *grids)), *tables.imported),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kit.errors import Fault
@@ -47,6 +48,12 @@ def without_tables(path: Path) -> Fault:
     found = "没有一张能读出的表"
     cure = "请确认这是报告全文；其中的表是图片的，请用 kit new 建立工作簿后对照填写。"
     return Fault(path.name, "有表二、表三、表四", found, cure)
+
+
+def in_traditional(path: Path, *, words: Sequence[str]) -> Fault:
+    """Say that a report is in traditional characters, in which the form has no labels."""
+    cure = "请转换为简体（Word、WPS 的“繁转简”，或浏览器的简体版页面）后再导入。"
+    return Fault(path.name, "简体字的报告", f"繁体字（{'、'.join(words[:3])}）", cure)
 
 
 def too_long(path: Path, *, wanted: str, found: str) -> Fault:

@@ -1,170 +1,256 @@
-"""Digits of a row that ran together: parted where the rules leave exactly one way."""
+"""Digits of neighbours that ran together: parted where the rules leave exactly one way."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
 from kit.errors import Fault
-from kit.form import Form, Table
+from kit.form import Cell, Form, Table
 from kit.form.instances import Instance, rule_instances
 from kit.form.kinds import Equal
-from kit.source.filing import Figure
+from kit.parameters import Imported
+from kit.source.filing import Figure, Place
+from kit.source.published.partings import TooMany, partings
 from kit.source.values import read_figure
 
-#: Rows with fewer cells are not parted: too little would tell one way from another.
-_FEWEST_CELLS = 4
-_MOST_DIGITS = 36
-_MOST_WAYS = 200_000
-_MOST_CHOICES = 20_000
-_GLUED = re.compile(r"[0-9]+(?:\D{1,2}[0-9]+)*")
+_MOST_CHOICES = 3_000
+_SEPARATORS = re.compile(r"[\s;、]+")
+_NUMBERS = re.compile(r"[0-9.+\-元万亿]*[0-9][0-9.+\-元万亿]*")
 
-Ways = list[dict[str, int]]
+#: What each cell of a row holds in one way to read it; ``None`` for a blank one.
+Way = tuple[str | None, ...]
 
 
-def split_rows(
-    figures: Mapping[str, Figure], *, form: Form
-) -> tuple[dict[str, Figure], list[Fault]]:
-    """Part the rows whose first cell holds the digits of all; return what changed, and faults.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A row with fewer numbers than cells, and digits for all of them."""
 
-    A row that can be parted in no way or in several stays blank.
+    cells: tuple[Cell, ...]
+    #: As it is printed, cell by cell.
+    raws: tuple[str, ...]
+    tokens: tuple[str, ...]
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of its cells."""
+        return tuple(cell.address for cell in self.cells)
+
+    @property
+    def is_in_one(self) -> bool:
+        """Whether all stands in the first cell, where what parted the cells is lost."""
+        return not any(self.raws[1:])
+
+    def values(self, way: Way) -> dict[str, int]:
+        """Return the counts of one way to read it."""
+        pairs = zip(self.addresses, way, strict=True)
+        return {address: int(said) for address, said in pairs if said and said.isdigit()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """The cells of rows that ran together, and what is to be said of them."""
+
+    figures: Mapping[str, Figure]
+    faults: tuple[Fault, ...] = ()
+    imported: tuple[Imported, ...] = ()
+
+
+def split_rows(figures: Mapping[str, Figure], *, form: Form) -> Split:
+    """Part the digits of rows that ran together, in every table of the form.
+
+    A cell that all lawful ways to read its row give the same is taken; one that
+    they differ in, or for which there is no lawful way, stays blank and is named.
     """
-    glued = {
-        row: found
+    rows = [
+        row
         for table in form.tables.values()
-        for row in _rows(table)
-        if (found := _glued(row, figures=figures))
-    }
-    if not glued:
-        return {}, []
+        for cells in _rows(table)
+        if (row := _run_together(cells, figures=figures))
+    ]
+    rules = _rules(form)
     values = {a: f.value for a, f in figures.items() if isinstance(f.value, int)}
-    rules = list(_rules(form))
-    ways = {row: _ways(row, tokens, rules=rules) for row, tokens in glued.items()}
-    chosen = _choose(ways, values=values, rules=rules)
-    changed: dict[str, Figure] = {}
-    faults: list[Fault] = []
-    for row, tokens in glued.items():
-        way = chosen.get(row)
-        for address in row:
-            value = way[address] if way else None
-            figure = read_figure(value, cell=form.cells[address])
-            changed[address] = replace(figure, place=figures[row[0]].place)
-        faults.append(_fault(figures[row[0]], way=way, said="、".join(tokens)))
-    return changed, faults
+    known = {a: v for a, v in values.items() if not any(a in row.addresses for row in rows)}
+    ways = _consistent([_ways(row, rules=rules) for row in rows], rows, known=known, rules=rules)
+    read = [(row, _agreed(row, own)) for row, own in zip(rows, ways, strict=True)]
+    changed = [(row, way) for row, way in read if way != tuple(raw or None for raw in row.raws)]
+    return Split(
+        figures={
+            cell.address: replace(
+                read_figure(_typed(said), cell=cell), place=_place(row, figures=figures)
+            )
+            for row, way in changed
+            for cell, said in zip(row.cells, way, strict=True)
+        },
+        faults=tuple(_fault(row, way, figures=figures, form=form) for row, way in changed),
+        imported=tuple(_imported(row, way, form=form) for row, way in changed),
+    )
 
 
-def _fault(figure: Figure, *, way: Mapping[str, int] | None, said: str) -> Fault:
-    where = figure.place.spoken if figure.place else figure.address
-    if way is None:
-        cure = "不能确定如何拆开，整行留空，请对照原件填写。"
-        return Fault(where, "分开的各格", f"连在一起的“{said}”", cure)
-    parted = "、".join(map(str, way.values()))
-    cure = f"只有一种拆法合乎勾稽关系，已按 {parted} 读入，请核对。"
+def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
+    rows: dict[int, list[Cell]] = {}
+    for slot in table.slots:
+        if slot.cell:
+            rows.setdefault(slot.row, []).append(slot.cell)
+    return (tuple(row) for row in rows.values() if len(row) > 1)
+
+
+def _run_together(cells: Sequence[Cell], *, figures: Mapping[str, Figure]) -> _Row | None:
+    """Return a row all of whose words are numbers, too few of them, if there are digits for all."""
+    if not all(cell.address in figures for cell in cells):
+        # What of a row could not be located is no blank of it.
+        return None
+    raws = tuple(_written(figures[cell.address]) for cell in cells)
+    tokens = tuple(token for raw in raws for token in _SEPARATORS.split(raw) if token)
+    digits = sum(char.isdigit() for token in tokens for char in token)
+    if len(tokens) >= len(cells) or digits < len(cells):
+        return None
+    if not all(map(_NUMBERS.fullmatch, tokens)):
+        return None
+    return _Row(cells=tuple(cells), raws=raws, tokens=tokens)
+
+
+def _written(figure: Figure) -> str:
+    return unicodedata.normalize("NFKC", figure.raw).strip()
+
+
+def _rules(form: Form) -> tuple[Instance, ...]:
+    """Give the sums of the form itself; those that look at last year say nothing of this row."""
+    return tuple(
+        instance
+        for rule in form.rules.values()
+        if rule.id.startswith("R") and isinstance(rule.kind, Equal)
+        for instance in rule_instances(rule.kind, form=form)
+    )
+
+
+def _ways(row: _Row, *, rules: Sequence[Instance]) -> list[Way]:
+    """Return the lawful ways to read a row: each cell filled, or as it is printed."""
+    own = [rule for rule in rules if set(rule.terms) <= set(row.addresses)]
+    try:
+        ways: list[Way] = list(partings(row.tokens, cells=row.cells, rules=own))
+    except TooMany:
+        return []
+    printed: Way = tuple(raw or None for raw in row.raws)
+    # Where a sum is to be met, a row that stands in one cell is none of blanks.
+    if not (row.is_in_one and own) and _may_stand(row):
+        ways += [printed] if all(_can_hold(rule, row.values(printed)) for rule in own) else []
+    return ways
+
+
+def _may_stand(row: _Row) -> bool:
+    """Whether each number as it is printed is one of its cell's type, the others blank."""
+    pairs = zip(row.cells, row.raws, strict=True)
+    return all(
+        not raw or (not _is_padded(raw) and not read_figure(_typed(raw), cell=cell).fault)
+        for cell, raw in pairs
+    )
+
+
+def _is_padded(raw: str) -> bool:
+    """Whether a number begins with a zero that nobody writes."""
+    return re.match(r"[+-]?0[0-9]", raw) is not None
+
+
+def _consistent(
+    ways: Sequence[list[Way]],
+    rows: Sequence[_Row],
+    *,
+    known: Mapping[str, int],
+    rules: Sequence[Instance],
+) -> list[list[Way]]:
+    """Keep of each row's ways those that the sums over several rows allow."""
+    kept = [
+        [way for way in own if _all_can_hold({**known, **row.values(way)}, rules=rules)]
+        for row, own in zip(rows, ways, strict=True)
+    ]
+    open_rows = [at for at, own in enumerate(kept) if own]
+    unsure = {a for at in open_rows if len(kept[at]) > 1 for a in rows[at].addresses}
+    rules = [rule for rule in rules if unsure & set(rule.terms)]
+    if prod(len(kept[at]) for at in open_rows) > _MOST_CHOICES:
+        return kept
+    fits = [
+        choice
+        for choice in product(*(kept[at] for at in open_rows))
+        if _all_can_hold(_together(choice, [rows[at] for at in open_rows], known), rules=rules)
+    ]
+    for order, at in enumerate(open_rows):
+        kept[at] = list(dict.fromkeys(choice[order] for choice in fits))
+    return kept
+
+
+def _together(
+    choice: Sequence[Way], rows: Sequence[_Row], known: Mapping[str, int]
+) -> dict[str, int]:
+    values = dict(known)
+    for row, way in zip(rows, choice, strict=True):
+        values |= row.values(way)
+    return values
+
+
+def _all_can_hold(values: Mapping[str, int], *, rules: Sequence[Instance]) -> bool:
+    return all(_can_hold(rule, values) for rule in rules)
+
+
+def _can_hold(rule: Instance, values: Mapping[str, int]) -> bool:
+    """Whether some filling of the blanks with counts lets a sum hold."""
+    difference = sum(values.get(a, 0) for a in (*rule.left, *rule.minus)) - sum(
+        values.get(a, 0) for a in rule.right
+    )
+    may_grow = any(a not in values for a in (*rule.left, *rule.minus))
+    may_shrink = any(a not in values for a in rule.right)
+    return (difference == 0) or (difference < 0 and may_grow) or (difference > 0 and may_shrink)
+
+
+def _agreed(row: _Row, ways: Sequence[Way]) -> Way:
+    """Return what all ways say of each cell; blank where they differ or there is none."""
+    if not ways:
+        return (None,) * len(row.cells)
+    said = zip(*ways, strict=True)
+    return tuple(cell[0] if len(set(cell)) == 1 else None for cell in said)
+
+
+def _typed(said: str | None) -> int | str | None:
+    return int(said) if said and said.isdigit() else said
+
+
+def _place(row: _Row, *, figures: Mapping[str, Figure]) -> Place | None:
+    return next((figures[a].place for a in row.addresses if a in figures), None)
+
+
+def _fault(row: _Row, way: Way, *, figures: Mapping[str, Figure], form: Form) -> Fault:
+    first = figures.get(row.addresses[0])
+    where = first.place.spoken if first and first.place else row.addresses[0]
+    said = "、".join(row.tokens)
+    blank = [form.cells[a].name for a, own in zip(row.addresses, way, strict=True) if own is None]
+    if blank:
+        cure = f"不能确定如何拆开，{'、'.join(blank)}留空，请对照原件填写。"
+    else:
+        parted = "、".join(own or "" for own in way)
+        cure = f"只有一种拆法合乎勾稽关系，已按 {parted} 读入，请核对。"
     return Fault(where, "分开的各格", f"连在一起的“{said}”", cure)
 
 
-def _rows(table: Table) -> Iterator[tuple[str, ...]]:
-    rows: dict[int, list[str]] = {}
-    for slot in table.slots:
-        if slot.cell:
-            rows.setdefault(slot.row, []).append(slot.cell.address)
-    return (tuple(row) for row in rows.values() if len(row) >= _FEWEST_CELLS)
+def _imported(row: _Row, way: Way, *, form: Form) -> Imported:
+    """Return what ``report.yaml`` keeps of a row: what it was, and what it was read as."""
+    was = f"连在一起的 {'、'.join(row.tokens)}"
+    blank = [a for a, own in zip(row.addresses, way, strict=True) if own is None]
+    if blank:
+        note = "拆法不止一种或没有，留空的请对照原件填写。"
+        return Imported(at=_pattern(blank, form=form), was=was, note=note)
+    note = "只有一种拆法合乎勾稽关系，请对照原件核对。"
+    read = "、".join(own or "" for own in way)
+    return Imported(at=_pattern(row.addresses, form=form), was=was, read=read, note=note)
 
 
-def _glued(row: Sequence[str], *, figures: Mapping[str, Figure]) -> tuple[str, ...]:
-    """Return the runs of digits of a row all of which stand in its first cell."""
-    first = figures.get(row[0])
-    if not first or any(figures[a].raw for a in row[1:] if a in figures):
-        return ()
-    raw = "".join(first.raw.split(" "))
-    tokens = tuple(re.findall("[0-9]+", raw)) if _GLUED.fullmatch(raw) else ()
-    digits = sum(map(len, tokens))
-    is_one = len(tokens) == 1 and digits < len(row)
-    return () if is_one or len(tokens) >= len(row) or digits > _MOST_DIGITS else tokens
-
-
-def _rules(form: Form) -> Iterator[Instance]:
-    """Give the sums of the form itself; those that look at last year say nothing of this row."""
-    for rule in form.rules.values():
-        if rule.id.startswith("R") and isinstance(rule.kind, Equal):
-            yield from rule_instances(rule.kind, form=form)
-
-
-def _ways(row: Sequence[str], tokens: Sequence[str], *, rules: Sequence[Instance]) -> Ways:
-    """Return the ways to part *tokens* into the row's cells that the row's own sums allow."""
-    own = [rule for rule in rules if set(rule.terms) <= set(row)]
-    ways: Ways = []
-    for tried, numbers in enumerate(_partings("".join(tokens), _inner(tokens), len(row))):
-        if tried > _MOST_WAYS:
-            return []
-        way = dict(zip(row, numbers, strict=True))
-        if all(_holds(rule, way) for rule in own):
-            ways.append(way)
-    return ways if own else []
-
-
-def _inner(tokens: Sequence[str]) -> frozenset[int]:
-    """Return where a number must end: the borders between runs of digits."""
-    ends, at = set(), 0
-    for token in tokens:
-        at += len(token)
-        ends.add(at)
-    return frozenset(ends)
-
-
-def _partings(
-    digits: str, borders: frozenset[int], cells: int, start: int = 0
-) -> Iterator[tuple[int, ...]]:
-    """Give every way to cut *digits* into numbers without leading zeros, across no border."""
-    if not cells:
-        if start == len(digits):
-            yield ()
-        return
-    border = min((b for b in borders if b > start), default=len(digits))
-    last = start + 1 if digits[start : start + 1] == "0" else border
-    for end in range(start + 1, min(last, len(digits) - cells + 1) + 1):
-        for rest in _partings(digits, borders, cells - 1, end):
-            yield int(digits[start:end]), *rest
-
-
-def _holds(rule: Instance, values: Mapping[str, int]) -> bool:
-    if any(address not in values for address in rule.terms):
-        return True
-    right = sum(values[a] for a in rule.right) - sum(values[a] for a in rule.minus)
-    return sum(values[a] for a in rule.left) == right
-
-
-def _choose(
-    ways: Mapping[tuple[str, ...], Ways],
-    *,
-    values: Mapping[str, int],
-    rules: Sequence[Instance],
-) -> dict[tuple[str, ...], dict[str, int]]:
-    """Return the one way for each row that all sums together allow."""
-    glued = {address for row in ways for address in row}
-    known = {a: v for a, v in values.items() if a not in glued}
-    narrowed = {row: _allowed(own, known=known, rules=rules) for row, own in ways.items()}
-    some = {row: own for row, own in narrowed.items() if own}
-    if prod(map(len, some.values())) > _MOST_CHOICES:
-        return {row: own[0] for row, own in some.items() if len(own) == 1}
-    fits = [
-        choice
-        for choice in product(*some.values())
-        if _all_hold(known | {a: v for way in choice for a, v in way.items()}, rules=rules)
-    ]
-    return {
-        row: fits[0][at]
-        for at, row in enumerate(some)
-        if fits and all(choice[at] == fits[0][at] for choice in fits)
-    }
-
-
-def _allowed(own: Ways, *, known: Mapping[str, int], rules: Sequence[Instance]) -> Ways:
-    return [way for way in own if _all_hold({**known, **way}, rules=rules)]
-
-
-def _all_hold(values: Mapping[str, int], *, rules: Sequence[Instance]) -> bool:
-    return all(_holds(rule, values) for rule in rules)
+def _pattern(addresses: Sequence[str], *, form: Form) -> str:
+    """Return the one pattern that names just these cells, or all of them."""
+    table, line, _ = addresses[0].split(".")
+    for pattern in (f"{table}.{line}.*", f"{table}.*.*"):
+        if set(form.match(pattern)) == set(addresses):
+            return pattern
+    return "、".join(addresses)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kit.errors import Fault, SourceError
 from kit.form import Cell, Form
+from kit.parameters import Imported
 from kit.source.editions import Choice, choose_edition
 from kit.source.filing import Figure, Filing
 from kit.source.grids import Sheet, typed
@@ -56,6 +57,8 @@ class Tables:
 
     filing: Filing
     faults: tuple[Fault, ...]
+    #: What of it is to be looked at until it is settled.
+    imported: tuple[Imported, ...]
     #: The sheets with figures, by table.
     sheets: Mapping[str, frozenset[Sheet]]
 
@@ -75,8 +78,8 @@ def read_tables(sheets: Sequence[Sheet], *, origin: Origin, source: Source | Non
     filed = forms[choice.edition]
     sure = tuple(replace(t, cells={}) if t.is_repeated else t for t in choice.tables)
     read = read_figures(sure, source=source, file=file)
-    apart, split_faults = split_rows(read, form=filed)
-    figures = _with_remarks({**read, **apart}, form=filed)
+    split = split_rows(read, form=filed)
+    figures = _with_remarks({**read, **split.figures}, form=filed)
     filing = Filing(
         agency=origin.agency,
         year=origin.year,
@@ -87,10 +90,17 @@ def read_tables(sheets: Sequence[Sheet], *, origin: Origin, source: Source | Non
         },
         label_faults=tuple(label_faults(sure, file=file)),
     )
-    remarked = (_remark_fault(f) for f in figures.values() if f.is_remarked)
+    remarked = [figure for figure in figures.values() if figure.is_remarked]
+    structural = (*choice.faults, *_relabelled(filing))
     return Tables(
         filing=filing,
-        faults=(*choice.faults, *split_faults, *remarked, *_unread(filing, form=filed, file=file)),
+        faults=(
+            *structural,
+            *split.faults,
+            *map(_remark_fault, remarked),
+            *_unread(filing, form=filed, file=file),
+        ),
+        imported=(*map(imported_of, structural), *split.imported, *map(_remark, remarked)),
         sheets={
             located.layout.table.id: frozenset(sheet for sheet, _ in located.cells.values())
             for located in choice.tables
@@ -145,6 +155,25 @@ def _remark_fault(figure: Figure) -> Fault:
     where = figure.place.spoken if figure.place else figure.address
     cure = f"已按 {figure.text} 读入，原文留在批注里，请核对。"
     return Fault(where, "只有一个数", f"“{figure.raw}”", cure)
+
+
+def _remark(figure: Figure) -> Imported:
+    note = "数旁另有文字，只取了数，请核对。"
+    return Imported(at=figure.address, was=figure.raw, read=figure.text, note=note)
+
+
+def _relabelled(filing: Filing) -> Iterator[Fault]:
+    """Say which labels are not the form's: the workbook has the form's in their place."""
+    for label in filing.label_faults:
+        wanted, cure = f"“{label.wanted}”", "已按表式的标目写入，请核对。"
+        yield Fault(label.place.spoken, wanted, f"“{label.found}”", cure)
+
+
+def imported_of(fault: Fault) -> Imported:
+    """Return what ``report.yaml`` keeps of a fault."""
+    asked = Fault(fault.where, fault.wanted, fault.found, fault.cure)
+    said = str(asked).removeprefix(f"{fault.where}：") or fault.where
+    return Imported(at=fault.where, note=said)
 
 
 def _unread(filing: Filing, *, form: Form, file: str) -> Iterator[Fault]:

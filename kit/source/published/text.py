@@ -9,6 +9,7 @@ from kit.form import Form
 from kit.source.labels import OWN, without_radicals
 from kit.source.layout import Layout, build_layouts
 from kit.source.published.align import align_rows, is_of_form, nearest_layout
+from kit.source.published.marked import without_marks
 from kit.source.published.model import Block, Document, Grid, Paragraph, Picture
 from kit.source.published.separators import is_row_of_cells, split_cells
 from kit.source.published.spaced import part_spaced
@@ -17,7 +18,8 @@ from kit.source.published.stream import part_rows, part_streams
 
 def read_text(text: str, *, forms: Mapping[str, Form], due: Form) -> Document:
     """Read *text*, whose tables are lines of cells, as blocks in reading order."""
-    lines = (line.strip(" \u3000\r\n") for line in without_radicals(text).splitlines())
+    plain = without_marks(without_radicals(text))
+    lines = (line.strip(" \u3000\r\n") for line in plain.splitlines())
     return Document(blocks=tuple(join_rows([line for line in lines if line], forms=forms, due=due)))
 
 

@@ -98,6 +98,12 @@ def is_of_older_form(text: str) -> bool:
     return any(word in folded for word in wording()["older_form"])
 
 
+def traditional_words(text: str) -> list[str]:
+    """Return the words in *text* that only a report in traditional characters has."""
+    folded = plain_text(text)
+    return [word for word in wording()["traditional"] if word in folded]
+
+
 def parse_contact(text: str) -> Contact:
     """Return how the preface says that the agency is reached."""
     folded = re.sub(r"\s", "", text)

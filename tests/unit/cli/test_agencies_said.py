@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from builders import calls
 from builders.rollups import COUNTY, YEAR, tree_workspace
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.cli.outcome import worst
-from kit.cli.processes import mapping, shown
+from kit.cli.processes import read_each, shown
 from kit.cli.show import echo_not_begun, selected
 from kit.cli.signed import echo_sign_offs, sign_off_code
 from kit.errors import Fault, ParameterError, SourceError
 from kit.run import JobResult
-from kit.workspace import Workspace
+from kit.workspace import Agency, Workspace
 
 CODES = st.lists(st.sampled_from([0, 1, 2, 3, 4, 5, 6, 7]), min_size=1, max_size=3)
 
@@ -122,9 +122,23 @@ def test_the_worst_of_two_batches_is_the_worst_of_all(codes: list[int], more: li
     assert (worst(codes) == 0) == (set(codes) == {0})
 
 
-def test_few_agencies_are_read_here_and_without_a_bar(capsys: pytest.CaptureFixture[str]) -> None:
-    """No process is started for them, and what is no terminal gets no bar."""
-    with ExitStack() as stack:
-        assert mapping(59, stack=stack) is map
+def test_what_is_no_terminal_gets_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    """The results are enough."""
     assert list(shown(iter("甲乙"), total=2)) == ["甲", "乙"]
     assert capsys.readouterr() == ("", "")
+
+
+def test_an_agency_that_kills_its_process_is_its_own_entry(workspace: Workspace) -> None:
+    """The others are read, in the order of the file, and what stands for it has its place."""
+    agencies = tuple(workspace.agencies().values())
+    read = list(read_each(killed_by_the_school, agencies, instead=lambda _, error: str(error)))
+    where = [agency.id for agency in agencies].index("school")
+    assert read[where].startswith("school：应为运行到底，实为进程收到信号 SIGKILL")
+    assert [*read[:where], *read[where + 1 :]] == [a.id for a in agencies if a.id != "school"]
+
+
+def killed_by_the_school(agency: Agency) -> str:
+    """Return the id, or end the process that reads."""
+    if agency.id == "school":
+        calls.kill_itself()
+    return agency.id

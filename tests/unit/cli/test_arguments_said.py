@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import click
 import pytest
@@ -10,7 +11,16 @@ from click.testing import CliRunner
 
 from kit.cli import VERBS, kit, main
 from kit.cli.chinese import said
-from kit.cli.options import AgencyId, AtLeast, OneOf, Year, agencies_argument, verb, year_argument
+from kit.cli.options import (
+    AgencyId,
+    AtLeast,
+    KeptWords,
+    OneOf,
+    Year,
+    agencies_argument,
+    verb,
+    year_argument,
+)
 from kit.cli.sign import Day
 from kit.errors import ParameterError
 
@@ -83,6 +93,29 @@ def test_arguments_too_many_are_quoted() -> None:
     with pytest.raises(click.ClickException) as raised:
         one.main(["2024", "某某", "局"], prog_name="kit one", standalone_mode=False)
     assert said(raised.value).startswith("参数有误：多出的参数：某某 局。\n")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        click.BadParameter("0 is not in the range x>=1.", param=click.Option(["--jobs"])),
+        click.BadParameter("'一。' is not a valid integer.", param=click.Option(["--jobs"])),
+        click.BadParameter("Value must be an iterable."),
+        click.BadArgumentUsage("Argument 'a' takes 2 values."),
+        click.UsageError("Got unexpected extra argument (某，局。)"),
+        click.UsageError("Missing command."),
+        click.NoSuchOption("-x"),
+        click.FileError("a.txt", hint="Permission denied"),
+        click.MissingParameter(),
+        click.ClickException("Something went wrong."),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_none_of_click_s_own_words_is_said(error: click.ClickException) -> None:
+    """What it can raise and we have no sentence for is said in general words."""
+    reason = said(error).splitlines()[0]
+    assert reason.startswith("参数有误：")
+    assert not re.search("[A-Za-z]{3} |range|must|values|Missing|Got", reason)
 
 
 def test_help_keeps_its_columns_in_line() -> None:
@@ -173,3 +206,11 @@ def test_a_day_is_written_in_one_way() -> None:
     """However it was typed, the file has it as others do."""
     assert Day().convert("20250120", None, None) == "2025-01-20"
     assert Day().convert("2024-02-29", None, None) == "2024-02-29"
+
+
+@pytest.mark.parametrize("text", ["\udcff", "甲\x1b[2J", "\u202e甲", "零\u200b", "长" * 3000])
+def test_words_that_are_kept_can_be_read_again(text: str) -> None:
+    """A name that a file cannot hold would make the file unreadable for all."""
+    with pytest.raises(click.BadParameter, match="不能含控制字符"):
+        KeptWords().convert(text, None, None)
+    assert KeptWords().convert("某某市<b>“数据”局\n𠮷", None, None) == "某某市<b>“数据”局\n𠮷"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,18 @@ def test_the_lock_of_a_killed_process_is_taken_over(tmp_path: Path) -> None:
     process.communicate()
     assert (tmp_path / "agencies.yaml.lock").exists()
     with locked(path, wait_s=5):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_that_nobody_signed_is_taken_over(tmp_path: Path) -> None:
+    """Whoever made it was killed before it said who holds it; a fresh one is given its time."""
+    path, lock = tmp_path / "agencies.yaml", tmp_path / "agencies.yaml.lock"
+    lock.touch()
+    with pytest.raises(WriteError), locked(path, wait_s=0):
+        pytest.fail("two at once")
+    os.utime(lock, (1, 1))
+    with locked(path, wait_s=0):
         pass
     assert list(tmp_path.iterdir()) == []
 

@@ -22,9 +22,10 @@ from kit.datafile import schema_text
 from kit.export.docx import render_docx
 from kit.export.fragment import render_fragment
 from kit.export.pdf import render_pdf
-from kit.notebook.record import page_facts, report_json, review_json
+from kit.notebook.record import report_json, review_json
 from kit.parameters import Corrected, Correction, Parameters
 from kit.report import Report
+from kit.report.facts import page_facts
 
 PAGE = dict(FACTS) | {"fonts": "packaged"}
 ONE = Correction(

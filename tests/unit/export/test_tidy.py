@@ -16,6 +16,16 @@ from kit.export.tidy import COLUMNS, plain, render_csv, render_xlsx, tidy_lines
 from kit.notebook.record import report_json
 from kit.source.values import Raw
 
+#: What a program passes over before a formula.
+BEFORE = (
+    *("", " ", "\t", "\r", "\n", "\ufeff", "\u00a0", "\u3000", "\u200b", "\u202e", "\u2066"),
+    *("\u00ad", '"', "'", "“", "\u0301", "\U000e0041", "\x00", "\x1b", ' "\u200e\r'),
+)
+#: What a program passes over before a formula.
+BEFORE = (
+    *("", " ", "\t", "\r", "\n", "\ufeff", "\u00a0", "\u3000", "\u200b", "\u202e", "\u2066"),
+    *("\u00ad", '"', "'", "“", "\u0301", "\U000e0041", "\x00", "\x1b", ' "\u200e\r'),
+)
 TITLE = "某某区测试局2022年政府信息公开工作年度报告"
 
 
@@ -95,6 +105,30 @@ def test_text_like_a_formula_is_made_plain(sign: str) -> None:
     names = {line[2] for line in sheets["数据"][1:]}
     assert len(names) == 1
     assert str(names.pop()).startswith("'")
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠﹢﹣−")
+@pytest.mark.parametrize("before", BEFORE, ids=ascii)
+def test_what_acts_after_unseen_signs_is_text_as_well(before: str, sign: str) -> None:
+    """Programs pass over what has no shape; an apostrophe goes before all of it."""
+    neutral = plain(f"{before}{sign}SUM(A1)")
+    assert neutral.startswith("'")
+    assert neutral.endswith(f"{sign}SUM(A1)")
+
+
+@pytest.mark.parametrize("text", ["\t某局", "\r某局", "\n某局"])
+def test_a_cell_begins_with_no_control(text: str) -> None:
+    """Some programs take what follows for a cell of its own."""
+    assert plain(text) == f"'{text}"
+
+
+def test_half_a_character_stops_no_file() -> None:
+    """What no file can hold is left out of it; the rest stays."""
+    content = record_of({}, name="某局").replace(
+        "某局".encode(), "某\\ud800\\u0000\\ufffe局".encode()
+    )
+    assert {line["name"] for line in lines_of(render_csv(content)).values()} == {"某局"}
+    assert "某局" in str(read_back(render_xlsx(content, title="某\ud800\x00\ufffe局")))
 
 
 @pytest.mark.parametrize("text", ["某某局", "-14", "+3.5", "18.8710", "592万元", "", "一=二"])

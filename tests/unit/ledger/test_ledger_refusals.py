@@ -40,6 +40,14 @@ def test_all_rows_of_an_unknown_wording_are_listed(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("column", ["申请人类型", "答复类型"])
+def test_the_same_unknown_words_twice_are_one_fault(column: str, tmp_path: Path) -> None:
+    """What was looked up before is refused as it was at first, with both cells."""
+    found = [request(**{column: "谁也不知道的写法"}) for _ in range(3)]
+    (said,) = refused(tmp_path, page_of("申请", HEADINGS, found))
+    assert f"2、{said[15]}3、{said[15]}4：应为已知的{column}" in said
+
+
 @pytest.mark.parametrize(
     ("cells", "wanted"),
     [

@@ -16,12 +16,12 @@ from kit.notebook.record import (
     PART_MIME,
     RECORD_MIME,
     REVIEW_MIME,
-    page_facts,
     report_json,
     review_json,
 )
 from kit.parameters import Parameters
 from kit.report import Report
+from kit.report.facts import page_facts
 from kit.workspace import Site
 
 SITE = Site(name="某某网", url="https://www.example.gov.cn", identifier="3301000001", column="年报")

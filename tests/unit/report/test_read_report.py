@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,8 +12,13 @@ import pytest
 from builders.workspaces import copied_workspace, replaced
 
 from kit.errors import KitError, NarrativeError, ParameterError, SourceError
+from kit.ledger.read import read_sheets_of
+from kit.parameters import read_parameters
 from kit.report import read_report
+from kit.report.filed import ledger_files
 from kit.report.files import input_files
+from kit.report.read import _read_text
+from kit.source.guard import open_source
 from kit.workspace import Workspace
 
 
@@ -158,3 +165,75 @@ def test_an_agency_without_a_folder_is_told_how_to_begin(workspace: Workspace) -
 def test_a_year_before_the_form_is_refused(workspace: Workspace) -> None:
     """Older reports had no statutory form."""
     assert "2019 年及以后" in said(workspace, ParameterError, year=2018)
+
+
+def _read_source(folder: Path, *, key: str) -> None:
+    """Read the source that the parameters name under *key*."""
+    parameters = read_parameters(folder)
+    match key:
+        case "tables":
+            open_source(folder / parameters.tables)
+        case "narrative":
+            _read_text(folder / parameters.narrative)
+        case _:
+            read_sheets_of(ledger_files(folder, parameters=parameters), own={})
+
+
+@pytest.mark.parametrize("key", ["tables", "narrative", "ledgers"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "dangling", "loop"])
+def test_a_source_that_is_no_file_is_refused(key: str, kind: str, tmp_path: Path) -> None:
+    """A pipe would be waited for and a device never end: each is refused at once."""
+    path = tmp_path / "source"
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case "dangling":
+            path.symlink_to("nowhere")
+        case _:
+            path.symlink_to("source")
+    named = "[source]" if key == "ledgers" else "source"
+    (tmp_path / "report.yaml").write_text(f"sources: {{{key}: {named}}}", "utf-8")
+    with pytest.raises((ParameterError, SourceError)) as refused:
+        _read_source(tmp_path, key=key)
+    assert "source" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["a" * 300, '"a\\0b"', '"a\\u202eb"', "../elsewhere.xlsx", "/dev/zero", "字" * 90]
+)
+def test_a_name_that_is_no_files_is_refused(name: str, tmp_path: Path) -> None:
+    """What a file system would not take, or lies elsewhere, is told before it is looked for."""
+    (tmp_path / "report.yaml").write_text(f"sources: {{tables: {name}}}", "utf-8")
+    with pytest.raises(ParameterError, match=r"report\.yaml sources\.tables"):
+        read_parameters(tmp_path)
+
+
+def test_a_text_beyond_all_measure_is_refused(tmp_path: Path) -> None:
+    """By its size, or by a line that no person wrote, each with the cure."""
+    path = tmp_path / "narrative.md"
+    with path.open("wb") as file:
+        file.truncate(3_000_000_000)
+    with pytest.raises(SourceError, match="不超过"):
+        _read_text(path)
+    path.write_text("短。\n" + "公开" * 2_000, "utf-8")
+    with pytest.raises(SourceError, match="第 2 行：应为不超过 3000 字的段落"):
+        _read_text(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "found", "cure"),
+    [("xl/workbook.xml", "工作簿", "不放在工作簿里"), ("word/document.xml", "Word", "纯文本")],
+)
+def test_each_kind_of_file_has_its_own_cure(
+    part: str, found: str, cure: str, tmp_path: Path
+) -> None:
+    """A workbook in the place of the text is not told what to do with a document."""
+    path = tmp_path / "narrative.md"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(part, "<x/>")
+    with pytest.raises(SourceError) as refused:
+        _read_text(path)
+    assert found in str(refused.value)
+    assert cure in str(refused.value)

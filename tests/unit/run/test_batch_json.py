@@ -66,6 +66,21 @@ def test_reports_of_other_batches_keep_their_states(workspace: Workspace) -> Non
     assert agencies == ["other", "suqian"]
 
 
+HOSTILE = ("null", "[]", "{}", "1", "-1.5", '"x"', "true", "[[]]", '{"a": {}}', "1e999")
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("key", ["schema", "year", "agencies", "agency", "state", "findings"])
+def test_any_value_in_any_place_is_no_crash(workspace: Workspace, key: str, value: str) -> None:
+    """What is not as it was written is written anew."""
+    text = written(workspace, BUILT).decode()
+    data = {"schema": '"1"', "year": "2024", "state": '"built"', "agency": '"suqian"'}
+    old = data.get(key, text.partition(f'"{key}": ')[2].partition("}")[0] + "}")
+    path = workspace.outputs / "2024" / "batch.json"
+    path.write_text(text.replace(f'"{key}": {old}', f'"{key}": {value}'), "utf-8")
+    assert json.loads(written(workspace, BUILT))["agencies"][0]["agency"] == "suqian"
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"agencies": [{}]}', b"\xff\xfe"])
 def test_a_broken_file_is_written_anew(workspace: Workspace, content: bytes) -> None:
     """What cannot be read is replaced."""

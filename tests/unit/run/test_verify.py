@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders.workspaces import copied_workspace, replaced
@@ -14,6 +17,7 @@ from kit.export.manifest import MANIFEST, Manifest, sha256, versions
 from kit.run import Job, ProcessExecutor
 from kit.run.inputs import input_hashes
 from kit.run.verify import Difference, Verdict, first_difference, verify_reports
+from kit.signoff import SignOff, add_sign_off
 
 YEAR, AGENCY = 2022, "qiantang-jxkj"
 PAGE = "<p>一</p>\n<p>二</p>\n"
@@ -160,3 +164,37 @@ def test_the_first_byte_that_differs() -> None:
     """What is no text is compared by bytes, counted from 1."""
     assert first_difference(b"\xff\x01\x02", b"\xff\x01\x03") == ("第 3 个字节", "02", "03")
     assert first_difference(b"\xff\x01", b"\xff") == ("第 2 个字节", "01", "")
+
+
+def test_a_file_that_the_manifest_dropped_is_named(job: Job, tmp_path: Path) -> None:
+    """It stands under a name of ours and nothing vouches for it; others' files are theirs."""
+    replaced(job.workspace.inputs(YEAR, AGENCY) / "narrative.md", "我局", "本局")
+    (folder(job) / "report.pdf").write_bytes(b"%PDF")
+    (folder(job) / "report.signed.pdf").write_bytes(b"%PDF")
+    _, dropped = verified(job, tmp_path).differences
+    assert (dropped.kind, dropped.name) == ("dropped", "report.pdf")
+
+
+class DecidesMeanwhile(ProcessExecutor):
+    """Runs each call when a reviewer has just decided."""
+
+    job: Job
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Sign, then run."""
+        inputs = self.job.workspace.inputs(YEAR, AGENCY)
+        entry = SignOff(decision="return", by="张三", date="2023-01-20", note="改", seen="a" * 64)
+        add_sign_off(inputs, entry=entry, year=YEAR, agency=AGENCY)
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_decision_that_comes_meanwhile_is_a_changed_source(job: Job, tmp_path: Path) -> None:
+    """It is in what was built again and not in what stands: no defect of the software."""
+    with DecidesMeanwhile(1) as executor:
+        executor.job = job
+        (verdict,) = verify_reports([job], executor=executor, place=tmp_path / "place")
+    (difference,) = verdict.differences
+    assert (difference.kind, difference.name) == (
+        "input",
+        f"params/{YEAR}/{AGENCY}/signoff.yaml",
+    )

@@ -12,7 +12,7 @@ from builders.published import read
 
 from kit.source.filing import Figure, Filing
 from kit.source.published import Published
-from kit.source.published.split import split_rows
+from kit.source.published.split import Split, split_rows
 from kit.source.values import build_filing
 
 ROW = "t3.received"
@@ -101,9 +101,10 @@ def test_digits_are_parted_where_the_rules_leave_one_way(row: str) -> None:
     """Rows of a real report run together come apart as they were."""
     filing = real_filing("suqian-2023")
     figures = glued(filing, {row: row_digits(filing, row)})
-    changed, faults = split_rows(figures, form=form())
+    split = split_rows(figures, form=form())
+    changed, faults = split.figures, split.faults
     wanted = {f"{row}.{c}": filing.value(f"{row}.{c}") for c in COLUMNS}
-    assert {a: f.value for a, f in changed.items()} in (wanted, dict.fromkeys(wanted))
+    assert all(figure.value in (wanted[a], None) for a, figure in changed.items())
     assert len(faults) == 1
     if row == "t3.carried_out":
         assert {a: f.value for a, f in changed.items()} == wanted
@@ -113,27 +114,58 @@ def test_digits_are_parted_where_the_rules_leave_one_way(row: str) -> None:
 def test_a_row_of_zeros_has_one_way() -> None:
     """Seven zeros are seven cells."""
     figures = glued(zero_filing(form(), year=2023), {"t3.granted": "0000000"})
-    changed, _ = split_rows(figures, form=form())
+    changed = split_rows(figures, form=form()).figures
     assert {figure.value for figure in changed.values()} == {0}
 
 
-def test_several_ways_leave_the_row_empty() -> None:
-    """1 and 1 make 2 in several columns: which, nobody can tell."""
+def test_a_row_without_a_lawful_way_stays_empty() -> None:
+    """What adds up in no way is left out, and named."""
     blank = dict.fromkeys(form().cells)
     several = blank | {f"{ROW}.natural_person": "1111115"}
     built = build_filing(form(), agency="a", year=2023, values=several)
-    assert split_rows(built.figures, form=form())[0][f"{ROW}.total"].value is None
+    split = split_rows(built.figures, form=form())
+    assert {figure.value for figure in split.figures.values()} == {None}
     ambiguous = blank | {f"{ROW}.natural_person": "10 100 0 0 0 11"}
     built = build_filing(form(), agency="a", year=2023, values=ambiguous)
-    changed, faults = split_rows(built.figures, form=form())
-    assert {figure.value for figure in changed.values()} == {None}
-    assert "整行留空" in str(faults[0])
+    split = split_rows(built.figures, form=form())
+    assert {figure.value for figure in split.figures.values()} == {None}
+    assert "留空" in str(split.faults[0])
+    assert split.imported[0].at == f"{ROW}.*"
+
+
+def test_cells_that_all_ways_agree_on_are_taken() -> None:
+    """Of 11 and 5 in one block it is not told where the other 1 belongs; the rest is."""
+    blank = dict.fromkeys(form().cells)
+    digits = blank | {"t4.reconsideration.upheld": "2441154420103713213"}
+    built = build_filing(form(), agency="a", year=2023, values=digits)
+    split = split_rows(built.figures, form=form())
+    assert {a for a, f in split.figures.items() if f.value is None} == {
+        "t4.reconsideration.other",
+        "t4.reconsideration.pending",
+    }
+    assert split.figures["t4.litigation_after_reconsideration.total"].value == 13
+    assert "行政复议·其他结果" in str(split.faults[0])
+
+
+@pytest.mark.parametrize(
+    ("digits", "wanted"), [("000", (0, 0, 0)), ("3121", (None,) * 3), ("2118", (None,) * 3)]
+)
+def test_a_row_without_sums_is_parted_by_its_columns_alone(
+    digits: str, wanted: tuple[int | None, ...]
+) -> None:
+    """Three zeros have one way into three cells; what has several is left out."""
+    values = dict.fromkeys(form().cells, 0) | dict.fromkeys(
+        ("t2.rules.repealed", "t2.rules.in_force")
+    )
+    built = build_filing(form(), agency="a", year=2023, values=values | {"t2.rules.issued": digits})
+    split = split_rows(built.figures, form=form())
+    assert tuple(figure.value for figure in split.figures.values()) == wanted
 
 
 def test_a_row_that_is_only_short_of_cells_is_no_run_of_digits() -> None:
     """One number and blanks is what it is: blanks."""
     figures = glued(zero_filing(form(), year=2023), {"t3.granted": "12"})
-    assert split_rows(figures, form=form()) == ({}, [])
+    assert split_rows(figures, form=form()) == Split(figures={})
 
 
 @pytest.mark.parametrize("between", ["</p><p>", "<br>", " "])

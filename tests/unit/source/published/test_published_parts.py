@@ -115,11 +115,20 @@ def test_headings_are_known_in_their_variants() -> None:
     assert heading_numbers(*lines) == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.parametrize("heading", ["二、总体情况", "—、总体情况", "1.总体情况", "十一、总体情况"])
+def test_a_heading_with_another_number_is_said(heading: str) -> None:
+    """The form's own number is written in its place, which somebody should know."""
+    parts = parted(heading, *SECTIONS[1:])
+    assert [part.number for part in parts.sections] == [1, 2, 3, 4, 5, 6]
+    (fault,) = parts.faults
+    assert (fault.wanted, fault.found) == ("“一、总体情况”", f"“{heading}”")
+
+
 @pytest.mark.parametrize(
     "heading",
     [
         *("一、 总 体 情 况", "一.总体情况", "一丶总体情况", "一 总体情况", "（一）总体情况"),
-        *("总体情况", "1.总体情况", "一、2022年总体情况", "一、总体情况："),
+        *("总体情况", "一、2022年总体情况", "一、总体情况："),
     ],
 )
 def test_a_heading_is_known_however_it_is_numbered(heading: str) -> None:

@@ -1,4 +1,4 @@
-"""What a report may take: time and memory, as its parent sees them."""
+"""What a call may take: time and memory, as its parent sees them."""
 
 from __future__ import annotations
 
@@ -9,17 +9,37 @@ from dataclasses import dataclass
 
 import psutil
 
+from kit.errors import Fault
+
 #: Longest time a report may take and most memory it may hold, unless told otherwise.
 DEFAULT_TIMEOUT_S = 300.0
 DEFAULT_MEMORY_MB = 2048
+_LARGE = "请检查来源文件是否过大或损坏。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Time in seconds and memory in MiB, of the process and those it started."""
+    """Time in seconds and memory in MiB, of the process and those it started.
+
+    Attributes
+    ----------
+    has_options
+        Whether the verb has ``--timeout`` and ``--memory``, which its cure then names.
+    """
 
     timeout_s: float = DEFAULT_TIMEOUT_S
     memory_mb: int = DEFAULT_MEMORY_MB
+    has_options: bool = True
+
+    def beyond_time(self) -> Fault:
+        """Say that a call took too long."""
+        cure = "请用 --timeout 放宽时限，或检查来源文件是否过大。" if self.has_options else _LARGE
+        return Fault("", f"{self.timeout_s:g} 秒内完成", "超时", cure)
+
+    def beyond_memory(self, used_mb: float) -> Fault:
+        """Say that a call took too much memory."""
+        cure = "请用 --memory 放宽上限，或检查来源文件是否过大。" if self.has_options else _LARGE
+        return Fault("", f"占用内存不超过 {self.memory_mb} MB", f"{used_mb:.0f} MB", cure)
 
 
 def memory_mb(pid: int, *, with_children: bool) -> float:
@@ -28,7 +48,7 @@ def memory_mb(pid: int, *, with_children: bool) -> float:
         process = psutil.Process(pid)
         family = [process, *(process.children(recursive=True) if with_children else ())]
         return float(sum(member.memory_info().rss for member in family)) / 2**20
-    except psutil.NoSuchProcess:
+    except psutil.Error:
         return 0.0
 
 
@@ -43,11 +63,16 @@ def kill_family(pid: int | None) -> None:
     try:
         process = psutil.Process(pid)
         family = [*process.children(recursive=True), process]
-    except psutil.NoSuchProcess:
+    except psutil.Error:
         family = []
     for member in family:
-        with suppress(psutil.NoSuchProcess):
+        with suppress(psutil.Error):
             member.kill()
-    if hasattr(os, "killpg"):
+    kill_group(pid)
+
+
+def kill_group(pid: int | None) -> None:
+    """Kill the group of processes that *pid* leads; ``None`` leads none."""
+    if pid and hasattr(os, "killpg"):
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)

@@ -8,7 +8,7 @@ import sys
 
 import psutil
 
-from kit.run.limits import kill_family, memory_mb
+from kit.processes.limits import kill_family, memory_mb
 
 #: Larger than the kernel of any system gives out.
 NO_PROCESS = 2**22 + 1

@@ -1,0 +1,98 @@
+"""A data file held against its JSON Schema: read once, every fault of it reported together."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import yaml
+
+from kit.datafile.faults import schema_faults, schema_text
+from kit.datafile.plain import parse_yaml
+from kit.errors import Fault, KitError, ParameterError
+
+__all__ = ["item_lines", "read_json", "read_yaml", "schema_text", "yaml_text"]
+
+
+def read_yaml(
+    content: bytes, *, schema: str, where: str, error: type[KitError] = ParameterError
+) -> dict[str, Any]:
+    """Read *content* as YAML and hold it against the packaged schema named *schema*.
+
+    Parameters
+    ----------
+    content
+        The file's bytes, UTF-8.
+    schema
+        Name of a file in ``kit/schema`` without ``.schema.json``.
+    where
+        What the user calls the file, for messages.
+    error
+        The family of the error.
+
+    Raises
+    ------
+    KitError
+        Of the given family; one fault for each place that cannot be read, or that
+        the schema refuses.
+    """
+    loaded, faults = parse_yaml(content, where=where)
+    # A file of comments alone says nothing, which is no fault by itself.
+    loaded = {} if loaded is None else loaded
+    return _held(loaded, schema=schema, where=where, error=error, faults=faults)
+
+
+def item_lines(content: bytes, *, key: str) -> tuple[int, ...]:
+    r"""Return the lines, from 1, on which the items of the list under *key* begin.
+
+    Parameters
+    ----------
+    content
+        A file that :func:`read_yaml` could read as YAML.
+
+    Examples
+    --------
+    >>> item_lines(b"# a list\nall:\n- 1\n- 2\n", key="all")
+    (3, 4)
+    """
+    root = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
+    nodes = (value for name, value in getattr(root, "value", ()) if name.value == key)
+    return tuple(item.start_mark.line + 1 for node in nodes for item in node.value)
+
+
+def read_json(
+    content: bytes, *, schema: str, where: str, error: type[KitError] = ParameterError
+) -> dict[str, Any]:
+    """Read *content*, which a program wrote as JSON, and hold it against the schema named.
+
+    Raises
+    ------
+    KitError
+        Of the given family; one fault for each place that the schema refuses.
+    """
+    try:
+        loaded = json.loads(content)
+    except (ValueError, RecursionError):
+        cure = "请重新生成这个文件，不要手工修改。"
+        raise error(Fault(where, "完整的 JSON 文件", "读不通的内容", cure)) from None
+    return _held(loaded, schema=schema, where=where, error=error)
+
+
+def _held(
+    loaded: Any,
+    *,
+    schema: str,
+    where: str,
+    error: type[KitError],
+    faults: tuple[Fault, ...] = (),
+) -> dict[str, Any]:
+    # What could not be read would only give faults that are none of the file's.
+    faults = faults or schema_faults(loaded, schema=schema, where=where)
+    if faults:
+        raise error(*faults)
+    return dict(loaded)
+
+
+def yaml_text(data: dict[str, Any]) -> str:
+    """Render *data* as YAML that people read, in its own order."""
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))

@@ -1,0 +1,49 @@
+"""``batch.json``: the final state of each report of a year."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from kit.disk import read_record
+
+BATCH = "batch.json"
+SCHEMA = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildState:
+    """How a report ended: built, with its findings by severity; or failed, and why."""
+
+    agency: str
+    state: Literal["built", "failed"]
+    findings: dict[str, int] | None = None
+    exit_code: int | None = None
+    faults: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    schema: Literal["1"]
+    year: int
+    agencies: tuple[BuildState, ...]
+
+
+def read_states(path: Path) -> dict[str, BuildState]:
+    """Return the final state of each report by agency; none of a file that is not ours to read."""
+    batch = read_record(path, kind=_Batch)
+    return {state.agency: state for state in batch.agencies} if batch else {}
+
+
+def states_bytes(states: Mapping[str, BuildState], *, year: int) -> bytes:
+    """Return the file: by agency, without times."""
+    agencies = [_data(states[agency]) for agency in sorted(states)]
+    data = {"schema": SCHEMA, "year": year, "agencies": agencies}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
+
+
+def _data(state: BuildState) -> dict[str, object]:
+    return {name: value for name, value in asdict(state).items() if value is not None}

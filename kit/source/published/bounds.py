@@ -1,0 +1,117 @@
+"""How much a published file may hold: far more than any report, and little enough to be read."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kit.errors import SourceError
+from kit.source.published.model import Block, Grid, Paragraph
+from kit.source.published.refusals import too_long
+
+MAX_PARAGRAPHS = 5_000
+MAX_TABLES = 300
+MAX_PARAGRAPH_CHARACTERS = 100_000
+MAX_TEXT_CHARACTERS = 2_000_000
+#: What one stream of a PDF, and all together, may unpack to; pictures are not unpacked.
+MAX_STREAM_BYTES, MAX_STREAMS_BYTES = 40_000_000, 80_000_000
+#: What a stream that draws a page may unpack to: each of its operators takes time.
+MAX_DRAWN_BYTES = 4_000_000
+_STREAM = re.compile(rb"stream\r?\n")
+#: What a dictionary says of streams that draw nothing.
+_STORED = re.compile(
+    rb"/(?:ObjStm|XRef|Length1|FontFile\d?|CIDFontType0C|Type1C|OpenType|Metadata|CMapName|N\s)"
+)
+_PICTURE = re.compile(rb"/Subtype\s*/Image")
+_DICTIONARY_BYTES, _PIECE_BYTES = 2_000, 1 << 16
+_PACKED = (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda")
+
+
+def bounded(blocks: Iterable[Block], *, path: Path) -> Iterator[Block]:
+    """Give the *blocks* while they are no more than a report can have.
+
+    Raises
+    ------
+    SourceError
+        Naming the limit that is passed.
+    """
+    paragraphs = tables = 0
+    for block in blocks:
+        paragraphs += isinstance(block, Paragraph)
+        tables += isinstance(block, Grid)
+        if paragraphs > MAX_PARAGRAPHS:
+            raise SourceError(too_long(path, wanted=f"至多 {MAX_PARAGRAPHS} 段", found="更多"))
+        if tables > MAX_TABLES:
+            raise SourceError(too_long(path, wanted=f"至多 {MAX_TABLES} 张表", found="更多"))
+        if isinstance(block, Paragraph) and len(block.text) > MAX_PARAGRAPH_CHARACTERS:
+            wanted = f"每段至多 {MAX_PARAGRAPH_CHARACTERS} 字"
+            raise SourceError(too_long(path, wanted=wanted, found=f"一段 {len(block.text)} 字"))
+        yield block
+
+
+def bounded_text(text: str, *, path: Path) -> str:
+    """Return *text* if it is no longer, and has no more and no longer lines, than a report has.
+
+    Raises
+    ------
+    SourceError
+        Naming the limit that is passed.
+    """
+    if len(text) > MAX_TEXT_CHARACTERS:
+        wanted, found = f"至多 {MAX_TEXT_CHARACTERS} 字", f"{len(text)} 字"
+        raise SourceError(too_long(path, wanted=wanted, found=found))
+    for _ in bounded((Paragraph(text=line) for line in text.splitlines() if line), path=path):
+        pass
+    return text
+
+
+def guard_streams(content: bytes, *, path: Path) -> None:
+    """Refuse a PDF whose streams unpack to far more than a report draws, before it is read.
+
+    Raises
+    ------
+    SourceError
+        Naming the limit that is passed.
+    """
+    left = MAX_STREAMS_BYTES
+    for found in _STREAM.finditer(content):
+        start = content.rfind(b" obj", max(found.start() - _DICTIONARY_BYTES, 0), found.start())
+        dictionary = content[max(start, 0) : found.start()]
+        if _PICTURE.search(dictionary):
+            continue
+        is_drawn = not _STORED.search(dictionary)
+        limit = min(MAX_DRAWN_BYTES if is_drawn else MAX_STREAM_BYTES, left)
+        size = _unpacked_bytes(memoryview(content)[found.end() :], limit=limit)
+        left -= size
+        if size > limit:
+            wanted = f"每页的内容解开后不超过 {MAX_DRAWN_BYTES // 1_000_000} MB"
+            raise SourceError(too_long(path, wanted=wanted, found="异常庞大的内容，可能是压缩炸弹"))
+
+
+def _unpacked_bytes(packed: memoryview, *, limit: int) -> int:
+    """Return how much a stream unpacks to, counted no further than beyond *limit*."""
+    total = 0
+    if bytes(packed[:2]) not in _PACKED:
+        return _plain_bytes(packed)
+    unpacker, inner, at = zlib.decompressobj(), None, 0
+    try:
+        while not unpacker.eof and at < len(packed) and total <= limit:
+            piece = packed[at : at + _PIECE_BYTES]
+            at += _PIECE_BYTES
+            data = unpacker.decompress(piece, limit + 1)
+            if total == 0 and data[:2] in _PACKED:
+                inner = zlib.decompressobj()
+            while data and total <= limit:
+                total += len(inner.decompress(data, limit + 1) if inner else data)
+                data = unpacker.decompress(unpacker.unconsumed_tail, limit + 1)
+    except zlib.error:
+        # The parser says what is damaged.
+        return total
+    return total
+
+
+def _plain_bytes(stream: memoryview) -> int:
+    end = bytes(stream[: MAX_STREAM_BYTES + 1]).find(b"endstream")
+    return max(end, 0)

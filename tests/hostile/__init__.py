@@ -1,0 +1,1 @@
+"""Files changed at random, each run through the real verbs, and how that must end."""
