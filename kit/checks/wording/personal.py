@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kit.checks.claims.tokens import PLAIN
-from kit.checks.findings import At, Finding
+from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.wording.words import Words, spoken_at, words_of
 from kit.form.model import Rule
@@ -97,8 +98,7 @@ def _found(
 ) -> Finding:
     said = match[group]
     masked = f"{said[0]}{'*' * (len(said) - 1)}"
-    line = words.at(match).line
-    at = At(file=words.file, line=line, quote=masked)
+    at = replace(words.span(*match.span(group)), quote=masked)
     return build_finding(
         rule, where=spoken_at(at), said=f"出现了{what}“{masked}”", at=at, found=masked
     )
