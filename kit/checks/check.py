@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kit.checks import ledger, structure
+from kit.checks import ledger
 from kit.checks.accepted import mark_accepted
 from kit.checks.arithmetic import cells, parts, sums
 from kit.checks.arithmetic.repairs import propose_repairs
-from kit.checks.findings import Finding, Findings, Repair
-from kit.checks.judgement import Judgement
-from kit.checks.wording import (
-    breakdowns,
+from kit.checks.document import (
     corrected,
-    counts,
-    fees,
-    growth,
     likeness,
     listed,
     names,
     period,
     personal,
-    rates,
+    structure,
     text,
 )
+from kit.checks.findings import Finding, Findings, Repair
+from kit.checks.judgement import Judgement
+from kit.checks.wording import breakdowns, counts, fees, growth, rates
 from kit.form import kinds, word_kinds
 from kit.form.model import Rule
 from kit.report.model import Report

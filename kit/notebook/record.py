@@ -12,8 +12,8 @@ from dataclasses import asdict
 from typing import Any
 
 from kit.checks import Findings
+from kit.checks.document.links import find_links
 from kit.checks.judgement import public
-from kit.checks.wording.links import find_links
 from kit.compare import compare_narratives
 from kit.ledger import Ledger
 from kit.narrative import times_before

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kit.checks.wording.likeness import own_words
+from kit.checks.document.likeness import own_words
 from kit.errors import KitError
 from kit.export.formats import FILES
 from kit.export.manifest import Manifest, read_manifest
