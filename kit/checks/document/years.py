@@ -50,6 +50,8 @@ _COMPARED = re.compile(
 )
 _CHANGED = re.compile(r"增|减|上升|下降|持平|相比|提高|降低|提升|多|少|翻")
 _CARRIED = re.compile(rf"(?:结转|转入|转结)(?:至|到|入)?(?P<year>{YEAR})年")
+#: Sections that say what is to be done, or none.
+_PLANNING = {0, 5, 6}
 #: A number worth knowing again in last year's tables: smaller ones are everywhere.
 _TELLING = 10
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -112,9 +114,9 @@ def _deeds(words: Words, *, year: int) -> Iterator[re.Match[str]]:
         is_own = match["deed"] or (words.number and (match["own"] or match["whose"]))
         if said == year or not is_own or _is_elsewhere(sentence, said=said, year=year):
             continue
-        if year - _FAR_BACK <= said < year:
-            yield match
-        elif said > year and match["deed"] and _is_counted_ahead(sentence):
+        if year - _FAR_BACK <= said < year or (
+            said > year and match["deed"] and _is_counted_ahead(sentence)
+        ):
             yield match
 
 
@@ -138,7 +140,7 @@ def _is_counted_ahead(sentence: str) -> bool:
 
 def _past_plans(words: Words, *, year: int) -> Iterator[re.Match[str]]:
     """Yield where what is still to be done is said of the report's year or one before it."""
-    patterns = (_INTENDED, _FROM_NOW) if words.number in {0, 5, 6} else (_INTENDED,)
+    patterns = (_INTENDED, _FROM_NOW) if words.number in _PLANNING else (_INTENDED,)
     for pattern in patterns:
         for match in pattern.finditer(words.text):
             said, sentence = read_numeral(match["year"]), words.sentence(match)
@@ -165,7 +167,11 @@ def _compared(words: Words, *, report: Report) -> Iterator[re.Match[str]]:
             continue
         if said == report.year:
             sentence = words.sentence(match)
-            if words.number != 5 and not _PLANS.search(sentence) and str(said + 1) not in sentence:
+            if (
+                words.number not in _PLANNING
+                and not _PLANS.search(sentence)
+                and str(said + 1) not in sentence
+            ):
                 yield match
         elif report.year - _FAR_BACK <= said < report.year:
             number = _NUMBER.match(match["rest"].lstrip("的（( "))
