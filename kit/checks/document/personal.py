@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from kit.checks.claims.tokens import PLAIN
+from kit.checks.document.applicants import name_patterns
+from kit.checks.document.vocabulary import any_of
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.wording.words import Words, spoken_at, words_of
@@ -21,22 +22,32 @@ _IDENTITY = re.compile(
 )
 _IDENTITY_SAID = re.compile(r"(?:身份证|证件)(?:号码?)?[^，。；]{0,4}$")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z./_-])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])")
-_PUBLIC = re.compile(r"咨询|监督|举报|服务|热线|联系(?:人|方式|电话|我)|请与|值班|客服|传真")
-_APPLICANT = re.compile(r"申请人|原告|上诉人|当事人|来信人|投诉人|村民|居民|市民|群众")
+_APPLICANT = any_of("personal", "applicants")
+_OF_APPLICANT = re.compile(_APPLICANT)
+_CONTACT = re.compile(any_of("personal", "contacts"))
+_PUBLIC_ACCOUNT = re.compile(any_of("personal", "public_accounts"))
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-#: No given name has these: the words then say something else.
-_NO_NAME = (
-    "某甲乙丙丁的于向对在我本该其均未已是为有提以进所及与和或等不就认要请可因之通过应被将同由从无需"
+_MAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)", re.ASCII)
+_PRIVATE_BOX = re.compile(any_of("personal", "private_boxes"), re.IGNORECASE)
+#: 申请人的邮箱为: whose it is stands right before what it is.
+_OWNED = rf"{any_of('personal', 'claimants')}[^，。；、：:\n可通向发将应到至]{{0,8}}"
+_OWN_MAIL = re.compile(rf"{_OWNED}(?:邮箱|邮件|电邮|信箱)(?:地址)?[^，。；@]{{0,3}}$")
+_LANDLINE = re.compile(
+    rf"{_OWNED}(?:电话|座机|手机|号码)[^，。；\d]{{0,6}}"
+    r"(?P<said>(?:0\d{2,3}[- ]?)?[2-9]\d{6,7})(?!\d)"
 )
-#: Words a name stands after.
-_BEFORE = (
-    *("申请人", "申请人为", "申请人是", "申请人：", "申请人:", "原告", "收到"),
-    *("公民", "村民", "居民", "市民"),
+_ACCOUNT = re.compile(
+    r"(?:账号|帐号|账户|帐户|卡号|银行卡)[^，。；\d]{0,6}(?P<said>\d(?:[ -]?\d){11,18})(?!\d)"
+)
+#: A place to live at has a number of a house, or a hamlet.
+_ADDRESS = re.compile(
+    rf"{_OWNED}(?:家住|现住|住址|住所地?|居住地址|居住在|户籍地?址?|家庭地址|通讯地址|地址|住于|住在|住)(?:为|在|是)?[：:]?"
+    r"(?P<said>[^，。；、（）()\n：:]{2,30}?(?:\d+|[一二三四五六七八九十]+)(?:号|室|组|栋|幢|单元|楼|弄|户))"
 )
 
 
 def judge_personal(rule: Rule, *, kind: NoPersonalData, report: Report) -> Judgement:
-    """Judge numbers and names; what is quoted of them in a finding is masked."""
+    """Judge numbers, names and addresses; what is quoted of them in a finding is masked."""
     return judged(
         finding
         for words in words_of(report.narrative)
@@ -52,15 +63,31 @@ def _plain(words: Words) -> Words:
 def _findings(
     rule: Rule, words: Words, *, kind: NoPersonalData, report: Report
 ) -> Iterator[Finding]:
-    for match in _IDENTITY.finditer(words.text):
-        is_named = _IDENTITY_SAID.search(words.text, max(0, match.start() - 12), match.start())
-        if is_named or _has_check_digit(match.group()):
-            yield _found(rule, words, match, what="身份证号码")
-    for match in _MOBILE.finditer(words.text):
-        if not _is_contact(words, match, report=report):
-            yield _found(rule, words, match, what="手机号码")
-    for match in _names(kind.surnames).finditer(words.text):
-        yield _found(rule, words, match, what="申请人姓名", group="name")
+    told = [
+        *(("身份证号码", m.span()) for m in _IDENTITY.finditer(words.text) if _is_id(words, m)),
+        *(
+            ("手机号码", m.span())
+            for m in _MOBILE.finditer(words.text)
+            if not _is_contact(words, m, report=report)
+        ),
+        *(("电话号码", m.span("said")) for m in _LANDLINE.finditer(words.text)),
+        *(("电子邮箱", m.span()) for m in _MAIL.finditer(words.text) if _is_private(words, m)),
+        *(
+            ("银行账号", m.span("said"))
+            for m in _ACCOUNT.finditer(words.text)
+            if not _PUBLIC_ACCOUNT.search(words.sentence(m))
+        ),
+        *(("申请人住址", m.span("said")) for m in _ADDRESS.finditer(words.text)),
+        *(("申请人姓名", span) for span in _names(words, surnames=kind.surnames)),
+    ]
+    # What is found in two ways is one thing to mask.
+    for span, what in {span: what for what, span in reversed(told)}.items():
+        yield _found(rule, words, span, what=what)
+
+
+def _is_id(words: Words, match: re.Match[str]) -> bool:
+    is_named = _IDENTITY_SAID.search(words.text, max(0, match.start() - 12), match.start())
+    return bool(is_named) or _has_check_digit(match.group())
 
 
 def _has_check_digit(number: str) -> bool:
@@ -74,31 +101,34 @@ def _is_contact(words: Words, match: re.Match[str], *, report: Report) -> bool:
     if digits in re.sub(r"\D", "", report.agency.contact.telephone):
         return True
     sentence = words.sentence(match)
-    if _APPLICANT.search(sentence):
+    if _OF_APPLICANT.search(sentence):
         return False
-    return words.number == 0 or bool(_PUBLIC.search(sentence))
+    return words.number == 0 or bool(_CONTACT.search(sentence))
 
 
-@cache
-def _names(surnames: str) -> re.Pattern[str]:
-    given = rf"(?:(?![{_NO_NAME}])[\u4e00-\u9fff]){{1,2}}"
-    single = "".join(part for part in surnames.split() if len(part) == 1)
-    double = "|".join(part for part in surnames.split() if len(part) > 1)
-    name = rf"(?P<name>(?:{double}|[{single}]){given}?)"
-    before = f"(?:{'|'.join(f'(?<={word})' for word in _BEFORE)})"
-    after = (
-        r"(?=(?:于\d|向(?:我|本|区|市|县|省)|提出|提交|申请(?:公开|的)|递交|先生|女士|等\d*人|不服"
-        r"|诉(?:我|本|区|市|县)|[，,（(]\s*(?:身份证|电话|联系|男|女)))"
-    )
-    return re.compile(before + name + after)
+def _is_private(words: Words, match: re.Match[str]) -> bool:
+    """Whether a mail box is an applicant's, or a person's that nothing calls the agency's."""
+    if _OWN_MAIL.search(words.text, max(0, match.start() - 24), match.start()):
+        return True
+    sentence = words.sentence(match)
+    is_called = words.number == 0 or _CONTACT.search(sentence) or "邮箱" in sentence
+    return bool(_PRIVATE_BOX.fullmatch(match["host"])) and not is_called
 
 
-def _found(
-    rule: Rule, words: Words, match: re.Match[str], *, what: str, group: str | int = 0
-) -> Finding:
-    said = match[group]
+def _names(words: Words, *, surnames: str) -> Iterator[tuple[int, int]]:
+    """Yield where names of applicants stand, each of a list by itself."""
+    for pattern in name_patterns(surnames):
+        for match in pattern.finditer(words.text):
+            start = match.start("names")
+            for name in match["names"].split("、"):
+                yield start, start + len(name)
+                start += len(name) + 1
+
+
+def _found(rule: Rule, words: Words, span: tuple[int, int], *, what: str) -> Finding:
+    said = words.text[slice(*span)]
     masked = f"{said[0]}{'*' * (len(said) - 1)}"
-    at = replace(words.span(*match.span(group)), quote=masked)
+    at = replace(words.span(*span), quote=masked)
     return build_finding(
         rule, where=spoken_at(at), said=f"出现了{what}“{masked}”", at=at, found=masked
     )
