@@ -10,11 +10,13 @@ from kit.checks.arithmetic import cells, parts, sums
 from kit.checks.arithmetic.repairs import propose_repairs
 from kit.checks.document import (
     corrected,
+    edition,
     likeness,
     listed,
     names,
     period,
     personal,
+    publishing,
     structure,
     text,
 )
@@ -33,10 +35,10 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     kinds.Filled: cells.judge_filled,
     kinds.ZeroUnless: cells.judge_zero_unless,
     kinds.ZeroFrom: cells.judge_zero_from,
-    kinds.EditionFits: structure.judge_edition,
+    kinds.EditionFits: edition.judge_edition,
     kinds.SectionsComplete: structure.judge_sections,
     kinds.LabelsOwn: structure.judge_labels,
-    kinds.PublishedBy: structure.judge_published,
+    kinds.PublishedBy: publishing.judge_published,
     word_kinds.PeriodFits: period.judge_period,
     word_kinds.LengthAtMost: text.judge_length,
     word_kinds.NoLeftovers: text.judge_leftovers,
