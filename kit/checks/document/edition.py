@@ -15,6 +15,8 @@ from kit.report.model import Report
 #: What follows the name of a series of circulars, 〔2021〕30号, and however it is written.
 _NUMBER_IN_SERIES = re.compile(r"〔.*")
 _LOOSE_NUMBER = r"\s*[（(〔［\[【﹝]\s*\d{4}\s*[）)〕］\]】﹞]\s*\d+\s*号"
+#: Of many circulars only those of the report's own form matter outside the preface.
+_ABOUT = re.compile(r"年度报告|年报|格式")
 _REPEALED = re.compile("废止|停止执行|不再执行|失效")
 
 
@@ -60,12 +62,24 @@ def _superseded(rule: Rule, *, kind: EditionFits, report: Report) -> Iterator[Fi
 
 
 def _cited(words: Words, *, kind: EditionFits, current: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield where a superseded circular is cited; in the preface, any other of the series."""
+    """Yield where a superseded circular is cited, by number or title, or one written wrong."""
     for number in kind.superseded:
         for match in re.finditer(loose(number), words.text):
             yield match, number
-    known = [re.compile(loose(number)) for number in (current, *kind.superseded)]
-    series = re.compile(loose(_NUMBER_IN_SERIES.sub("", current)) + _LOOSE_NUMBER)
-    for match in series.finditer(words.text) if words.number == 0 else ():
-        if not any(each.fullmatch(match.group()) for each in known):
+    for title in kind.titles:
+        for match in re.finditer(title, words.text):
             yield match, match.group()
+    known = [re.compile(loose(number)) for number in (current, *kind.superseded)]
+    for match in _like(current, numbers=(current, *kind.superseded)).finditer(words.text):
+        is_known = any(each.fullmatch(match.group()) for each in known)
+        is_about = words.number == 0 or _ABOUT.search(words.sentence(match))
+        if not is_known and is_about:
+            yield match, match.group()
+
+
+def _like(current: str, *, numbers: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of the circulars' series with any number, or their numbers in any series."""
+    series = loose(_NUMBER_IN_SERIES.sub("", current)) + _LOOSE_NUMBER
+    in_series = (_NUMBER_IN_SERIES.search(number) for number in numbers)
+    others = "|".join(loose(found.group()) for found in in_series if found)
+    return re.compile(rf"{series}|国办[\u4e00-\u9fff]{{0,8}}?\s*(?:{others})")
