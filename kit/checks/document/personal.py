@@ -75,7 +75,7 @@ def _findings(
         *(
             ("银行账号", m.span("said"))
             for m in _ACCOUNT.finditer(words.text)
-            if not _PUBLIC_ACCOUNT.search(words.sentence(m))
+            if not _PUBLIC_ACCOUNT.search(_clause(words, m))
         ),
         *(("申请人住址", m.span("said")) for m in _ADDRESS.finditer(words.text)),
         *(("申请人姓名", span) for span in _names(words, surnames=kind.surnames)),
@@ -104,6 +104,11 @@ def _is_contact(words: Words, match: re.Match[str], *, report: Report) -> bool:
     if _OF_APPLICANT.search(sentence):
         return False
     return words.number == 0 or bool(_CONTACT.search(sentence))
+
+
+def _clause(words: Words, match: re.Match[str]) -> str:
+    """Return the clause that leads up to *match*."""
+    return re.split(r"[，。；\n]", words.text[: match.start("said")])[-1]
 
 
 def _is_private(words: Words, match: re.Match[str]) -> bool:

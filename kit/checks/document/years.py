@@ -52,6 +52,8 @@ _CHANGED = re.compile(r"增|减|上升|下降|持平|相比|提高|降低|提升
 _CARRIED = re.compile(rf"(?:结转|转入|转结)(?:至|到|入)?(?P<year>{YEAR})年")
 #: Sections that say what is to be done, or none.
 _PLANNING = {0, 5, 6}
+#: A year said before a comma, 2021年度，, is no clause of its own.
+_YEAR_COMMA = 7
 #: A number worth knowing again in last year's tables: smaller ones are everywhere.
 _TELLING = 10
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -131,7 +133,9 @@ def _is_elsewhere(sentence: str, *, said: int, year: int) -> bool:
     """Whether a sentence on another year comes to the report's year, or is history."""
     others = {read_numeral(found) for found in re.findall(rf"({YEAR})年", sentence)} - {said}
     back = re.search(any_of("years", "present"), sentence)
-    return bool(others or back or (said < year and _PAST.search(sentence)))
+    # What a later clause says of the past is of the past of that year.
+    clause = sentence[: sentence.find("，", sentence.find(str(said)) + _YEAR_COMMA) + 1] or sentence
+    return bool(others or back or (said < year and _PAST.search(clause)))
 
 
 def _is_counted_ahead(sentence: str) -> bool:
