@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
@@ -64,19 +65,25 @@ def _superseded(rule: Rule, *, kind: EditionFits, report: Report) -> Iterator[Fi
 def _cited(words: Words, *, kind: EditionFits, current: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield where a superseded circular is cited, by number or title, or one written wrong."""
     for number in kind.superseded:
-        for match in re.finditer(loose(number), words.text):
+        for match in _number(number).finditer(words.text):
             yield match, number
     for title in kind.titles:
         for match in re.finditer(title, words.text):
             yield match, match.group()
-    known = [re.compile(loose(number)) for number in (current, *kind.superseded)]
-    for match in _like(current, numbers=(current, *kind.superseded)).finditer(words.text):
-        is_known = any(each.fullmatch(match.group()) for each in known)
+    numbers = (current, *kind.superseded)
+    for match in _like(current, numbers=numbers).finditer(words.text):
+        is_known = any(_number(number).fullmatch(match.group()) for number in numbers)
         is_about = words.number == 0 or _ABOUT.search(words.sentence(match))
         if not is_known and is_about:
             yield match, match.group()
 
 
+@cache
+def _number(number: str) -> re.Pattern[str]:
+    return re.compile(loose(number))
+
+
+@cache
 def _like(current: str, *, numbers: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of the circulars' series with any number, or their numbers in any series."""
     series = loose(_NUMBER_IN_SERIES.sub("", current)) + _LOOSE_NUMBER

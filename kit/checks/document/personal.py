@@ -27,7 +27,7 @@ _OF_APPLICANT = re.compile(_APPLICANT)
 _CONTACT = re.compile(any_of("personal", "contacts"))
 _PUBLIC_ACCOUNT = re.compile(any_of("personal", "public_accounts"))
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_MAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)", re.ASCII)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?P<host>[\w-]+(?:\.[\w-]+)+)", re.ASCII)
 _PRIVATE_BOX = re.compile(any_of("personal", "private_boxes"), re.IGNORECASE)
 #: 申请人的邮箱为: whose it is stands right before what it is.
 _OWNED = rf"{any_of('personal', 'claimants')}[^，。；、：:\n可通向发将应到至]{{0,8}}"
