@@ -76,7 +76,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
-    """The parameters of one report; ``published`` is an ISO date or empty.
+    """The parameters of one report; ``published`` and ``deadline`` are ISO dates or empty.
 
     ``ledgers`` are the files named, else the usual one, which need not be there;
     ``ledger_columns`` the agency's own headings, by kind of ledger and column;
@@ -87,6 +87,7 @@ class Parameters:
     """
 
     published: str = ""
+    deadline: str = ""
     source_name: str = ""
     keywords: tuple[str, ...] = ()
     tables: str = TABLES

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kit.checks import imported, ledger, structure
+from kit.checks import imported, ledger
 from kit.checks.accepted import mark_accepted
 from kit.checks.agreement.judge import judge_text
 from kit.checks.agreement.outcome import Judged
 from kit.checks.agreement.rules import judge_rule
 from kit.checks.arithmetic import cells, parts, sums
 from kit.checks.arithmetic.repairs import propose_repairs
-from kit.checks.findings import Finding, Findings, Repair
-from kit.checks.judgement import Judgement, merged
-from kit.checks.wording import (
+from kit.checks.document import (
     corrected,
-    fees,
-    hidden,
+    edition,
     likeness,
     listed,
     names,
     period,
     personal,
+    publishing,
+    structure,
     text,
 )
+from kit.checks.findings import Finding, Findings, Repair
+from kit.checks.judgement import Judgement, merged
+from kit.checks.wording import fees, hidden
 from kit.form import kinds, word_kinds
 from kit.form.model import Rule
 from kit.report.model import Report
@@ -36,10 +38,10 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     kinds.Filled: cells.judge_filled,
     kinds.ZeroUnless: cells.judge_zero_unless,
     kinds.ZeroFrom: cells.judge_zero_from,
-    kinds.EditionFits: structure.judge_edition,
+    kinds.EditionFits: edition.judge_edition,
     kinds.SectionsComplete: structure.judge_sections,
     kinds.LabelsOwn: structure.judge_labels,
-    kinds.PublishedBy: structure.judge_published,
+    kinds.PublishedBy: publishing.judge_published,
     word_kinds.PeriodFits: period.judge_period,
     word_kinds.LengthAtMost: text.judge_length,
     word_kinds.NoLeftovers: text.judge_leftovers,

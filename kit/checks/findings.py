@@ -13,11 +13,16 @@ Outcome = Literal["holds", "broken", "undecided", "not applicable"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class At:
-    """Where words stand: file, line from 1, and the words."""
+    """Where words stand: file, line and column from 1, and the words.
+
+    The column counts the characters of the line, its placeholders filled; what is said of a
+    whole line stands in its first.
+    """
 
     file: str
     line: int
     quote: str
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
     at = finding.at and {
         "file": finding.at.file,
         "line": finding.at.line,
+        "column": finding.at.column,
         "quote": finding.at.quote,
     }
     return {

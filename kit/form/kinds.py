@@ -73,10 +73,12 @@ class ShareAtMost:
 class EditionFits:
     """The form is the one in force, and the text cites no superseded circular.
 
-    ``noted`` are the years in which a misfit is only a note.
+    *titles* are patterns of what these circulars and their forms are called. ``noted`` are
+    the years in which a misfit is only a note.
     """
 
     superseded: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     noted: tuple[int, ...] = ()
 
 

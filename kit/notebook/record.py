@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kit.checks import Findings
+from kit.checks.document.links import find_links
 from kit.checks.judgement import public
-from kit.checks.wording.links import find_links
 from kit.compare import compare_narratives
 from kit.ledger import Ledger
 from kit.narrative import times_before

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.checks.wording.likeness import likeness
+from kit.checks.document.likeness import likeness
 
 _RUN = 8
 _SAMPLED = 16

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from kit.charts import sparkline
-from kit.checks.structure import deadline_of
+from kit.checks.document.publishing import deadline_of
 from kit.export.review.findings import SHAPES
 from kit.form import SEVERITY_NAMES, Form, form_of_year
 from kit.form.kinds import PublishedBy

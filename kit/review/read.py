@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kit.checks.wording.likeness import own_words
+from kit.checks.document.likeness import own_words
 from kit.disk import as_kit_error, read_record
 from kit.export.formats import FILES
 from kit.export.manifest import Manifest, read_manifest

@@ -174,7 +174,7 @@ def _write_agency(made: MadeAgency, *, params: Path) -> None:
         (before / WORKBOOK).write_bytes(_workbook(last, form=form, made=made, year=YEAR - 1))
     narrative = lawful_narrative(
         rng,
-        is_government=made.kind == "government",
+        is_government=made.kind in {"government", "town"},
         has_closed=bool(values["t3.closed_total.total"]),
         has_last=has_last and bool(last["t3.received.total"]),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kit.checks.wording.names import places_in
+
 from kit.checks.wording.words import words_of
 from kit.report.model import Report
 from kit.workspace import Agency

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from kit.checks.agreement.operands import readings_of, value_of
 from kit.checks.agreement.outcome import Counted, Status
-from kit.checks.reading.relations import Share
 from kit.checks.reading.mentions import Mention
+from kit.checks.reading.relations import Share
 from kit.checks.reading.topics import TOTAL, Topic
 from kit.report.model import Report
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from kit.checks.arithmetic.balance import match_filed
+from kit.checks.document.powers import makes_rules
 from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.places import spoken_cell
@@ -14,8 +15,11 @@ from kit.form.model import Rule
 from kit.report.model import Report
 from kit.source.filing import Figure
 from kit.source.values import WANTED
+from kit.workspace import Agency
 
 _BLANK = "空白"
+#: How it is told whether a body has a power.
+_POWERS: Mapping[str, Callable[[Agency], bool]] = {"rule_making": makes_rules}
 
 
 def judge_filled(rule: Rule, *, kind: Filled, report: Report) -> Judgement:
@@ -31,7 +35,7 @@ def judge_filled(rule: Rule, *, kind: Filled, report: Report) -> Judgement:
 
 def judge_zero_unless(rule: Rule, *, kind: ZeroUnless, report: Report) -> Judgement:
     """Judge that the cells are zero for an agency without the power."""
-    if getattr(report.agency, kind.power):
+    if _POWERS[kind.power](report.agency):
         return NOT_APPLICABLE
     return _judge_zero(rule, kind.cells, said="应为 0，实为 {}", report=report)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.checks.wording.names import places_in
+from kit.checks.document.names import places_in
 from kit.workspace import Agency
 
 #: How what a name ends with is said for short.

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kit.checks.claims.tokens import PLAIN
-from kit.checks.findings import At, Finding
+from kit.checks.document.fee import AMOUNT, RATE, denials, unstated, yuan
+from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.wording.spoken import shown
 from kit.checks.wording.words import Words, spoken_at, words_of
@@ -15,33 +16,24 @@ from kit.form.model import Rule
 from kit.form.word_kinds import FeesStated
 from kit.report.model import Report
 
-_AMOUNT = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)")
 _NOTICES = re.compile(r"(?:通知|决定)书?\s*(?P<count>\d+)\s*[件份次]")
 _SUM = re.compile(r"(?:合计|共计|总金额|总计|总额|共收取|收费金额)[^，。；\d]{0,8}$")
 #: A total is followed by its parts: 收取3600元，其中按件计收…
 _SPLIT = re.compile(r"[，,（(：:]?(?:其中|包括|(?:[^，。；\d]{0,8}\d+[名位人件][，,])?分别)")
-_NOT = re.compile(
-    r"(?<!其余单位)(?<!其他单位)(?<!其余机关)(?<!其他机关)(?:均)?(?:未|没有|无)[^，。；\d]{0,12}(?:收取|收费|产生|发生|信息处理费)"
-)
-_RATE = re.compile(r"(?:每[件页]|标准|以上|以下)[^，。；]{0,12}$")
-#: The clause of an amount that others collected.
-_OTHERS = re.compile(r"(?:全[省市州县区]|各|系统|下属)[^，。；]{0,20}$")
 _PARTS = 2
 
 
 def judge_fees(rule: Rule, *, kind: FeesStated, report: Report) -> Judgement:
     """Judge that the section states the fee, and that what it says of it agrees with itself."""
+    missing = list(unstated(rule, kind=kind, report=report))
+    if missing:
+        return judged(missing)
     runs = [words for words in words_of(report.narrative) if words.number == kind.section]
-    if not any(name in words.text for words in runs for name in kind.names):
-        return judged([_missing(rule, kind=kind, report=report)])
-    return judged(f for words in runs for f in _contradictions(rule, words, kind=kind))
-
-
-def _missing(rule: Rule, *, kind: FeesStated, report: Report) -> Finding:
-    passage = report.narrative.section(kind.section)
-    at = At(file=report.narrative.file, line=passage.line, quote=passage.heading)
-    said = f"应写明{kind.names[0]}的收取情况，没有写"
-    return build_finding(rule, where=spoken_at(at), said=said, at=at, expected=kind.names[0])
+    return judged(
+        finding
+        for words in runs
+        for finding in (*denials(rule, words, kind=kind), *_contradictions(rule, words, kind=kind))
+    )
 
 
 def _contradictions(rule: Rule, words: Words, *, kind: FeesStated) -> Iterator[Finding]:
@@ -56,9 +48,9 @@ def _contradictions(rule: Rule, words: Words, *, kind: FeesStated) -> Iterator[F
 
 def _problems(said: str) -> Iterator[str]:
     amounts = [
-        (_yuan(match), bool(_SUM.search(said, 0, match.start()) or _SPLIT.match(said, match.end())))
-        for match in _AMOUNT.finditer(said)
-        if not _RATE.search(said, 0, match.start())
+        (yuan(match), bool(_SUM.search(said, 0, match.start()) or _SPLIT.match(said, match.end())))
+        for match in AMOUNT.finditer(said)
+        if not RATE.search(said, 0, match.start())
     ]
     sums = [yuan for yuan, is_sum in amounts if is_sum]
     parts = [yuan for yuan, is_sum in amounts if not is_sum]
@@ -67,14 +59,5 @@ def _problems(said: str) -> Iterator[str]:
         yield f"各项 {'+'.join(map(shown, parts))} 合计 {total} 元，写的是 {shown(sums[-1])} 元"
     collected = max((yuan for yuan, _ in amounts), default=Fraction(0))
     notices = [int(match["count"]) for match in _NOTICES.finditer(said)]
-    own = [m for m in _AMOUNT.finditer(said) if not _OTHERS.search(said, 0, m.start())]
-    denied = _NOT.search(said)
-    if collected and denied and (own or _OTHERS.search(said, 0, denied.start())):
-        yield f"既说没有收取，又写有 {shown(collected)} 元"
-    elif collected and notices and not any(notices):
+    if collected and notices and not any(notices):
         yield f"收费通知为 0 件，收费却有 {shown(collected)} 元"
-
-
-def _yuan(match: re.Match[str]) -> Fraction:
-    scale = 10**4 if match["unit"] == "万元" else 1
-    return Fraction(match["digits"].replace(",", "")) * scale

@@ -34,9 +34,14 @@ class Words:
 
     def span(self, start: int, end: int) -> At:
         """Return where the text from *start* to *end* stands."""
-        line = self.line + self.text.count("\n", 0, start)
-        quote = " ".join(self.text[start:end].split())
-        return At(file=self.file, line=line, quote=quote[:_QUOTED_CHARACTERS])
+        said = self.text[start:end]
+        begin = start + len(said) - len(said.lstrip())
+        return At(
+            file=self.file,
+            line=self.line + self.text.count("\n", 0, begin),
+            column=begin - self.text.rfind("\n", 0, begin),
+            quote=" ".join(said.split())[:_QUOTED_CHARACTERS],
+        )
 
     def sentence(self, match: re.Match[str]) -> str:
         """Return the sentence that *match* stands in."""

@@ -80,7 +80,8 @@ def test_where_words_stand_is_in_the_review() -> None:
     changed = replace(report_of(of), narrative=left)
     data = json.loads(review_json(changed, findings=check(changed)))
     [finding] = data["findings"]
-    at = {"file": "narrative.md", "line": 1, "quote": "（文字描述）", "section": 0, "before": 0}
+    at = {"file": "narrative.md", "line": 1, "column": 1, "quote": "（文字描述）"}
+    at |= {"section": 0, "before": 0}
     assert finding["at"] == at
 
 

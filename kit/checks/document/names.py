@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kit.checks.document.vocabulary import any_of
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.wording.words import Words, spoken_at, words_of
@@ -18,31 +19,36 @@ _ORGAN = r"(?<=[局委厅处室院队部会府所站心])"
 #: A town or a county may speak of itself by its place alone.
 _SELF = r"(?<=[局委厅处室院队部会府所站心镇乡道县区市])"
 _WHEN = r"(?:(?:20\d\d年度?(?:以来)?|本年度|一年来)[，,]?)?"
-_DID = (
-    r"(?:认真|严格|深入|坚持|高度重视|共收到|收到|共受理|受理|未收到|全年|持续|积极|不断|始终|切实|紧紧|全面"
-    r"|主动公开|围绕|以习近平|按照|聚焦|扎实|依法|未|没有|共|新收|办理|制发|收取|将)"
-)
+_DID = any_of("names", "deeds")
 #: Where a report speaks of itself: who wrote it, whose report it is, who did what.
 _AGENCY = re.compile(
     rf"(?:(?<=由)|(?<=本报告是)){_NAME}{_ORGAN}(?:负责)?(?=编制|编写|撰写|制作)"
     rf"|(?:(?<=编制)|(?<=公布)|(?<=发布)|(?<=形成)){_NAME}{_SELF}(?=20\d\d年度?政府信息公开)"
-    rf"|(?<=，){_NAME}{_SELF}(?=(?:现)?(?:编制|公布)20\d\d年)"
+    rf"|(?:^|(?<=[，。\n])){_NAME}{_SELF}(?=[现特]?(?:将|向社会)?(?:编制|公布|发布)20\d\d年)"
     rf"|(?:^|(?<=[\n。#*\s])){_NAME}{_ORGAN}(?=20\d\d年度?政府信息公开(?:工作)?年度报告)"
     rf"|(?:^|(?<=[\n。；：])|(?<=，)(?=本年度|20\d\d年)){_WHEN}{_NAME}{_SELF}(?={_DID})"
+    rf"|(?<=[，、])(?!{any_of('names', 'leads')}){_NAME}{_ORGAN}(?=将|存在|仍存在|还存在)"
 )
 #: Where it names the site that it stands on, and who to ask.
 _SITE = re.compile(
     rf"(?:登录|登陆|访问|通过|可在|可从|可到|可于|在|从|见|请到|请至){_NAME}(?:门户|官方)?(?=网站|官网|政务网)"
     rf"|(?:请与|联系单位[：:]|联系方式[：:]|请联系|请致电){_NAME}(?=联系|[（(，,。\n]|$)"
-    rf"|(?<=地址[：:]){_NAME}(?<=[县区市旗])"
     r"|(?:^|(?<=[\n。；，]))((?:(?!通过|街道|[在从由])[\u4e00-\u9fff]){2,10}[省市州县区])"
     r"(?=(?:人民)?政府(?:门户)?网站?上?(?:开设|设立|设置|公开|发布|主动))"
 )
+#: A site's own title: “中国·云川”门户网站.
+_TITLED = re.compile(
+    r"中国\s*[·•‧・.]\s*(?P<place>[\u4e00-\u9fff]{2,5})[”\"’]?[^，。；\n]{0,4}(?=网站|网|门户)"
+)
+#: Bodies call themselves by what they are: 我局, 本委.
+_PRONOUN = re.compile(r"(?<![基自根])[我本](?P<unit>局|委|厅|镇|街道)(?![限部面势托员派任会痛书])")
+_HIGHER = re.compile(any_of("names", "above"))
 _PUBLISHED = re.compile(r"下载|查阅|查看|登录|登陆|公布|电子版|网址")
 _URL = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+gov\.cn)", re.IGNORECASE)
 #: A site of the country is nobody's own.
 _STATE = {"gov.cn", "www.gov.cn"}
 _LEVELS = (("省", "自治区"), ("市", "州", "盟"), ("区", "县", "旗"), ("镇", "乡", "街道"))
+_CITY = 1
 _PLACE = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{2,6}?)(?P<suffix>自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|乡|街道)"
 )
@@ -65,11 +71,12 @@ class _Own:
 
 def judge_names(rule: Rule, *, kind: OwnNames, report: Report) -> Judgement:  # noqa: ARG001 - one signature for every kind
     """Judge the names a report gives itself; another place may be spoken of all the same."""
-    own = _own(report)
+    own, runs = _own(report), list(words_of(report.narrative))
+    text = "\n".join(words.text for words in runs)
     return judged(
         finding
-        for words in words_of(report.narrative)
-        for finding in _findings(rule, words, own=own, report=report)
+        for words in runs
+        for finding in _findings(rule, words, own=own, text=text, report=report)
     )
 
 
@@ -82,7 +89,9 @@ def _own(report: Report) -> _Own:
     return _Own(names=said, places=tuple(places))
 
 
-def _findings(rule: Rule, words: Words, *, own: _Own, report: Report) -> Iterator[Finding]:
+def _findings(
+    rule: Rule, words: Words, *, own: _Own, text: str, report: Report
+) -> Iterator[Finding]:
     for match in _AGENCY.finditer(words.text):
         name = _named(match)
         if not _is_own_place(name, own, text=words.text):
@@ -92,14 +101,28 @@ def _findings(rule: Rule, words: Words, *, own: _Own, report: Report) -> Iterato
     for match in _SITE.finditer(words.text):
         name = _named(match)
         is_other = words.number == 0 and _is_other_agency(name, own, report=report)
-        if is_other or not _is_own_place(name, own, text=words.text):
+        is_near = _is_own_place(name, own, text=words.text) and not _is_far(name, own, text=text)
+        if is_other or not is_near:
             yield _finding(rule, words, match, what="网站或单位", report=report)
+    yield from _self_named(rule, words, own=own, text=text, report=report)
     if words.number == 0:
         yield from _foreign_sites(rule, words, report=report)
 
 
+def _self_named(
+    rule: Rule, words: Words, *, own: _Own, text: str, report: Report
+) -> Iterator[Finding]:
+    """Find a site's title of another place, and a body that calls itself what it is not."""
+    for match in _TITLED.finditer(words.text):
+        if not _is_known(match["place"], own, text=text):
+            yield _finding(rule, words, match, what="网站", report=report)
+    for match in _PRONOUN.finditer(words.text):
+        if not any(match["unit"] in name for name in own.names):
+            yield _finding(rule, words, match, what="自称", report=report)
+
+
 def _named(match: re.Match[str]) -> str:
-    return next(group for group in match.groups() if group)
+    return next((group for group in match.groups() if group), match.group())
 
 
 def places_in(name: str) -> Iterator[tuple[int, str]]:
@@ -125,6 +148,26 @@ def _is_own_place(name: str, own: _Own, *, text: str) -> bool:
         or any(f"{place}{said}" in text for _, said in own.places)
         for level, place in places_in(name)
     )
+
+
+def _is_far(name: str, own: _Own, *, text: str) -> bool:
+    """Whether *name* is of a city, where nothing tells of one above the report's own place."""
+    levels = {level for level, _ in own.places}
+    cities = [place for level, place in places_in(name) if level == _CITY]
+    return bool(
+        levels
+        and min(levels) > _CITY
+        and cities
+        and not _HIGHER.search(text.replace(name, ""))
+        and not any(place in said for place in cities for said in own.names)
+    )
+
+
+def _is_known(place: str, own: _Own, *, text: str) -> bool:
+    """Whether the text or the report's own names know *place*, or a body above is spoken of."""
+    ends = (end for group in _LEVELS for end in group)
+    is_named = any(place[:2] in said or said in place for said in own.names)
+    return is_named or any(f"{place}{end}" in text for end in ends) or bool(_HIGHER.search(text))
 
 
 def _is_own_agency(name: str, own: _Own, *, report: Report) -> bool:

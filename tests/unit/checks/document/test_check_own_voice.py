@@ -9,7 +9,7 @@ from builders.filings import form, zero_filing
 from builders.reports import lawful_words, report_of
 
 from kit.checks import Findings, check
-from kit.checks.wording.likeness import likeness, own_words
+from kit.checks.document.likeness import likeness, own_words
 from kit.narrative.model import Passage
 from kit.workspace import Contact, Site
 

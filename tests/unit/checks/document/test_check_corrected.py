@@ -7,7 +7,7 @@ from builders.filings import filing_of, form
 from builders.reports import correction_of, placed, report_of
 
 from kit.checks import Findings, check
-from kit.checks.wording.corrected import named_cell
+from kit.checks.document.corrected import named_cell
 from kit.form import load_forms
 from kit.form.word_kinds import CorrectionHolds
 from kit.parameters import Parameters

@@ -19,6 +19,11 @@ _COUNT = re.compile(
 )
 _LISTED = re.compile(r"包括|包含|组成|构成|分为|内容|部分|涵盖|如下")
 _BREAK = re.compile(r"[、，；;：:,\n]|和(?=其)")
+_DIGIT = "[一二三四五六七八九]"
+_ORDINAL = rf"(?:{_DIGIT}[是、.．]|[（(](?:{_DIGIT}|[1-9])[）)]|[1-9][、.．]|第{_DIGIT}部分)"
+#: A sentence, and those after it that go on with the list.
+_PASSAGE = re.compile(rf"[^。\n]+(?:[。\n：:；;\s]+{_ORDINAL}[^。\n]*)*")
+_COUNTED = re.compile(rf"(?:(?<=[。：:；;，,、\n\s])|^){_ORDINAL}")
 #: A list of fewer is no list of the report's parts.
 _LEAST = 3
 
@@ -30,7 +35,7 @@ def judge_listed(rule: Rule, *, kind: PartsNamed, report: Report) -> Judgement:
     """
     for words in words_of(report.narrative):
         if words.number == 0 or (words.number == 1 and not report.narrative.preface.before):
-            for sentence in re.finditer(r"[^。\n]+", words.text):
+            for sentence in _PASSAGE.finditer(words.text):
                 judgement = _judge(rule, words, sentence, kind=kind, report=report)
                 if judgement:
                     return judgement
@@ -46,7 +51,8 @@ def _judge(
     if not _LISTED.search(said) or (count is None and len(listed) < _LEAST):
         return None
     at = words.at(sentence)
-    miscounted = _miscounted(rule, at, count, report=report) if count else ()
+    counted = len(_COUNTED.findall(said))
+    miscounted = _miscounted(rule, at, count, counted=counted, report=report) if count else ()
     return judged([*miscounted, *_unlisted(rule, at, listed, report=report)])
 
 
@@ -61,17 +67,26 @@ def _listed(said: str, *, kind: PartsNamed) -> set[int]:
     }
 
 
-def _miscounted(rule: Rule, at: At, count: re.Match[str], *, report: Report) -> Iterator[Finding]:
+def _miscounted(
+    rule: Rule, at: At, count: re.Match[str], *, counted: int, report: Report
+) -> Iterator[Finding]:
+    """Find a number that is not that of the sections, or not of the list that counts them."""
     said, sections = read_numeral(count["count"]), len(report.form.sections)
-    if said not in {sections, len({passage.number for passage in report.narrative.sections})}:
-        yield build_finding(
-            rule,
-            where=f"{spoken_at(at)}{quoted(at.quote)}",
-            said=f"应为 {sections} 部分，写的是 {said} 部分",
-            at=at,
-            expected=sections,
-            found=said,
-        )
+    is_right = said in {sections, len({passage.number for passage in report.narrative.sections})}
+    if not is_right:
+        problem, found = f"应为 {sections} 部分，写的是 {said} 部分", said
+    elif counted >= _LEAST and counted != said:
+        problem, found = f"写的是 {said} 部分，逐一列出的有 {counted} 个", counted
+    else:
+        return
+    yield build_finding(
+        rule,
+        where=f"{spoken_at(at)}{quoted(at.quote)}",
+        said=problem,
+        at=at,
+        expected=sections,
+        found=found,
+    )
 
 
 def _unlisted(rule: Rule, at: At, listed: set[int], *, report: Report) -> Iterator[Finding]:

@@ -135,6 +135,17 @@ def test_a_match_is_quoted_on_its_line_and_in_its_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "line", "column"), [("丙丁", 8, 3), ("甲", 7, 1), ("。\n乙", 7, 2), ("\n乙", 8, 1)]
+)
+def test_words_stand_on_a_line_and_in_a_column(said: str, line: int, column: int) -> None:
+    """Both count from 1; white space that a match begins with is not where its words stand."""
+    words = Words(file="a.md", number=1, line=7, text="甲。\n乙，丙丁")
+    match = re.search(said, words.text)
+    assert match is not None
+    assert (words.at(match).line, words.at(match).column) == (line, column)
+
+
+@pytest.mark.parametrize(
     "written",
     ["国办公开办函〔2019〕60号", "国办公开办函[2019] 60号", "国办公开办函（２０１９）６０号"],
 )

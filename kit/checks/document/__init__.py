@@ -1,0 +1,1 @@
+"""Rules of the text that are not about counts: period, names, personal data, structure."""

@@ -1,0 +1,139 @@
+"""Judge that nothing in the text tells who applied (S7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kit.checks.claims.tokens import PLAIN
+from kit.checks.document.applicants import name_patterns
+from kit.checks.document.vocabulary import any_of
+from kit.checks.findings import Finding
+from kit.checks.judgement import Judgement, build_finding, judged
+from kit.checks.wording.words import Words, spoken_at, words_of
+from kit.form.model import Rule
+from kit.form.word_kinds import NoPersonalData
+from kit.report.model import Report
+
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
+    r"(?![0-9A-Za-z])"
+)
+_IDENTITY_SAID = re.compile(r"(?:身份证|证件)(?:号码?)?[^，。；]{0,4}$")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z./_-])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])")
+_APPLICANT = any_of("personal", "applicants")
+_OF_APPLICANT = re.compile(_APPLICANT)
+_CONTACT = re.compile(any_of("personal", "contacts"))
+_PUBLIC_ACCOUNT = re.compile(any_of("personal", "public_accounts"))
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?P<host>[\w-]+(?:\.[\w-]+)+)", re.ASCII)
+_PRIVATE_BOX = re.compile(any_of("personal", "private_boxes"), re.IGNORECASE)
+#: 申请人的邮箱为: whose it is stands right before what it is.
+_OWNED = rf"{any_of('personal', 'claimants')}[^，。；、：:\n可通向发将应到至]{{0,8}}"
+_OWN_MAIL = re.compile(rf"{_OWNED}(?:邮箱|邮件|电邮|信箱)(?:地址)?[^，。；@]{{0,3}}$")
+_LANDLINE = re.compile(
+    rf"{_OWNED}(?:电话|座机|手机|号码)[^，。；\d]{{0,6}}"
+    r"(?P<said>(?:0\d{2,3}[- ]?)?[2-9]\d{6,7})(?!\d)"
+)
+_ACCOUNT = re.compile(
+    r"(?:账号|帐号|账户|帐户|卡号|银行卡)[^，。；\d]{0,6}(?P<said>\d(?:[ -]?\d){11,18})(?!\d)"
+)
+#: A place to live at has a number of a house, or a hamlet.
+_ADDRESS = re.compile(
+    rf"{_OWNED}(?:家住|现住|住址|住所地?|居住地址|居住在|户籍地?址?|家庭地址|通讯地址|地址|住于|住在|住)(?:为|在|是)?[：:]?"
+    r"(?P<said>[^，。；、（）()\n：:]{2,30}?(?:\d+|[一二三四五六七八九十]+)(?:号|室|组|栋|幢|单元|楼|弄|户))"
+)
+
+
+def judge_personal(rule: Rule, *, kind: NoPersonalData, report: Report) -> Judgement:
+    """Judge numbers, names and addresses; what is quoted of them in a finding is masked."""
+    return judged(
+        finding
+        for words in words_of(report.narrative)
+        for finding in _findings(rule, _plain(words), kind=kind, report=report)
+    )
+
+
+def _plain(words: Words) -> Words:
+    text = words.text.translate(PLAIN)
+    return Words(file=words.file, number=words.number, line=words.line, text=text)
+
+
+def _findings(
+    rule: Rule, words: Words, *, kind: NoPersonalData, report: Report
+) -> Iterator[Finding]:
+    told = [
+        *(("身份证号码", m.span()) for m in _IDENTITY.finditer(words.text) if _is_id(words, m)),
+        *(
+            ("手机号码", m.span())
+            for m in _MOBILE.finditer(words.text)
+            if not _is_contact(words, m, report=report)
+        ),
+        *(("电话号码", m.span("said")) for m in _LANDLINE.finditer(words.text)),
+        *(("电子邮箱", m.span()) for m in _MAIL.finditer(words.text) if _is_private(words, m)),
+        *(
+            ("银行账号", m.span("said"))
+            for m in _ACCOUNT.finditer(words.text)
+            if not _PUBLIC_ACCOUNT.search(_clause(words, m))
+        ),
+        *(("申请人住址", m.span("said")) for m in _ADDRESS.finditer(words.text)),
+        *(("申请人姓名", span) for span in _names(words, surnames=kind.surnames)),
+    ]
+    # What is found in two ways is one thing to mask.
+    for span, what in {span: what for what, span in reversed(told)}.items():
+        yield _found(rule, words, span, what=what)
+
+
+def _is_id(words: Words, match: re.Match[str]) -> bool:
+    is_named = _IDENTITY_SAID.search(words.text, max(0, match.start() - 12), match.start())
+    return bool(is_named) or _has_check_digit(match.group())
+
+
+def _has_check_digit(number: str) -> bool:
+    """Whether the last character is what GB 11643 computes from the others."""
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
+    return "10X98765432"[total % 11] == number[-1].upper()
+
+
+def _is_contact(words: Words, match: re.Match[str], *, report: Report) -> bool:
+    digits = re.sub(r"\D", "", match.group())
+    if digits in re.sub(r"\D", "", report.agency.contact.telephone):
+        return True
+    sentence = words.sentence(match)
+    if _OF_APPLICANT.search(sentence):
+        return False
+    return words.number == 0 or bool(_CONTACT.search(sentence))
+
+
+def _clause(words: Words, match: re.Match[str]) -> str:
+    """Return the clause that leads up to *match*."""
+    return re.split(r"[，。；\n]", words.text[: match.start("said")])[-1]
+
+
+def _is_private(words: Words, match: re.Match[str]) -> bool:
+    """Whether a mail box is an applicant's, or a person's that nothing calls the agency's."""
+    if _OWN_MAIL.search(words.text, max(0, match.start() - 24), match.start()):
+        return True
+    sentence = words.sentence(match)
+    is_called = words.number == 0 or _CONTACT.search(sentence) or "邮箱" in sentence
+    return bool(_PRIVATE_BOX.fullmatch(match["host"])) and not is_called
+
+
+def _names(words: Words, *, surnames: str) -> Iterator[tuple[int, int]]:
+    """Yield where names of applicants stand, each of a list by itself."""
+    for pattern in name_patterns(surnames):
+        for match in pattern.finditer(words.text):
+            start = match.start("names")
+            for name in match["names"].split("、"):
+                yield start, start + len(name)
+                start += len(name) + 1
+
+
+def _found(rule: Rule, words: Words, span: tuple[int, int], *, what: str) -> Finding:
+    said = words.text[slice(*span)]
+    masked = f"{said[0]}{'*' * (len(said) - 1)}"
+    at = replace(words.span(*span), quote=masked)
+    return build_finding(
+        rule, where=spoken_at(at), said=f"出现了{what}“{masked}”", at=at, found=masked
+    )
