@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.checks.wording.names import places_in
+from kit.checks.document.names import places_in
 
 from kit.checks.wording.words import words_of
 from kit.report.model import Report
