@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kit.checks import Findings
-from kit.checks.document.links import find_links
+from kit.checks.agreement.links import find_links
 from kit.checks.judgement import public
 from kit.compare import compare_narratives
 from kit.ledger import Ledger

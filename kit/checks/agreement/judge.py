@@ -9,14 +9,14 @@ from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import shown, spoken_reading
 from kit.checks.agreement.operands import Reading
 from kit.checks.agreement.outcome import Counted, Judged
-from kit.checks.agreement.own import own_patterns
+from kit.checks.document.own import own_patterns
 from kit.checks.agreement.parts import Added, add_up
 from kit.checks.agreement.shares import Operand, Recomputed, recompute
 from kit.checks.agreement.statements import Stated, state
 from kit.checks.reading.mentions import Mention
 from kit.checks.reading.read import read_narrative
 from kit.checks.reading.relations import Sentence
-from kit.checks.wording.words import Words
+from kit.checks.words import Words
 from kit.report.model import Report
 
 #: The section in which a list of money is of the processing fee.

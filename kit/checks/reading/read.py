@@ -16,7 +16,7 @@ from kit.checks.reading.relations import Sentence
 from kit.checks.reading.shares import find_shares
 from kit.checks.reading.statements import find_all, find_none
 from kit.checks.reading.tokens import MASK, Token, tokenise
-from kit.checks.wording.words import Words, without_web, words_of
+from kit.checks.words import Words, without_web, words_of
 from kit.narrative.model import Narrative
 
 #: What goes on for longer is read in pieces: no person wrote it as one sentence.

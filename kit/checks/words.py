@@ -12,6 +12,8 @@ from kit.narrative.model import Narrative, Passage
 _QUOTED_CHARACTERS = 60
 #: Ways the brackets of a circular's number or of a template's remark are written.
 _OPENING, _CLOSING = "（(〔［[【﹝", "）)〕］]】﹞"
+#: Full-width digits and spacing made plain, each in its place.
+PLAIN = str.maketrans("０１２３４５６７８９％．＋－﹪\u3000\xa0\u200b", "0123456789%.+-%   ")
 _WEB = re.compile(r"https?://[\w./%?=&#~+:@-]+|(?<![\w.-])[\w.-]+@[\w.-]+", re.ASCII)
 _MARKS = re.compile(
     r"<!--(?:(?!<!--).)*?-->|\]\([^)]{0,2000}\)|^\s*(?:#+|>|[-*+])\s|[*_`\\\[\]|]|\s",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders.filings import filing_of, form
 from builders.reports import lawful_words, report_of
 
-from kit.checks.document.links import find_links
+from kit.checks.agreement.links import find_links
 
 FIGURES = {
     "t3.received.natural_person": 4,
