@@ -26,8 +26,8 @@ _OTHERS = re.compile(r"(?:全[省市州县区]|各|系统|下属)[^，。；]{0,
 _ANOTHER_TIME = re.compile(r"上年|去年|上一年|往年|将|下一步")
 #: The title of the measures says nothing of what was collected under them.
 _TITLE = re.compile(r"《[^《》\n]*》")
-#: Nobody was asked for a fee: 发出收费通知0件.
-_NO_NOTICE = re.compile(r"(?:通知|决定)书?\s*0+\s*[件份次]")
+#: How many were asked for a fee: 发出收费通知0件.
+_NOTICES = re.compile(r"(?:通知|决定)书?\s*(?P<count>\d+)\s*[件份次]")
 _SAID = re.compile(r"收取|收费|费用|缴费|缴纳|信息处理费")
 _COLLECTED = re.compile(r"收取|收费")
 
@@ -65,7 +65,7 @@ def _denials(rule: Rule, words: Words, *, kind: FeesStated) -> Iterator[Finding]
     for sentence in re.finditer(r"[^。\n]+", text):
         said = sentence.group()
         is_named = any(name in said for name in kind.names)
-        denial = _NOT.search(said) if is_named else None
+        denial = _denial(said) if is_named else None
         if _ANOTHER_TIME.search(said) or not (denial or (is_denied and _COLLECTED.search(said))):
             continue
         amount = _collected(said, denial=denial)
@@ -74,6 +74,13 @@ def _denials(rule: Rule, words: Words, *, kind: FeesStated) -> Iterator[Finding]
             problem = f"既说没有收取，又写有 {shortest(amount)} 元"
             yield build_finding(rule, where=spoken_at(at), said=problem, at=at, found=at.quote)
         is_denied |= bool(denial and not _OTHERS.search(said, 0, denial.start()))
+
+
+def _denial(said: str) -> re.Match[str] | None:
+    """Return where a sentence says that nothing was collected, or that nobody was asked to pay."""
+    notices = list(_NOTICES.finditer(said))
+    is_none = bool(notices) and not any(int(notice["count"]) for notice in notices)
+    return _NOT.search(said) or (notices[0] if is_none else None)
 
 
 def _collected(said: str, *, denial: re.Match[str] | None) -> Decimal:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.checks.reading.numerals import read_numeral
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.places import quoted
+from kit.checks.reading.numerals import read_numeral
 from kit.checks.words import Words, spoken_at, words_of
 from kit.form.model import Rule
 from kit.form.word_kinds import PartsNamed

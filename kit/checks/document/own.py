@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from kit.checks.document.names import places_in
-
 from kit.checks.words import words_of
 from kit.report.model import Report
 from kit.workspace import Agency

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.checks.reading.numerals import read_numeral
 from kit.checks.document.own import own_names
 from kit.checks.document.vocabulary import any_of
 from kit.checks.document.year_text import YEAR, spoken_finding
 from kit.checks.findings import Finding
+from kit.checks.reading.numerals import read_numeral
 from kit.checks.words import Words
 from kit.form.model import Rule
 from kit.report.model import Report
