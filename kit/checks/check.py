@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kit.checks import imported, ledger
 from kit.checks.accepted import mark_accepted
+from kit.checks.agreement.account import account
 from kit.checks.agreement.judge import judge_text
 from kit.checks.agreement.outcome import Judged
 from kit.checks.agreement.rules import judge_rule
@@ -92,6 +93,7 @@ def check(report: Report) -> Findings:
         findings=marked,
         outcomes={rule: judgement.outcome for rule, judgement in judgements.items()},
         repairs=tuple(repair for repair in propose_repairs(report) if _is_wanted(repair, marked)),
+        numbers=account(report, judged=told),
     )
 
 
