@@ -155,6 +155,8 @@ def _pairs(
     if topic is None or (subject is not None and subject.time == "last"):
         return
     unit = subject.unit if subject and change.topic is None else ""
+    if change.amount and change.amount.unit == "项":
+        unit = "项"
     readings = readings_of(topic, report=report, unit=unit)
     if subject is not None and change.topic is None:
         found = counted.get(subject.index)
@@ -175,7 +177,7 @@ def _pairs(
 
 
 def _of_reading(reading: Reading, *, change: Change, report: Report) -> Pair | None:
-    last = last_of(reading)
+    last = _before(reading)
     now, before = value_of(reading, report=report), value_of(last, report=report)
     if now is None or before is None:
         return None
@@ -187,6 +189,13 @@ def _of_reading(reading: Reading, *, change: Change, report: Report) -> Pair | N
         cells=(*reading.all_cells, *last.all_cells),
         reading=reading,
     )
+
+
+def _before(reading: Reading) -> Reading:
+    """Return what *reading* was the year before: of matters, this year's table has it."""
+    if any(cell.endswith(".items_last_year") for cell in reading.cells):
+        return Reading(cells=tuple(c for c in reading.cells if not c.endswith(".change")))
+    return last_of(reading)
 
 
 def _of_amount(change: Change, mention: Mention | None) -> Grown | None:

@@ -60,6 +60,8 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     readings = readings_of(
         mention.topic, report=report, is_last=mention.time == "last", unit=unit
     )
+    if mention.unit == "项" and not any("items_last_year" in c for r in readings for c in r.cells):
+        return None
     if not readings:
         return None
     usual = [reading for reading in readings if not reading.is_other]
@@ -135,7 +137,7 @@ _STRANGE = {"t3": {"次", "个", "部", "项"}, "t4": {"部", "个", "项", "次
 #: Papers are counted so, and requests only where they are named.
 _PAPERS = "条"
 _OF_MATTERS = {"项", "部", "个"}
-_DECIDED = {"licensing", "penalties", "coercive_measures"}
+_DECIDED = {"other_services", "licensing", "penalties", "coercive_measures"}
 
 
 def _is_strange(mention: Mention) -> bool:
@@ -145,6 +147,8 @@ def _is_strange(mention: Mention) -> bool:
     named = {row for way in topic.rows for row in way}
     if unit == _PAPERS and topic.table in {"t3", "t4"}:
         return not any(term.is_object for t in mention.phrase.tokens for term in t.terms)
+    if unit == "项" and topic.table == "t2":
+        return False
     return unit in _STRANGE.get(topic.table, ()) or (
         unit in _OF_MATTERS and bool(named & _DECIDED)
     )

@@ -13,6 +13,9 @@ from kit.form.address import LAST, split_last
 from kit.report.model import Report
 
 _YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8}
+#: Matters are counted so, and stand in these columns of the edition of 2019.
+_MATTERS = "项"
+_ITEMS, _ITEMS_CHANGE = "items_last_year", "change"
 _AMOUNTS = {"decimal", "amount"}
 
 
@@ -37,6 +40,8 @@ def readings_of(
     topic: Topic, *, report: Report, is_last: bool = False, unit: str = ""
 ) -> tuple[Reading, ...]:
     """Return every way to read *topic* that the edition filed in has cells of the unit for."""
+    if unit == _MATTERS and (items := _of_matters(topic, report=report, is_last=is_last)):
+        return items
     found = dict.fromkeys(
         reading
         for rows, columns in product((*topic.rows, *topic.also), topic.columns)
@@ -46,6 +51,17 @@ def readings_of(
     usual = {(r.cells, r.minus) for r in found if not r.is_other}
     kept = [r for r in found if not r.is_other or (r.cells, r.minus) not in usual]
     return tuple(last_of(reading) for reading in kept) if is_last else tuple(kept)
+
+
+def _of_matters(topic: Topic, *, report: Report, is_last: bool) -> tuple[Reading, ...]:
+    """Return the readings of matters, not decisions: last year's are in this year's table."""
+    parts = (_ITEMS,) if is_last else (_ITEMS, _ITEMS_CHANGE)
+    found = []
+    for way in topic.rows:
+        cells = [f"{topic.table}.{row}.{column}" for row in way for column in parts]
+        if all(cell in report.filing_form.cells for cell in cells):
+            found.append(Reading(cells=tuple(cells)))
+    return tuple(found)
 
 
 def _readings(

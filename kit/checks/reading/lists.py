@@ -86,6 +86,7 @@ def _listed(
         closed = bool(marks & _CLOSES) or (opened_by_colon and "of_which" not in marks)
         is_open = any(p.phrase.has("partial") for p in parts)
         is_near = at > 0 and row[at - 1].index == whole.index
+        is_near |= at == 0 and bool(before) and whole is before[-1] and whole.role == "sum"
         yield Parts(
             whole=whole,
             parts=tuple(parts),
@@ -191,18 +192,19 @@ def _implicit(
         if phrase.index in items or phrase.opened == "、":
             continue
         parts: list[Mention] = []
+        stop = ""
         for following in row[at + 1 :]:
             mention = by_phrase.get(following.index)
             if mention and mention.role in {"share", "rate", "change", "points", "base"}:
                 continue
             is_more = mention is not None and _is_part(mention, whole)
-            is_begun = not parts or following.opened == "、"
-            if mention is None or not is_more or _marks(following) or not is_begun:
+            if mention is None or not is_more or _marks(following) or following.index in items:
                 break
-            if following.opened not in {"、", "，"} or following.index in items:
+            if following.opened not in {"、", "，"} or (len(parts) > 1 and following.opened != stop):
                 break
+            stop = following.opened
             parts.append(mention)
-        if len(parts) > 1:
+        if len(parts) > (1 if stop == "、" else 2):
             yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
 
 

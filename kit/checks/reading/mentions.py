@@ -24,6 +24,8 @@ Role = Literal["count", "sum", "rest", "base", "change", "share", "rate", "avera
 Time = Literal["now", "last", "other"]
 #: What stands between a mark and its number without parting them.
 _LOOSE = {"filler", "subject", "year", "date", "now", "term"}
+#: How papers are sorted; requests are never disclosed so.
+_ATTRIBUTE = "主动公开"
 #: Marks that a phrase is of something else than the tables count.
 _FOREIGN = {"foreign", "plan", "past"}
 _LISTING = {"of_which", "split", "respectively"}
@@ -136,6 +138,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
     topics = scene.topics = {}
     scene.times = {}
     times: dict[int, tuple[Time, bool]] = {-1: (scene.time, scene.is_outside)}
+    attributes = _tells_attributes(phrases)
     for phrase in phrases:
         level = phrase.parent
         if level not in times:
@@ -152,6 +155,8 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         named = _respective(phrase, named, scene=scene, head=head)
         head = scene.levels[phrase.parent].head
         topic = completed(named, context=scene.context, head=head) if named else None
+        if topic and is_number_first and named and _is_verb_alone(named):
+            topic = replace(topic, is_part=True)
         if topic and head and _is_same(topic, head) and phrase.number:
             # 行政处罚中，对单位处罚5件 is a part of what it names again.
             topic = replace(topic, is_part=True)
@@ -172,10 +177,15 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         if outer and role == "share" and outer.role == "change":
             # 增加近四分之一（24.15%） says the same twice.
             role = "change"
+        if role == "count" and _names_last(phrase, named) and found:
+            topic = next((m.topic for m in reversed(found) if m.role in {"count", "sum"}), None)
+            role, time = "base", "last"
         if outer and topic is None and time == "last" and role == "count":
             topic, role = outer.topic, "base"
         if role in {"share", "rate"}:
             topic, whole = _part_and_whole(phrase, scene=scene, head=head)
+        if role in {"share", "rate"} and _is_last(phrase, year=scene.year):
+            time = "last"
         if topic is None and role in {"count", "sum"} and _continues(phrase, previous):
             topic = topics.get(phrase.index - 1)
         mention = Mention(
@@ -187,7 +197,9 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             head=head,
             named=named,
             whole=whole,
-            is_foreign=is_outside or _is_foreign(phrase, named=named, role=role, scene=scene),
+            is_foreign=is_outside
+            or (attributes and _is_attribute(named))
+            or _is_foreign(phrase, named=named, role=role, scene=scene),
             is_number_first=is_number_first,
             is_wide=any(p.parent == phrase.index and p.has("holds") for p in phrases),
             times=_times(phrase),
@@ -202,6 +214,12 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             _note(phrase, topic, scene=scene)
     scene.time, scene.is_outside = "now", False
     return found
+
+
+def _is_verb_alone(named: Named) -> bool:
+    """Whether only what was done with some requests is said: 另2件已答复."""
+    rows = {row for way in named.rows for row in way}
+    return bool(rows) and not named.columns and rows <= {"received", "carried_in", "closed_total"}
 
 
 def _is_same(topic: Topic, head: Topic) -> bool:
@@ -325,6 +343,9 @@ def _part_and_whole(
 
 def _topic(tokens: Sequence[Token], *, scene: Scene, head: Topic | None) -> Topic | None:
     named = named_by(tokens, table=scene.context.table, head=head)
+    if any(token.kind == "sum" for token in tokens):
+        each = [named_by([t], table=scene.context.table, head=head) for t in tokens if t.terms]
+        named = added([one for one in each if one and (one.rows or one.columns)]) or named
     if named is None or all(x.is_closing for t in tokens for x in t.terms):
         return None
     return completed(named, context=scene.context, head=head)
@@ -358,12 +379,13 @@ def _role(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
         return "rate" if phrase.leads_with("rate") or _ends_with_rate(phrase) else "share"
     if phrase.leads_with("average"):
         return "average"
-    if phrase.lead and phrase.lead[-1].kind in {"none", "not"}:
+    is_denied = any(token.kind in {"none", "not"} for token in phrase.tail[:2])
+    if is_denied or (phrase.lead and phrase.lead[-1].kind in {"none", "not"}):
         # 没有一件 counts nothing.
         return "average"
     if last in {"up", "down"} or (unit == "倍"):
         return "change"
-    if last == "compare" or (last == "from" and _is_from(phrase, phrases)):
+    if last in {"compare", "from"}:
         return "base"
     if _is_times_of(phrase, phrases):
         return "base"
@@ -382,12 +404,6 @@ def _last_mark(phrase: Phrase) -> str:
         if token.kind not in _LOOSE and token.kind != "last":
             return ""
     return ""
-
-
-def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
-    """Whether the number after this one is what it became: 由214个减至163个."""
-    following = phrases[phrase.index + 1] if phrase.index + 1 < len(phrases) else None
-    return bool(following and following.leads_with("to") and not following.opened)
 
 
 def _is_times_of(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
@@ -415,6 +431,14 @@ def _is_last(phrase: Phrase, *, year: int) -> bool:
         if token.kind == "last":
             return True
     return False
+
+
+def _names_last(phrase: Phrase, named: Named | None) -> bool:
+    """Whether a number is last year's of what was just told: 新收18件，上年是12件."""
+    if named and (named.rows or named.columns):
+        return False
+    kinds = [token.kind for token in phrase.lead]
+    return "last" in kinds and all(kind in {"last", "filler", "join"} for kind in kinds)
 
 
 def _base_time(phrase: Phrase, *, year: int, time: Time) -> Time:
@@ -458,6 +482,21 @@ def _is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene
     if here.is_head_foreign:
         return True
     return here.is_foreign and not is_plain and named is not None
+
+
+def _tells_attributes(phrases: Sequence[Phrase]) -> bool:
+    """Whether papers are sorted by how they are disclosed: 主动公开5份、依申请公开3份."""
+    return any(
+        phrase.number is not None and any(token.text == _ATTRIBUTE for token in phrase.lead)
+        for phrase in phrases
+    )
+
+
+def _is_attribute(named: Named | None) -> bool:
+    """Whether what is named can be how a paper is disclosed as well."""
+    if named is None or named.table != "t3":
+        return False
+    return named.is_object or named.rows == (("denied_*",),)
 
 
 def _begins_anew(phrase: Phrase) -> bool:

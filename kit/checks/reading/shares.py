@@ -34,9 +34,20 @@ def find_shares(
             m for m in reversed(mentions[:at]) if m.phrase.parent == level and m.role in _COUNTS
         ]
         outer = [m for m in mentions if m.index == level]
+        if outer and outer[0].role in {"share", "rate"}:
+            # 恰占五成（50%） says the same twice.
+            above = outer[0].phrase.parent
+            nearest = [
+                m
+                for m in reversed(mentions[:at])
+                if m.phrase.parent == above and m.role in _COUNTS
+            ]
+            outer = []
         subjects = nearest or outer
         own_chain = None if subjects and subjects[0].topic else chain
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
+        if mention.topic is not None and subjects and _is_within(subjects[0]):
+            whole = subjects[0]
         if is_respective:
             subjects = _aligned(mention, mentions, subjects=subjects)
         yield Share(
@@ -53,6 +64,11 @@ def find_shares(
         )
         if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
             chain = whole
+
+
+def _is_within(mention: Mention) -> bool:
+    """Whether what follows is told of a number: 无法提供的13份里，不掌握的占84.6%."""
+    return any(token.kind == "within" for token in mention.phrase.tail)
 
 
 def _aligned(

@@ -41,6 +41,11 @@ def find_none(
     if mark.kind == "not" and (not own or own[0].start != mark.end):
         return
     own = [t for t in own if not _is_verb(t)] if len(own) > 1 else own
+    if mark.text == "无" and own is before and mark is not lead[-1]:
+        return
+    is_object = all(term.is_object for t in own for term in t.terms)
+    if is_object and size(lead, UNKNOWN) > 1:
+        return
     if not own or _is_verb(own[0]) or not _is_told(lead, at=at, own=own):
         return
     topics = tuple(_each(own, context=context))

@@ -181,7 +181,7 @@ def _unsaid(table: str, *, context: Context) -> Ways:
         together = tuple(dict.fromkeys(row for way in context.cases for row in way))
         return _either([(together,) if len(context.cases) > 1 else before, before, context.cases[::-1]])
     if table == "t3" and before and not set(before) <= set(UNSAID_ROWS["t3"]):
-        return UNSAID_ROWS["t3"]
+        return _either([UNSAID_ROWS["t3"], before])
     return before or UNSAID_ROWS.get(table, ())
 
 
