@@ -11,9 +11,7 @@ from kit.form.model import Severity
 
 Outcome = Literal["holds", "broken", "undecided", "not applicable"]
 #: What came of a number of the text, from the best to what nobody has looked at.
-NumberStatus = Literal[
-    "agrees", "contradicts", "other quantity", "not checkable", "not understood"
-]
+NumberStatus = Literal["agrees", "contradicts", "other quantity", "not checkable", "not understood"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,7 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
         if finding["at"]:
             finding["at"] |= _standing(finding["at"], report=report)
     for place in found["numbers"]["places"]:
-        place |= _standing(place, report=report)
+        place.update(_standing(place, report=report))
     return _json(_head(report) | data | correction_data(report) | found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import spoken_reading
@@ -22,7 +22,7 @@ _RANKED: tuple[tuple[str, NumberStatus], ...] = (
     ("other", "other quantity"),
 )
 #: What numbers are called that count no cells by themselves.
-_ROLES = {
+ROLES = {
     "sum": "合计数",
     "rest": "其余的数",
     "base": "用来对比的数",
@@ -31,6 +31,14 @@ _ROLES = {
     "rate": "比率",
     "average": "平均数",
     "points": "百分点",
+}
+#: What came of a number, in words.
+STATUSES: Mapping[NumberStatus, str] = {
+    "agrees": "核对一致",
+    "contradicts": "不一致",
+    "other quantity": "是另一个数",
+    "not checkable": "表中没有可对的数",
+    "not understood": "没有核对",
 }
 #: Numbers whose measure word may be any.
 _RATES = {"share", "rate", "change", "points"}
@@ -44,38 +52,43 @@ def account(report: Report, *, judged: Sequence[Judged]) -> tuple[NumberRead, ..
     judged
         What came of each thing that the text says.
     """
-    runs = read_narrative(report.narrative, year=report.year, own=own_patterns(report))
     return tuple(
         number
-        for run in runs
+        for run in runs_of(report)
         for number in _numbers(run, verdicts=verdicts_of(run, judged=judged), report=report)
     )
 
 
-def verdicts_of(run: Run, *, judged: Sequence[Judged]) -> dict[int, set[str]]:
+def runs_of(report: Report) -> tuple[Run, ...]:
+    """Return the runs of the narrative of *report* as they were read."""
+    return read_narrative(report.narrative, year=report.year, own=own_patterns(report))
+
+
+def verdicts_of(run: Run, *, judged: Sequence[Judged]) -> dict[int, list[Judged]]:
     """Return what was judged of the numbers of *run*, by where they begin."""
-    verdicts: dict[int, set[str]] = {}
+    verdicts: dict[int, list[Judged]] = {}
     for each in judged:
         if each.words is run.words:
             for start in each.numbers:
-                verdicts.setdefault(start, set()).add(each.status)
+                verdicts.setdefault(start, []).append(each)
     return verdicts
 
 
 def _numbers(
-    run: Run, *, verdicts: Mapping[int, set[str]], report: Report
+    run: Run, *, verdicts: Mapping[int, Sequence[Judged]], report: Report
 ) -> Iterator[NumberRead]:
     for sentence in run.sentences:
         counted = count_sentence(sentence.mentions, report=report)
         for mention in sorted(sentence.mentions, key=lambda m: m.token.start):
+            found = {each.status for each in verdicts.get(mention.token.start, ())}
             yield NumberRead(
                 at=run.words.span(*span_of(mention)),
-                status=status_of(mention, verdicts=verdicts.get(mention.token.start, set())),
+                status=status_of(mention, verdicts=found),
                 read_as=read_as(mention, counted=counted.get(mention.index), report=report),
             )
 
 
-def status_of(mention: Mention, *, verdicts: set[str]) -> NumberStatus:
+def status_of(mention: Mention, *, verdicts: Collection[str]) -> NumberStatus:
     """Return what came of one number, of which *verdicts* were given."""
     for verdict, status in _RANKED:
         if verdict in verdicts:
@@ -98,4 +111,4 @@ def read_as(mention: Mention, *, counted: Counted | None, report: Report) -> str
     """Say what a number was read as: cells, or what it is to the others of its sentence."""
     if counted and counted.reading:
         return spoken_reading(counted.reading, report=report)
-    return _ROLES.get(mention.role, "")
+    return ROLES.get(mention.role, "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kit.checks.agreement.account import runs_of
 from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.spans import span_of
-from kit.checks.document.own import own_patterns
 from kit.checks.findings import At
-from kit.checks.reading.read import Run, read_narrative
+from kit.checks.reading.read import Run
 from kit.form.address import split_last
 from kit.report.model import Report
 
@@ -27,8 +27,7 @@ def find_links(report: Report) -> tuple[Link, ...]:
 
     A count that fits no reading of its words has the cells of the nearest one.
     """
-    runs = read_narrative(report.narrative, year=report.year, own=own_patterns(report))
-    links = (link for run in runs for link in _links_of(run, report=report))
+    links = (link for run in runs_of(report) for link in _links_of(run, report=report))
     return tuple(dict.fromkeys(links))
 
 

@@ -6,16 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kit.checks import STATUSES
 from kit.export.review.marks import Mark
-
-#: What became of a number, in words.
-_STATUSES = {
-    "agrees": "核对一致",
-    "contradicts": "不一致",
-    "other quantity": "是另一个数",
-    "not checkable": "表中没有可对的数",
-    "not understood": "没有核对",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +34,7 @@ def told_numbers(review: Mapping[str, Any]) -> Numbers:
     if not numbers:
         return Numbers()
     return Numbers(
-        counts=tuple((_STATUSES[status], count) for status, count in numbers["counts"].items()),
+        counts=tuple((STATUSES[status], count) for status, count in numbers["counts"].items()),
         unread=tuple(_unread(numbers["places"])),
     )
 
