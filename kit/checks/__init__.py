@@ -1,7 +1,21 @@
 """Evaluate the rules of a form against a report: :func:`check` gives findings, never errors."""
 
+from kit.checks.agreement.account import STATUSES
+from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
 from kit.checks.check import check
-from kit.checks.findings import At, Finding, Findings, Outcome, Repair
+from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair
 
-__all__ = ["At", "Finding", "Findings", "Outcome", "Repair", "Said", "check", "put_together"]
+__all__ = [
+    "STATUSES",
+    "At",
+    "Finding",
+    "Findings",
+    "NumberRead",
+    "Outcome",
+    "Repair",
+    "Said",
+    "check",
+    "explain",
+    "put_together",
+]

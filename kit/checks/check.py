@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kit.checks import imported, ledger
 from kit.checks.accepted import mark_accepted
+from kit.checks.agreement.account import account
 from kit.checks.agreement.judge import judge_text
 from kit.checks.agreement.outcome import Judged
 from kit.checks.agreement.rules import judge_rule
@@ -14,6 +15,8 @@ from kit.checks.arithmetic.repairs import propose_repairs
 from kit.checks.document import (
     corrected,
     edition,
+    fee,
+    hidden,
     likeness,
     listed,
     names,
@@ -25,7 +28,6 @@ from kit.checks.document import (
 )
 from kit.checks.findings import Finding, Findings, Repair
 from kit.checks.judgement import Judgement, merged
-from kit.checks.wording import fees, hidden
 from kit.form import kinds, word_kinds
 from kit.form.model import Rule
 from kit.report.model import Report
@@ -46,7 +48,7 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     word_kinds.LengthAtMost: text.judge_length,
     word_kinds.NoLeftovers: text.judge_leftovers,
     word_kinds.PartsNamed: listed.judge_listed,
-    word_kinds.FeesStated: fees.judge_fees,
+    word_kinds.FeesStated: fee.judge_fee,
     word_kinds.OwnNames: names.judge_names,
     word_kinds.NotAlike: likeness.judge_likeness,
     word_kinds.NoPersonalData: personal.judge_personal,
@@ -59,6 +61,15 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
     kinds.ImportSettled: imported.judge_imported,
     word_kinds.CorrectionHolds: corrected.judge_correction,
 }
+
+#: Kinds judged by what the text is read as: it is read once for all of them.
+FROM_WORDS = (
+    word_kinds.CountsMatch,
+    word_kinds.SharesMatch,
+    word_kinds.GrowthMatches,
+    word_kinds.BreakdownsAdd,
+    word_kinds.FeesStated,
+)
 
 
 def check(report: Report) -> Findings:
@@ -82,6 +93,7 @@ def check(report: Report) -> Findings:
         findings=marked,
         outcomes={rule: judgement.outcome for rule, judgement in judgements.items()},
         repairs=tuple(repair for repair in propose_repairs(report) if _is_wanted(repair, marked)),
+        numbers=account(report, judged=told),
     )
 
 
@@ -93,19 +105,11 @@ def _is_wanted(repair: Repair, findings: Iterable[Finding]) -> bool:
     )
 
 
-#: What is judged once for all rules of words against figures.
-_OF_WORDS = (
-    word_kinds.CountsMatch,
-    word_kinds.SharesMatch,
-    word_kinds.GrowthMatches,
-    word_kinds.BreakdownsAdd,
-)
-
-
 def _judge(rule: Rule, *, report: Report, told: tuple[Judged, ...]) -> Judgement:
-    if isinstance(rule.kind, _OF_WORDS):
-        return judge_rule(rule, judged=told)
-    if isinstance(rule.kind, word_kinds.FeesStated):
-        stated = fees.judge_fees(rule, kind=rule.kind, report=report)
-        return merged(stated, judge_rule(rule, judged=told))
-    return EVALUATORS[type(rule.kind)](rule, kind=rule.kind, report=report)
+    kind = type(rule.kind)
+    judgements = []
+    if kind in EVALUATORS:
+        judgements.append(EVALUATORS[kind](rule, kind=rule.kind, report=report))
+    if kind in FROM_WORDS:
+        judgements.append(judge_rule(rule, judged=told))
+    return merged(*judgements)

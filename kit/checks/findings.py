@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from kit.form.model import Severity
 
 Outcome = Literal["holds", "broken", "undecided", "not applicable"]
+#: What came of a number of the text, from the best to what nobody has looked at.
+NumberStatus = Literal["agrees", "contradicts", "other quantity", "not checkable", "not understood"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +61,35 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRead:
+    """One number of the text: where it stands, what came of it, and what it was read as.
+
+    ``read_as`` is empty where nothing is known of it.
+    """
+
+    at: At
+    status: NumberStatus
+    read_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What a check of one report gave: findings, the outcome of every rule, repairs proposed."""
+    """What a check of one report gave: findings, the outcome of every rule, repairs proposed.
+
+    ``numbers`` are those of the text in reading order: none is passed over in silence.
+    """
 
     findings: tuple[Finding, ...] = ()
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
+    numbers: tuple[NumberRead, ...] = ()
 
     def counting(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of that severity that nobody has accepted."""
         return tuple(f for f in self.findings if f.severity == severity and f.accepted is None)
 
     def as_data(self) -> dict[str, Any]:
-        """Return plain JSON values: ``findings``, ``outcomes`` and ``repairs``."""
+        """Return plain JSON values: ``findings``, ``outcomes``, ``repairs`` and ``numbers``."""
         return {
             "findings": [_finding_data(finding) for finding in self.findings],
             "outcomes": dict(self.outcomes),
@@ -84,16 +103,25 @@ class Findings:
                 }
                 for repair in self.repairs
             ],
+            "numbers": _numbers_data(self.numbers),
         }
 
 
+def _numbers_data(numbers: Sequence[NumberRead]) -> dict[str, Any]:
+    found = Counter(number.status for number in numbers)
+    places = [
+        _at_data(number.at) | {"status": number.status, "read_as": number.read_as}
+        for number in numbers
+    ]
+    return {"counts": {name: found[name] for name in get_args(NumberStatus)}, "places": places}
+
+
+def _at_data(at: At) -> dict[str, Any]:
+    return {"file": at.file, "line": at.line, "column": at.column, "quote": at.quote}
+
+
 def _finding_data(finding: Finding) -> dict[str, Any]:
-    at = finding.at and {
-        "file": finding.at.file,
-        "line": finding.at.line,
-        "column": finding.at.column,
-        "quote": finding.at.quote,
-    }
+    at = finding.at and _at_data(finding.at)
     return {
         "rule": finding.rule,
         "severity": finding.severity,

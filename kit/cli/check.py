@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kit.checks import Findings, check, put_together
+from kit.checks import Findings, check, explain, put_together
 from kit.cli.chinese import ChineseCommand
 from kit.cli.chinese import said as said_of
 from kit.cli.console import echo, echo_json
@@ -31,6 +31,13 @@ from kit.processes import map_in_processes, placed
 from kit.report import Report, read_report
 from kit.storage import fetch_inputs, open_workspace
 from kit.workspace import Workspace
+
+_ONE_OF_TWO = Fault(
+    "--explain 与 --json",
+    "其中一个",
+    "两个都写了",
+    "请去掉一个；JSON 的 numbers 已有每个数的结果。",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,7 @@ class DocumentedCommand(ChineseCommand):
 @year_argument
 @agencies_argument(required=False)
 @click.option("--json", "as_json", is_flag=True, help="只输出一份 JSON。")
+@click.option("--explain", "is_explained", is_flag=True, help="再逐个列出正文的数是怎样读的。")
 @fail_on_option
 @workspace_options
 def command(
@@ -83,17 +91,21 @@ def command(
     year: int,
     agencies: tuple[str, ...],
     as_json: bool,
+    is_explained: bool,
     fail_on: str,
     params: str | None,
     outputs: str | None,
 ) -> int:
     """Check reports and list what the rules find."""
+    if as_json and is_explained:
+        raise ParameterError(_ONE_OF_TWO)
     entries: list[dict[str, Any]] = []
     codes: list[int] = []
     try:
         with open_workspace(params=params, outputs=outputs, year=year) as workspace:
             chosen = selected(workspace, year=year, agencies=agencies)
-            for agency, result in _checked(workspace, year=year, agencies=chosen):
+            results = _checked(workspace, year=year, agencies=chosen, is_explained=is_explained)
+            for agency, result in results:
                 codes.append(_code(result, fail_on=fail_on))
                 if as_json:
                     entries.append(_entry(agency, result))
@@ -111,8 +123,15 @@ def command(
     return worst(codes)
 
 
-def check_report(fetched: Fetched, *, workspace: Workspace, year: int) -> Checked:
+def check_report(
+    fetched: Fetched, *, workspace: Workspace, year: int, is_explained: bool = False
+) -> Checked:
     """Check one report, in whatever process there is for it.
+
+    Parameters
+    ----------
+    is_explained
+        Whether the lines also tell how each number of the text was read.
 
     Raises
     ------
@@ -123,18 +142,19 @@ def check_report(fetched: Fetched, *, workspace: Workspace, year: int) -> Checke
         raise fetched.error
     report = read_report(workspace, year=year, agency=fetched.agency)
     findings = check(report)
+    explained = explain(report) if is_explained else ()
     return Checked(
         counts={name: len(findings.counting(name)) for name in SEVERITY_NAMES},
-        lines=tuple(_lines(findings, report=report)),
+        lines=(*_lines(findings, report=report), *(f"  {line}".rstrip() for line in explained)),
         data=findings.as_data(),
     )
 
 
 def _checked(
-    workspace: Workspace, *, year: int, agencies: tuple[str, ...]
+    workspace: Workspace, *, year: int, agencies: tuple[str, ...], is_explained: bool
 ) -> Iterator[tuple[str, Checked | KitError]]:
     """Give what came of each agency, in their order; none takes another along."""
-    function = partial(check_report, workspace=workspace, year=year)
+    function = partial(check_report, workspace=workspace, year=year, is_explained=is_explained)
     fetched = (_fetched(workspace, year=year, agency=agency) for agency in agencies)
     with closing(map_in_processes(function, fetched, limits=READING)) as results:
         for agency, result in zip(agencies, results, strict=True):

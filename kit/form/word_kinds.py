@@ -37,31 +37,12 @@ class CountsMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharesMatch:
-    """Percentages the text gives of figures recompute from the tables.
-
-    Those of a list make a hundred: what has them is all of one *exclusive* family, or
-    one of *complete* is all there is, or the last begins with one of *closing* and is
-    none of the *rows* that the form calls so. Words that set parts *apart* forbid it.
-    """
-
-    exclusive: tuple[tuple[str, ...], ...]
-    complete: tuple[tuple[str, ...], ...]
-    closing: tuple[str, ...]
-    rows: tuple[str, ...]
-    apart: tuple[str, ...]
+    """Percentages the text gives of figures recompute, and those of a closed list make 100."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrowthMatches:
-    """Growth since last year recomputes from last year's figures.
-
-    One of *more* or *fewer* says which way what the text tells by two numbers changed,
-    and by how much when nothing else but words *beside* it stands before a third.
-    """
-
-    more: tuple[str, ...]
-    fewer: tuple[str, ...]
-    beside: tuple[str, ...]
+    """Growth since last year, or between two numbers of a sentence, recomputes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +54,7 @@ class PartsNamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakdownsAdd:
-    """Breakdowns add up.
-
-    The words of one of *families* are parts that leave nothing out, *partial*
-    words say that a list does, and at one of *ends* something else is counted. A
-    part that begins with one of *closing* is the last, unless it is one of the *rows* that
-    the form calls so; *asides* in brackets are no parts.
-    """
-
-    families: tuple[tuple[str, ...], ...]
-    partial: tuple[str, ...]
-    ends: tuple[str, ...]
-    closing: tuple[str, ...]
-    rows: tuple[str, ...]
-    asides: tuple[str, ...]
+    """Breakdowns add up to their whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

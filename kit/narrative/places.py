@@ -21,8 +21,8 @@ def compared(text: str) -> str:
     return _IGNORED.sub("", text)
 
 
-def times_before(passage: Passage, *, line: int, quote: str) -> int:
-    """Return how often *quote* stands in *passage*, heading included, before a *line* of the file.
+def times_before(passage: Passage, *, line: int, quote: str, column: int = 1) -> int:
+    """Return how often *quote* stands in *passage*, heading included, before a place of the file.
 
     Words that run over the end of a line stand on the line they begin on.
     """
@@ -32,7 +32,10 @@ def times_before(passage: Passage, *, line: int, quote: str) -> int:
     parts = ((passage.line, passage.before), (passage.after_line, passage.after))
     above = [passage.heading]
     for first, text in parts:
-        above += text.split("\n")[: max(0, line - first)]
+        lines = text.split("\n")
+        above += lines[: max(0, line - first)]
+        if 0 <= line - first < len(lines):
+            above.append(lines[line - first][: column - 1])
     end = len(compared("".join(above)))
     whole = compared(f"{passage.heading}{passage.before}{passage.after}")
     return sum(found.start() < end for found in re.finditer(re.escape(wanted), whole))

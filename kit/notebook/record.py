@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from kit.checks import Findings
-from kit.checks.document.links import find_links
+from kit.checks.agreement.links import find_links
 from kit.checks.judgement import public
 from kit.compare import compare_narratives
 from kit.ledger import Ledger
@@ -81,6 +82,8 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
     for finding in found["findings"]:
         if finding["at"]:
             finding["at"] |= _standing(finding["at"], report=report)
+    for place in found["numbers"]["places"]:
+        place.update(_standing(place, report=report))
     return _json(_head(report) | data | correction_data(report) | found)
 
 
@@ -103,7 +106,7 @@ def _links(report: Report) -> list[dict[str, Any]]:
             "quote": link.at.quote,
             "cells": list(link.cells),
         }
-        | _standing({"line": link.at.line, "quote": link.at.quote}, report=report)
+        | _standing(asdict(link.at), report=report)
         for link in find_links(report)
     ]
 
@@ -125,7 +128,7 @@ def _standing(at: Mapping[str, Any], *, report: Report) -> dict[str, int | None]
     shown = [narrative.preface, *map(narrative.section, numbers)]
     if not any(own is passage for passage in shown):
         return {"section": None, "before": 0}
-    before = times_before(own, line=line, quote=at["quote"])
+    before = times_before(own, line=line, quote=at["quote"], column=at["column"])
     return {"section": own.number, "before": before}
 
 

@@ -34,7 +34,12 @@ def apportion(shares: Sequence[Share]) -> Iterator[Apportioned]:
     """Yield the lists of shares of a sentence that leave nothing out."""
     run: list[Share] = []
     for share in [*shares, None]:
-        if share is not None and not share.is_rate and not _is_named(share) and _goes_on(run, share):
+        if (
+            share is not None
+            and not share.is_rate
+            and not _is_named(share)
+            and _goes_on(run, share)
+        ):
             run.append(share)
             continue
         if len(run) >= _TWO and _leaves_nothing_out(run):

@@ -139,9 +139,7 @@ def _fits_words(change: Change, wanted: Fraction) -> bool:
     return wanted == 0
 
 
-def _pairs(
-    change: Change, *, counted: Mapping[int, Counted], report: Report
-) -> Iterator[Pair]:
+def _pairs(change: Change, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Pair]:
     base = change.base
     subject = change.subject
     if base is not None and subject is not None:

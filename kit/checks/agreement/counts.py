@@ -57,9 +57,7 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
         return None
     assert mention.topic is not None  # noqa: S101 - just looked at
     unit = mention.unit or "件"
-    readings = readings_of(
-        mention.topic, report=report, is_last=mention.time == "last", unit=unit
-    )
+    readings = readings_of(mention.topic, report=report, is_last=mention.time == "last", unit=unit)
     if mention.unit == "项" and not any("items_last_year" in c for r in readings for c in r.cells):
         return None
     if not readings:
@@ -68,7 +66,9 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     fitting = next((r for r in usual if fits(mention.number, r, report=report)), None)
     if fitting:
         return Counted(
-            mention=mention, status="agrees", reading=fitting,
+            mention=mention,
+            status="agrees",
+            reading=fitting,
             meant=_meant(fitting, unit=unit, report=report),
         )
     if mention.is_wide:
@@ -86,7 +86,10 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     is_sure = not mention.unknown and not _is_closing(mention)
     if other:
         return Counted(
-            mention=mention, status="other", reading=nearest, is_sure=is_sure,
+            mention=mention,
+            status="other",
+            reading=nearest,
+            is_sure=is_sure,
             meant=_meant(nearest, unit=unit, report=report),
         )
     return Counted(
@@ -149,9 +152,7 @@ def _is_strange(mention: Mention) -> bool:
         return not any(term.is_object for t in mention.phrase.tokens for term in t.terms)
     if unit == "项" and topic.table == "t2":
         return False
-    return unit in _STRANGE.get(topic.table, ()) or (
-        unit in _OF_MATTERS and bool(named & _DECIDED)
-    )
+    return unit in _STRANGE.get(topic.table, ()) or (unit in _OF_MATTERS and bool(named & _DECIDED))
 
 
 def _meant(reading: Reading, *, unit: str, report: Report) -> Fraction | None:
@@ -213,7 +214,12 @@ def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
         and other.mention.topic.table == mention.topic.table
     ]
     is_named = mention.named is not None and bool(mention.named.rows or mention.named.columns)
-    is_near = is_named and not _is_closing(mention) and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
+    is_near = (
+        is_named
+        and not _is_closing(mention)
+        and mention.unknown <= _UNKNOWN_AT_MOST
+        and len(beside) >= _COMPANY
+    )
     is_slipped = counted.meant is not None and is_slip(
         mention.number.value, counted.meant, least=_LEAST_DIGITS + 1
     )

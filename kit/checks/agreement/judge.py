@@ -10,14 +10,14 @@ from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import shown, spoken_reading
 from kit.checks.agreement.operands import Reading
 from kit.checks.agreement.outcome import Counted, Judged
-from kit.checks.agreement.own import own_patterns
 from kit.checks.agreement.parts import Added, add_up
 from kit.checks.agreement.shares import Operand, Recomputed, recompute
 from kit.checks.agreement.statements import Stated, state
+from kit.checks.document.own import own_patterns
 from kit.checks.reading.mentions import Mention
 from kit.checks.reading.read import read_narrative
 from kit.checks.reading.relations import Sentence
-from kit.checks.wording.words import Words
+from kit.checks.words import Words
 from kit.report.model import Report
 
 #: The section in which a list of money is of the processing fee.
@@ -63,16 +63,32 @@ def _of_count(found: Counted, *, words: Words, report: Report) -> Iterator[Judge
     told = shown(mention.number.value)
     if found.status == "other":
         yield Judged(
-            status="other", start=start, end=end, cells=found.reading.all_cells, severity="note",
-            expected=shown(found.meant), found=told, said=f"这个数不是{name}（{shown(found.meant)}）",
+            status="other",
+            start=start,
+            end=end,
+            cells=found.reading.all_cells,
+            severity="note",
+            expected=shown(found.meant),
+            found=told,
+            said=f"这个数不是{name}（{shown(found.meant)}）",
             **base,  # type: ignore[arg-type]
         )
         return
     wanted = shown(found.meant) if found.meant is not None else ""
-    said = f"{name}应为 {wanted}，文字说的是{told}" if wanted else f"{name}已有的数之和大于文字说的{told}"
+    said = (
+        f"{name}应为 {wanted}，文字说的是{told}"
+        if wanted
+        else f"{name}已有的数之和大于文字说的{told}"
+    )
     yield Judged(
-        status="contradicts", start=start, end=end, cells=found.reading.all_cells,
-        expected=wanted, found=told, said=said, **base,  # type: ignore[arg-type]
+        status="contradicts",
+        start=start,
+        end=end,
+        cells=found.reading.all_cells,
+        expected=wanted,
+        found=told,
+        said=said,
+        **base,  # type: ignore[arg-type]
     )
 
 
@@ -94,7 +110,14 @@ def _of_sum(each: Added, *, words: Words, report: Report) -> Judged:
     start, end = mentions[0].token.start, mentions[-1].token.end
     sum_said = "+".join(shown(p.number.value) for p in parts)
     if each.status != "contradicts":
-        return Judged(rule=rule, status=each.status, words=words, start=start, end=end, numbers=numbers if each.status == "agrees" else ())
+        return Judged(
+            rule=rule,
+            status=each.status,
+            words=words,
+            start=start,
+            end=end,
+            numbers=numbers if each.status == "agrees" else (),
+        )
     off = each.total - whole.number.value
     said = f"各部分 {sum_said} 合计 {shown(each.total)}，总数写的是 {shown(whole.number.value)}，相差 {shown(abs(off))}"
     expected, found = f"合计 {shown(whole.number.value)}", f"合计 {shown(each.total)}"
@@ -102,10 +125,21 @@ def _of_sum(each: Added, *, words: Words, report: Report) -> Judged:
         said += f"；“{each.suspect.token.text}”可能应为 {shown(each.wanted)}"
         expected, found = shown(each.wanted), shown(each.suspect.number.value)
         start, end = _span(each.suspect)
-    return Judged(
-        rule=rule, status="contradicts", words=words, start=start, end=end, numbers=numbers,
-        expected=expected, found=found, said=said,
-    ) if is_near else Judged(rule=rule, status="undecided", words=words, start=start, end=end)
+    return (
+        Judged(
+            rule=rule,
+            status="contradicts",
+            words=words,
+            start=start,
+            end=end,
+            numbers=numbers,
+            expected=expected,
+            found=found,
+            said=said,
+        )
+        if is_near
+        else Judged(rule=rule, status="undecided", words=words, start=start, end=end)
+    )
 
 
 def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
@@ -114,7 +148,9 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
     start, end = (lead[0].start if lead else mention.token.start), mention.token.end
     numbers = (mention.token.start,)
     if each.status != "contradicts" or each.part is None or each.whole is None:
-        return Judged(rule="X2", status=each.status, words=words, start=start, end=end, numbers=numbers)
+        return Judged(
+            rule="X2", status=each.status, words=words, start=start, end=end, numbers=numbers
+        )
     wanted = f"{shown(each.wanted)}%"
     is_spoken = not mention.token.text.endswith("%")
     said = (
@@ -122,10 +158,16 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
         f"文字说的是 {mention.token.text}"
     )
     return Judged(
-        rule="X2", status="contradicts", words=words, start=start, end=end, numbers=numbers,
+        rule="X2",
+        status="contradicts",
+        words=words,
+        start=start,
+        end=end,
+        numbers=numbers,
         cells=(*each.part.cells, *each.whole.cells),
         expected=f"约 {wanted}" if is_spoken else wanted,
-        found=f"{shown(mention.number.value)}%", said=said,
+        found=f"{shown(mention.number.value)}%",
+        said=said,
     )
 
 
@@ -133,11 +175,19 @@ def _of_apportioned(each: Apportioned, *, words: Words) -> Judged:
     start, end = each.shares[0].token.start, each.shares[-1].token.end
     numbers = tuple(share.token.start for share in each.shares)
     if each.is_right:
-        return Judged(rule="X2", status="agrees", words=words, start=start, end=end, numbers=numbers)
+        return Judged(
+            rule="X2", status="agrees", words=words, start=start, end=end, numbers=numbers
+        )
     said = "+".join(f"{shown(share.number.value)}%" for share in each.shares)
     return Judged(
-        rule="X2", status="contradicts", words=words, start=start, end=end, numbers=numbers,
-        expected="合计 100%", found=f"合计 {shown(each.total)}%",
+        rule="X2",
+        status="contradicts",
+        words=words,
+        start=start,
+        end=end,
+        numbers=numbers,
+        expected="合计 100%",
+        found=f"合计 {shown(each.total)}%",
         said=f"各占比 {said} 合计 {shown(each.total)}%，应为 100%",
     )
 
@@ -156,7 +206,9 @@ def _of_change(each: Grown, *, words: Words, report: Report) -> Judged:
     told = [m for m in (mention, each.change.base) if m]
     numbers = tuple(m.token.start for m in told)
     if each.status != "contradicts" or each.pair is None or each.wanted is None:
-        return Judged(rule="X3", status=each.status, words=words, start=start, end=end, numbers=numbers)
+        return Judged(
+            rule="X3", status=each.status, words=words, start=start, end=end, numbers=numbers
+        )
     is_rate = mention is not None and mention.unit == "%"
     wanted = f"{shown(abs(each.wanted))}{'%' if is_rate else ''}"
     way = "增" if each.wanted > 0 else "减" if each.wanted < 0 else "持平"
@@ -168,9 +220,16 @@ def _of_change(each: Grown, *, words: Words, report: Report) -> Judged:
     if base is not None and base.token.start < start:
         start = base.token.start
     return Judged(
-        rule="X3", status="contradicts", words=words, start=start, end=end, numbers=numbers,
-        cells=each.pair.cells, expected=wanted,
-        found=mention.token.text if mention else words.text[start:end], said=said,
+        rule="X3",
+        status="contradicts",
+        words=words,
+        start=start,
+        end=end,
+        numbers=numbers,
+        cells=each.pair.cells,
+        expected=wanted,
+        found=mention.token.text if mention else words.text[start:end],
+        said=said,
     )
 
 
@@ -183,14 +242,19 @@ def _of_statement(each: Stated, *, words: Words, report: Report) -> Judged:
     if each.whole is None:
         wanted = shown(each.value) if each.value is not None else ""
         return Judged(
-            status="contradicts", cells=each.part.all_cells, expected=wanted, found="没有",
-            said=f"{name}应为 {wanted or '大于 0'}，文字说的是没有", **base,  # type: ignore[arg-type]
+            status="contradicts",
+            cells=each.part.all_cells,
+            expected=wanted,
+            found="没有",
+            said=f"{name}应为 {wanted or '大于 0'}，文字说的是没有",
+            **base,  # type: ignore[arg-type]
         )
     whole = spoken_reading(each.whole, report=report)
     return Judged(
-        status="contradicts", cells=(*each.part.all_cells, *each.whole.all_cells),
-        expected=shown(each.of), found=shown(each.value),
-        said=f"{name}为 {shown(each.value)}，不是{whole} {shown(each.of)} 的全部", **base,  # type: ignore[arg-type]
+        status="contradicts",
+        cells=(*each.part.all_cells, *each.whole.all_cells),
+        expected=shown(each.of),
+        found=shown(each.value),
+        said=f"{name}为 {shown(each.value)}，不是{whole} {shown(each.of)} 的全部",
+        **base,  # type: ignore[arg-type]
     )
-
-

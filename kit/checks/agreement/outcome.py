@@ -8,7 +8,7 @@ from typing import Literal
 
 from kit.checks.agreement.operands import Reading
 from kit.checks.reading.mentions import Mention
-from kit.checks.wording.words import Words
+from kit.checks.words import Words
 from kit.form.model import Severity
 
 Status = Literal["agrees", "contradicts", "other", "undecided"]

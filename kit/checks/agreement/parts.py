@@ -90,7 +90,9 @@ def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
     found = [counted.get(m.index) for m in parts.parts]
     if not all(f and f.status == "agrees" for f in found):
         return False
-    columns = [m.named is not None and bool(m.named.columns) and not m.named.rows for m in parts.parts]
+    columns = [
+        m.named is not None and bool(m.named.columns) and not m.named.rows for m in parts.parts
+    ]
     whole = parts.whole.topic
     return all(columns) and whole is not None and whole.table == "t3" and whole.columns == TOTAL
 
@@ -121,9 +123,9 @@ def _groups(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[tuple[P
     groups: list[list[Mention]] = []
     for mention in run:
         axis = _axis(mention)
-        if groups and axis and _axis_of(groups[-1]) and axis != _axis_of(groups[-1]):
-            groups.append([])
-        elif groups and _is_sum(parts.whole, groups[-1]):
+        if (groups and axis and _axis_of(groups[-1]) and axis != _axis_of(groups[-1])) or (
+            groups and _is_sum(parts.whole, groups[-1])
+        ):
             groups.append([])
         if not groups:
             groups.append([])
@@ -137,7 +139,9 @@ def _axis(mention: Mention) -> str:
     named = mention.named
     if named is None:
         return ""
-    return f"{named.table} rows" if named.rows else f"{named.table} columns" if named.columns else ""
+    return (
+        f"{named.table} rows" if named.rows else f"{named.table} columns" if named.columns else ""
+    )
 
 
 def _axis_of(group: Sequence[Mention]) -> str:
@@ -173,7 +177,12 @@ def _is_wrong(mention: Mention, *, counted: Mapping[int, Counted]) -> bool:
 
 def _mended(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
     found = counted.get(mention.index)
-    if found and found.mention is mention and found.status == "contradicts" and found.meant is not None:
+    if (
+        found
+        and found.mention is mention
+        and found.status == "contradicts"
+        and found.meant is not None
+    ):
         return found.meant
     return mention.number.value
 

@@ -6,7 +6,7 @@ from kit.checks.agreement.outcome import Judged
 from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, combined
 from kit.checks.places import quoted
-from kit.checks.wording.words import spoken_at
+from kit.checks.words import spoken_at
 from kit.form.model import Rule
 
 _OUTCOMES = {"agrees": "holds", "other": "holds", "contradicts": "broken", "undecided": "undecided"}

@@ -64,9 +64,7 @@ def _recomputed(share: Share, *, counted: Mapping[int, Counted], report: Report)
     for part, whole in pairs:
         if number.fits(part.value / whole.value * _HUNDRED):
             return Recomputed(share=share, status="agrees", part=part, whole=whole)
-    sure = [
-        (p, w) for p, w in pairs if p.is_named and w.is_named and not _is_same(p, w)
-    ]
+    sure = [(p, w) for p, w in pairs if p.is_named and w.is_named and not _is_same(p, w)]
     if not sure or not _is_sure(share):
         return Recomputed(share=share, status="undecided")
     part, whole = min(
@@ -98,7 +96,13 @@ def _is_sure(share: Share) -> bool:
     is_told = share.whole is not None or share.whole_topic is not None
     subject = share.parts[0] if share.parts else None
     of_table = share.topic is not None or (subject is not None and subject.topic is not None)
-    if share.parts and share.topic is None and subject is not None and subject.unknown and not is_told:
+    if (
+        share.parts
+        and share.topic is None
+        and subject is not None
+        and subject.unknown
+        and not is_told
+    ):
         return False
     return is_told or of_table
 
@@ -112,9 +116,7 @@ def _is_of_stem(share: Share) -> bool:
     return set(share.stem) <= set(said) and share.parts[1].unit == first.unit
 
 
-def _parts(
-    share: Share, *, counted: Mapping[int, Counted], report: Report
-) -> Iterator[Operand]:
+def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
     if share.is_rate and _is_of_stem(share) and (share.topic is None or share.parts[0].is_foreign):
         part, whole = share.parts[:2]
         yield _of_mention(part, is_named=True)
@@ -132,7 +134,12 @@ def _parts(
             if len(some) == count:
                 value = sum((_said(m, counted=counted) for m in some), Fraction(0))
                 cells = tuple(c for m in some for c in _cells(m, counted=counted))
-                yield Operand(value=value, name=f"{_shown(value)}", cells=cells, is_named=count == share.several)
+                yield Operand(
+                    value=value,
+                    name=f"{_shown(value)}",
+                    cells=cells,
+                    is_named=count == share.several,
+                )
         if share.parts and share.parts[0].role == "sum":
             yield _of_mention(share.parts[0], is_named=True)
         return
@@ -167,7 +174,12 @@ def _cells(mention: Mention, *, counted: Mapping[int, Counted]) -> tuple[str, ..
 
 def _said(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
     found = counted.get(mention.index)
-    if found and found.mention is mention and found.status == "contradicts" and found.meant is not None:
+    if (
+        found
+        and found.mention is mention
+        and found.status == "contradicts"
+        and found.meant is not None
+    ):
         return found.meant
     return mention.number.value
 
@@ -187,9 +199,7 @@ def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand
             yield Operand(value=value, name="", cells=reading.all_cells, is_named=at == 0)
 
 
-def _wholes(
-    share: Share, *, counted: Mapping[int, Counted], report: Report
-) -> Iterator[Operand]:
+def _wholes(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
     if share.is_rate and _is_of_stem(share) and (share.topic is None or share.parts[0].is_foreign):
         yield _of_mention(share.parts[1], is_named=True)
         return

@@ -45,7 +45,9 @@ def _none(statement: Statement, topic: Topic, *, report: Report) -> Stated:
     if not readings or 0 in values:
         status: Status = "agrees" if readings else "undecided"
         return Stated(statement=statement, status=status)
-    if any(v is None and not least_of(r, report=report) for r, v in zip(readings, values, strict=True)):
+    if any(
+        v is None and not least_of(r, report=report) for r, v in zip(readings, values, strict=True)
+    ):
         return Stated(statement=statement, status="undecided")
     return Stated(statement=statement, status="contradicts", part=readings[0], value=values[0])
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
-from kit.checks.wording.words import Words, loose, spoken_at, words_of
+from kit.checks.words import Words, loose, spoken_at, words_of
 from kit.form.kinds import EditionFits
 from kit.form.model import Rule
 from kit.report.model import Report

@@ -1,37 +1,47 @@
-"""Find whether the section states the fee for handling requests, and denies it beside an amount."""
+"""Judge that the fee for handling requests is stated, and not denied beside an amount (X6)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
-from kit.checks.claims.tokens import PLAIN
 from kit.checks.findings import At, Finding
-from kit.checks.judgement import build_finding
-from kit.checks.wording.spoken import shown
-from kit.checks.wording.words import Words, spoken_at, words_of
+from kit.checks.judgement import Judgement, build_finding, judged
+from kit.checks.words import PLAIN, Words, spoken_at, words_of
 from kit.form.model import Rule
 from kit.form.word_kinds import FeesStated
 from kit.report.model import Report
+from kit.source.values import shortest
 
-AMOUNT = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)")
+_AMOUNT = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)")
 _NOT = re.compile(
     r"(?<!其余单位)(?<!其他单位)(?<!其余机关)(?<!其他机关)(?:均)?(?:未|没有|无)[^，。；\d]{0,12}"
     r"(?:收取|收费|产生|发生|信息处理费)"
 )
-RATE = re.compile(r"(?:每[件页]|标准|以上|以下)[^，。；]{0,12}$")
+_RATE = re.compile(r"(?:每[件页]|标准|以上|以下)[^，。；]{0,12}$")
 #: The clause of an amount that others collected.
 _OTHERS = re.compile(r"(?:全[省市州县区]|各|系统|下属)[^，。；]{0,20}$")
 #: What is said of another time is not said of this year.
 _ANOTHER_TIME = re.compile(r"上年|去年|上一年|往年|将|下一步")
 #: The title of the measures says nothing of what was collected under them.
 _TITLE = re.compile(r"《[^《》\n]*》")
+#: How many were asked for a fee: 发出收费通知0件.
+_NOTICES = re.compile(r"(?:通知|决定)书?\s*(?P<count>\d+)\s*[件份次]")
 _SAID = re.compile(r"收取|收费|费用|缴费|缴纳|信息处理费")
 _COLLECTED = re.compile(r"收取|收费")
 
 
-def unstated(rule: Rule, *, kind: FeesStated, report: Report) -> Iterator[Finding]:
+def judge_fee(rule: Rule, *, kind: FeesStated, report: Report) -> Judgement:
+    """Judge that the section states the fee, and denies none beside an amount."""
+    missing = list(_unstated(rule, kind=kind, report=report))
+    if missing:
+        return judged(missing)
+    runs = [words for words in words_of(report.narrative) if words.number == kind.section]
+    return judged(finding for words in runs for finding in _denials(rule, words, kind=kind))
+
+
+def _unstated(rule: Rule, *, kind: FeesStated, report: Report) -> Iterator[Finding]:
     """Find that the section says nothing of the fee; the title of its measures is no statement."""
     runs = [words for words in words_of(report.narrative) if words.number == kind.section]
     if any(_states(words, kind=kind) for words in runs):
@@ -48,42 +58,49 @@ def _states(words: Words, *, kind: FeesStated) -> bool:
     return any(name in text for name in kind.names) or bool(is_named and _SAID.search(text))
 
 
-def denials(rule: Rule, words: Words, *, kind: FeesStated) -> Iterator[Finding]:
+def _denials(rule: Rule, words: Words, *, kind: FeesStated) -> Iterator[Finding]:
     """Find a sentence that says nothing was collected, and an amount in it or in a later one."""
     text = words.text.translate(PLAIN)
     is_denied = False
     for sentence in re.finditer(r"[^。\n]+", text):
         said = sentence.group()
         is_named = any(name in said for name in kind.names)
-        denial = _NOT.search(said) if is_named else None
+        denial = _denial(said) if is_named else None
         if _ANOTHER_TIME.search(said) or not (denial or (is_denied and _COLLECTED.search(said))):
             continue
         amount = _collected(said, denial=denial)
         if amount:
             at = words.at(sentence)
-            problem = f"既说没有收取，又写有 {shown(amount)} 元"
+            problem = f"既说没有收取，又写有 {shortest(amount)} 元"
             yield build_finding(rule, where=spoken_at(at), said=problem, at=at, found=at.quote)
         is_denied |= bool(denial and not _OTHERS.search(said, 0, denial.start()))
 
 
-def _collected(said: str, *, denial: re.Match[str] | None) -> Fraction:
+def _denial(said: str) -> re.Match[str] | None:
+    """Return where a sentence says that nothing was collected, or that nobody was asked to pay."""
+    notices = list(_NOTICES.finditer(said))
+    is_none = bool(notices) and not any(int(notice["count"]) for notice in notices)
+    return _NOT.search(said) or (notices[0] if is_none else None)
+
+
+def _collected(said: str, *, denial: re.Match[str] | None) -> Decimal:
     """Return the largest amount of a sentence; where others denied it, that of others too."""
     is_of_others = bool(denial and _OTHERS.search(said, 0, denial.start()))
     return max(
         (
-            yuan(match)
+            _yuan(match)
             for match in _amounts(said)
             if is_of_others or not _OTHERS.search(said, 0, match.start())
         ),
-        default=Fraction(0),
+        default=Decimal(0),
     )
 
 
 def _amounts(said: str) -> Iterator[re.Match[str]]:
-    return (m for m in AMOUNT.finditer(said) if not RATE.search(said, 0, m.start()))
+    return (m for m in _AMOUNT.finditer(said) if not _RATE.search(said, 0, m.start()))
 
 
-def yuan(match: re.Match[str]) -> Fraction:
+def _yuan(match: re.Match[str]) -> Decimal:
     """Return an amount in yuan."""
     scale = 10**4 if match["unit"] == "万元" else 1
-    return Fraction(match["digits"].replace(",", "")) * scale
+    return Decimal(match["digits"].replace(",", "")) * scale

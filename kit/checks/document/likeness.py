@@ -8,7 +8,7 @@ from functools import cache
 
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
-from kit.checks.wording.words import spoken_at
+from kit.checks.words import spoken_at
 from kit.form import Form
 from kit.form.model import Rule
 from kit.form.word_kinds import NotAlike

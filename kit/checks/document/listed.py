@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.checks.claims.numerals import read_numeral
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.places import quoted
-from kit.checks.wording.words import Words, spoken_at, words_of
+from kit.checks.reading.numerals import read_numeral
+from kit.checks.words import Words, spoken_at, words_of
 from kit.form.model import Rule
 from kit.form.word_kinds import PartsNamed
 from kit.report.model import Report

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kit.checks.document.vocabulary import any_of
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
-from kit.checks.wording.words import Words, spoken_at, words_of
+from kit.checks.words import Words, spoken_at, words_of
 from kit.form.model import Rule
 from kit.form.word_kinds import OwnNames
 from kit.report.model import Report

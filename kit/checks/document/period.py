@@ -6,13 +6,13 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from kit.checks.claims.numerals import read_numeral
 from kit.checks.document.vocabulary import any_of
 from kit.checks.document.year_text import YEAR, plain, spoken_finding
 from kit.checks.document.years import wrong_years
 from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, judged
-from kit.checks.wording.words import Words, words_of
+from kit.checks.reading.numerals import read_numeral
+from kit.checks.words import Words, words_of
 from kit.form.model import Rule
 from kit.form.word_kinds import PeriodFits
 from kit.report.model import Report

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.checks.claims.tokens import PLAIN
 from kit.checks.document.applicants import name_patterns
 from kit.checks.document.vocabulary import any_of
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
-from kit.checks.wording.words import Words, spoken_at, words_of
+from kit.checks.words import PLAIN, Words, spoken_at, words_of
 from kit.form.model import Rule
 from kit.form.word_kinds import NoPersonalData
 from kit.report.model import Report

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import Judgement, build_finding, judged
-from kit.checks.wording.words import plain_text, spoken_at, words_of
+from kit.checks.words import plain_text, spoken_at, words_of
 from kit.form.kinds import LabelsOwn, SectionsComplete
 from kit.form.model import Rule
 from kit.narrative.model import Passage

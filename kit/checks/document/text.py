@@ -8,7 +8,7 @@ from functools import cache
 
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
-from kit.checks.wording.words import loose, plain_text, spoken_at, without_web, words_of
+from kit.checks.words import loose, plain_text, spoken_at, without_web, words_of
 from kit.form.model import Rule
 from kit.form.word_kinds import LengthAtMost, NoLeftovers, NotMisquoted
 from kit.narrative import MISSING

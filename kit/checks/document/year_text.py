@@ -6,7 +6,7 @@ import re
 
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import build_finding
-from kit.checks.wording.words import Words, spoken_at, without_web
+from kit.checks.words import Words, spoken_at, without_web
 from kit.form.model import Rule
 
 YEAR = r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.checks.claims.numerals import read_numeral
-from kit.checks.claims.own import own_names
+from kit.checks.document.own import own_names
 from kit.checks.document.vocabulary import any_of
 from kit.checks.document.year_text import YEAR, spoken_finding
 from kit.checks.findings import Finding
-from kit.checks.wording.words import Words
+from kit.checks.reading.numerals import read_numeral
+from kit.checks.words import Words
 from kit.form.model import Rule
 from kit.report.model import Report
 

@@ -146,9 +146,7 @@ def _direction(run: Sequence[Phrase]) -> int:
     return 0
 
 
-def _is_of_last(
-    first: Phrase, row: Sequence[Phrase], *, base: Mention | None, year: int
-) -> bool:
+def _is_of_last(first: Phrase, row: Sequence[Phrase], *, base: Mention | None, year: int) -> bool:
     """Whether the change is since last year, as it is unless another year is named."""
     if base is not None:
         return base.time == "last"

@@ -137,7 +137,9 @@ def _build_term(node: Mapping[str, Any]) -> Term:
         key: tuple(tuple(way) for way in node.get(key, ()))
         for key in ("rows", "columns", "also", "of")
     }
-    flags = {f"is_{key}": node.get(key, False) for key in ("weak", "object", "part", "closing", "share")}
+    flags = {
+        f"is_{key}": node.get(key, False) for key in ("weak", "object", "part", "closing", "share")
+    }
     return Term(table=node["table"], **ways, **flags)
 
 

@@ -34,7 +34,11 @@ def find_parts(
     levels = dict.fromkeys(phrase.parent for phrase in phrases)
     for level in levels:
         row = [phrase for phrase in phrases if phrase.parent == level]
-        outer = [p for p in phrases if level >= 0 and p.parent == phrases[level].parent and p.index <= level]
+        outer = [
+            p
+            for p in phrases
+            if level >= 0 and p.parent == phrases[level].parent and p.index <= level
+        ]
         told = [
             *_totals([*outer, *row], by_phrase, only=row),
             *_in_brackets(row, by_phrase, level=level),
@@ -209,7 +213,9 @@ def _implicit(
             is_more = mention is not None and _is_part(mention, whole)
             if mention is None or not is_more or _marks(following) or following.index in items:
                 break
-            if following.opened not in {"、", "，"} or (len(parts) > 1 and following.opened != stop):
+            if following.opened not in {"、", "，"} or (
+                len(parts) > 1 and following.opened != stop
+            ):
                 break
             stop = following.opened
             parts.append(mention)

@@ -522,8 +522,12 @@ def _is_attribute(named: Named | None) -> bool:
 
 def _begins_anew(phrase: Phrase) -> bool:
     """Whether an item names a table by itself, whatever was listed before it."""
-    return any(not term.is_object and not term.is_weak for t in phrase.lead for term in t.terms
-               if term.table != "t3")
+    return any(
+        not term.is_object and not term.is_weak
+        for t in phrase.lead
+        for term in t.terms
+        if term.table != "t3"
+    )
 
 
 def _times(phrase: Phrase) -> int:

@@ -8,13 +8,19 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
-_DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 #: Where no number begins: inside codes, after an ordinal, or where 每 or 几 makes it none.
 _BEFORE = r"(?<![第〔\[A-Za-z0-9.\-])"
 _CHINESE = r"(?<![第每逐同某任另这那何几数零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千万亿]+"
-_TENTHS = r"(?P<tenths>[一二三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![万千百十件人条]))?"
+_TENTHS = (
+    r"(?P<tenths>[一二三四五六七八九])成(?P<half>半|[一二三四五六七八九](?![万千百十件人条]))?"
+)
 _NO_TENTHS = r"(?![为立功果员效长绩都本交型熟不套品年人分])"
 #: What follows a measure word that is none: 两次, but not 一次性; 3月, 以上 apart.
 _AFTER = r"(?![月工性]|以(?!上|内)|均(?![已为按在予于由系被属未]))"

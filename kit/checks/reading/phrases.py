@@ -156,8 +156,11 @@ def _bracketed(waiting: Iterator[Token]) -> list[Token]:
 def _close(current: _Open, *, stop: str, into: list[Phrase]) -> None:
     if not current.lead and current.number is None and not current.asides:
         return
-    index = len(into)
-    if current.lead or current.number:
+    index = beside = len(into)
+    if not current.lead and not current.number:
+        # A bracket that stands beside nothing is read where it stands.
+        beside = current.parent
+    else:
         into.append(
             Phrase(
                 index=index,
@@ -170,7 +173,7 @@ def _close(current: _Open, *, stop: str, into: list[Phrase]) -> None:
             )
         )
     for aside in current.asides:
-        _read_level(aside, parent=index, into=into)
+        _read_level(aside, parent=beside, into=into)
 
 
 def siblings(phrases: Iterable[Phrase], *, parent: int) -> list[Phrase]:

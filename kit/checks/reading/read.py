@@ -16,7 +16,7 @@ from kit.checks.reading.relations import Sentence
 from kit.checks.reading.shares import find_shares
 from kit.checks.reading.statements import find_all, find_none
 from kit.checks.reading.tokens import MASK, Token, tokenise
-from kit.checks.wording.words import Words, without_web, words_of
+from kit.checks.words import Words, without_web, words_of
 from kit.narrative.model import Narrative
 
 #: What goes on for longer is read in pieces: no person wrote it as one sentence.
@@ -113,9 +113,7 @@ def _read_sentence(
     mentions = read_mentions(phrases, scene=scene)
     parts = tuple(find_parts(phrases, mentions, before=before))
     shares = tuple(find_shares(phrases, mentions, parts=parts, before=before))
-    changes = tuple(
-        find_changes(phrases, mentions, topics=scene.topics, year=scene.year)
-    )
+    changes = tuple(find_changes(phrases, mentions, topics=scene.topics, year=scene.year))
     statements = []
     for phrase in phrases:
         time = scene.times.get(phrase.index, "now")

@@ -38,9 +38,7 @@ def find_shares(
             # 恰占五成（50%） says the same twice.
             above = outer[0].phrase.parent
             nearest = [
-                m
-                for m in reversed(mentions[:at])
-                if m.phrase.parent == above and m.role in _COUNTS
+                m for m in reversed(mentions[:at]) if m.phrase.parent == above and m.role in _COUNTS
             ]
             outer = []
         subjects = nearest or outer

@@ -22,9 +22,7 @@ _RECEIVED = (("received",), ("received", "carried_in"))
 _SILENT = {"foreign", "scope", "plan", "past", "share", "except"}
 
 
-def find_none(
-    phrase: Phrase, *, context: Context, time: str
-) -> Iterator[Statement]:
+def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statement]:
     """Yield what a phrase without a number says there is none of."""
     lead = phrase.lead
     at = next((n for n, t in enumerate(lead) if t.kind in {"none", "zero", "not"}), None)
@@ -109,7 +107,9 @@ def find_all(
     """Yield what a phrase says of all that was counted before it."""
     tokens = phrase.tokens
     at = next((n for n, t in enumerate(tokens) if t.kind == "all"), None)
-    if at is None or phrase.has("foreign", "share", "each", "none", "zero", "plan", "scope", "except"):
+    if at is None or phrase.has(
+        "foreign", "share", "each", "none", "zero", "plan", "scope", "except"
+    ):
         return
     if phrase.number and phrase.number.start > tokens[at].start:
         return
@@ -125,7 +125,12 @@ def find_all(
     part = _part(own, whole=whole, context=context)
     if part:
         yield Statement(
-            kind="all", at=(tokens[at], own[-1]), topics=(part,), whole=whole, count=count, time=time
+            kind="all",
+            at=(tokens[at], own[-1]),
+            topics=(part,),
+            whole=whole,
+            count=count,
+            time=time,
         )
 
 

@@ -173,16 +173,16 @@ def completed(named: Named, *, context: Context, head: Topic | None = None) -> T
             columns = _either([inherited, TOTAL] if above else [TOTAL, inherited])
     if not rows or not columns:
         return None
-    return Topic(
-        table=table, rows=rows, columns=columns, also=named.also, is_part=named.is_part
-    )
+    return Topic(table=table, rows=rows, columns=columns, also=named.also, is_part=named.is_part)
 
 
 def _unsaid(table: str, *, context: Context) -> Ways:
     before = context.rows.get(table, ())
     if table == "t4" and before:
         together = tuple(dict.fromkeys(row for way in context.cases for row in way))
-        return _either([(together,) if len(context.cases) > 1 else before, before, context.cases[::-1]])
+        return _either(
+            [(together,) if len(context.cases) > 1 else before, before, context.cases[::-1]]
+        )
     if table == "t3" and before and not set(before) <= set(UNSAID_ROWS["t3"]):
         return _either([UNSAID_ROWS["t3"], before])
     return before or UNSAID_ROWS.get(table, ())

@@ -12,6 +12,7 @@ from lxml.etree import HTML, Element, SubElement, _Element, tostring
 from kit.export.review.figures import FigureLine
 from kit.export.review.findings import Numbered
 from kit.export.review.marks import Mark, mark_words
+from kit.export.review.numbers import number_marks
 from kit.form import Form
 
 #: What no XML element can hold; a page cannot show it either.
@@ -42,6 +43,8 @@ def annotate(
             marks[finding.section].append(_finding_mark(finding))
     for link in review.get("links", ()):
         marks[link["section"]].append(_link_mark(link))
+    for section, mark in number_marks(review):
+        marks[section].append(mark)
     found: set[str] = set()
     for number, part in enumerate(parts):
         found |= mark_words(part, marks[number])

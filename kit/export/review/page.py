@@ -20,6 +20,7 @@ from kit.export.review.annotate import annotate, words_id
 from kit.export.review.changes import changed_sections
 from kit.export.review.figures import FigureLine, RuleLine, figure_lines
 from kit.export.review.findings import SHAPES, Numbered, Place, group_findings, number_findings
+from kit.export.review.numbers import told_numbers
 from kit.export.review.pictures import pictures_html
 from kit.export.review.rules import parts_by_cell
 from kit.export.review.verdict import build_signing, build_verdict
@@ -64,6 +65,8 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
         by_table=_by_table(figures, filed=filed),
         rule_html=_rules_once(),
         outcomes=_outcomes(review, form=form),
+        numbers=told_numbers(review),
+        found=found,
         changes=changed_sections(review, form=form),
         pictures=[Markup(picture) for picture in pictures],  # noqa: S704 - escaped by the charts
     )

@@ -114,7 +114,7 @@ def test_a_flag_tells_without_colour_and_in_words() -> None:
 def test_words_of_a_finding_are_marked_where_they_stand() -> None:
     """The words of a finding are marked, with the number of the finding as their id."""
     marks = opened(faulty()).xpath("//article//mark[@class='error']")
-    assert "".join(mark.text_content() for mark in marks).endswith("申请3528件")
+    assert any(mark.text_content().endswith("申请3528件") for mark in marks)
     number = marks[0].get("id").removeprefix("w")
     assert f"#w{number}" in by_id(faulty(), f"f{number}").xpath(".//a/@href")
 
@@ -122,7 +122,7 @@ def test_words_of_a_finding_are_marked_where_they_stand() -> None:
 def test_words_link_their_cells() -> None:
     """A number of the text links the cell it says."""
     links = opened(faulty()).xpath("//a[@class='said']")
-    assert ("共办结3521件", "#t3.closed_total.total") in [
+    assert ("办结3521件", "#t3.closed_total.total") in [
         (link.text_content(), link.get("href")) for link in links
     ]
 
@@ -139,7 +139,7 @@ def test_hostile_words_stay_words() -> None:
     tree = opened(faulty())
     assert len(tree.xpath("//script")) == 1
     assert not tree.xpath("//img")
-    assert HOSTILE in tree.xpath("string(//article)")
+    assert HOSTILE in re.sub(r"✕\d+", "", tree.xpath("string(//article)"))
 
 
 @pytest.mark.parametrize("key", ["quote", "found", "message"])

@@ -10,7 +10,7 @@ from builders.filings import form, zero_filing
 from builders.reports import lawful_words, report_of
 
 from kit.checks import Findings, check
-from kit.checks.wording.words import Words, loose, plain_text, words_of
+from kit.checks.words import Words, loose, plain_text, words_of
 from kit.narrative.model import Narrative, Passage
 
 

@@ -1,0 +1,1 @@
+"""What sentences say: words, numbers, lists, shares, changes, statements."""
