@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builders.filings import form
 from builders.reports import lawful_words
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.read import read_narrative
 from kit.checks.reading.relations import Change, Parts, Sentence, Share, Statement
 from kit.checks.reading.topics import Topic

@@ -11,7 +11,7 @@ from kit.checks.agreement.spans import span_of
 from kit.checks.document.own import own_patterns
 from kit.checks.findings import NumberRead, NumberStatus
 from kit.checks.reading.lexicon import load_lexicon
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.read import Run, read_narrative
 from kit.report.model import Report
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kit.checks.reading.lexicon import load_families
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Share
 
 _HUNDRED = Fraction(100)

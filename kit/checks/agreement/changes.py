@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from kit.checks.agreement.operands import Reading, last_of, readings_of, scale_of, value_of
 from kit.checks.agreement.outcome import Counted, Status
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.numerals import Number
 from kit.checks.reading.relations import Change
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
+#: Matters are counted so; last year's stand in this year's table.
+_MATTERS = "项"
 #: Twice is said of a tenth more or less too.
 _DOUBLED_SLACK = 10
 
@@ -95,7 +97,9 @@ def _judged(
     if not is_known or not _is_sure(change, mention):
         return own or Grown(change=change, mention=mention, status="undecided")
     said = mention.number.value if mention else Fraction(0)
-    pair = min(known, key=lambda each: abs(abs(_wanted(change, mention, each) or 0) - said))
+    pair = min(
+        known, key=lambda each: abs(abs(_wanted(change, mention, each) or Fraction(0)) - said)
+    )
     return Grown(
         change=change,
         mention=mention,
@@ -140,41 +144,47 @@ def _fits_words(change: Change, wanted: Fraction) -> bool:
 
 
 def _pairs(change: Change, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Pair]:
-    base = change.base
-    subject = change.subject
+    """Yield what there is now and was before, the nearest to the words first."""
+    base, subject = change.base, change.subject
     if base is not None and subject is not None:
-        now = _true(subject, counted=counted)
-        before = _true(base, counted=counted)
-        yield Pair(now=now, before=before, cells=_cells(subject, counted=counted))
-        yield Pair(now=subject.number.value, before=base.number.value)
-        for other in change.others:
-            yield Pair(now=other.number.value, before=base.number.value)
+        yield from _told_pairs(change, subject=subject, base=base, counted=counted)
         return
-    if not change.is_last or report.last is None:
+    is_of_last = subject is not None and subject.time == "last"
+    if not change.is_last or report.last is None or is_of_last:
         return
-    topic = change.topic or (subject.topic if subject else None)
-    if topic is None or (subject is not None and subject.time == "last"):
-        return
-    unit = subject.unit if subject and change.topic is None else ""
-    if change.amount and change.amount.unit == "项":
-        unit = "项"
-    readings = readings_of(topic, report=report, unit=unit)
-    if subject is not None and change.topic is None:
-        found = counted.get(subject.index)
-        if found and found.mention is subject and found.status == "agrees" and found.reading:
-            readings = (found.reading, *(r for r in readings if r != found.reading))
-    for reading in readings:
-        if reading.is_other:
-            continue
+    for reading in _readings(change, counted=counted, report=report):
         pair = _of_reading(reading, change=change, report=report)
         if pair:
             yield pair
-    if change.topic is None:
-        for other in change.others:
-            for reading in readings_of(other.topic, report=report) if other.topic else ():
-                pair = _of_reading(reading, change=change, report=report)
-                if pair:
-                    yield pair
+
+
+def _told_pairs(
+    change: Change, *, subject: Mention, base: Mention, counted: Mapping[int, Counted]
+) -> Iterator[Pair]:
+    now, before = _true(subject, counted=counted), _true(base, counted=counted)
+    yield Pair(now=now, before=before, cells=_cells(subject, counted=counted))
+    yield Pair(now=subject.number.value, before=base.number.value)
+    for other in change.others:
+        yield Pair(now=other.number.value, before=base.number.value)
+
+
+def _readings(
+    change: Change, *, counted: Mapping[int, Counted], report: Report
+) -> Iterator[Reading]:
+    """Yield the ways to read what changed: as its own count was read, then any other."""
+    subject = change.subject
+    topic = change.topic or (subject.topic if subject else None)
+    if topic is None:
+        return
+    unit = subject.unit if subject and change.topic is None else ""
+    if change.amount and change.amount.unit == _MATTERS:
+        unit = _MATTERS
+    found = counted.get(subject.index) if subject and change.topic is None else None
+    if found and found.mention is subject and found.status == "agrees" and found.reading:
+        yield found.reading
+    yield from (r for r in readings_of(topic, report=report, unit=unit) if not r.is_other)
+    for other in change.others if change.topic is None else ():
+        yield from readings_of(other.topic, report=report) if other.topic else ()
 
 
 def _of_reading(reading: Reading, *, change: Change, report: Report) -> Pair | None:

@@ -17,12 +17,13 @@ from kit.checks.agreement.operands import (
 from kit.checks.agreement.outcome import Counted
 from kit.checks.agreement.slips import is_slip
 from kit.checks.reading.lexicon import load_lexicon
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.report.model import Report
 
 #: What was granted in full, or in part as well.
 _GRANTED = (("granted",), ("granted", "partly_granted"))
 _PARTLY = (("partly_granted",),)
+_ITEMS, _MATTERS = "items_last_year", "项"
 _JUDGED = {"count", "base", "sum"}
 #: So many other counts of a sentence must agree before one with unknown words is doubted.
 _COMPANY = 2
@@ -53,51 +54,40 @@ def _narrowed(mention: Mention) -> Mention:
 
 
 def _counted(mention: Mention, *, report: Report) -> Counted | None:
-    if not _is_judged(mention, report=report):
+    if mention.topic is None or not _is_judged(mention, report=report):
         return None
-    assert mention.topic is not None  # noqa: S101 - just looked at
     unit = mention.unit or "件"
     readings = readings_of(mention.topic, report=report, is_last=mention.time == "last", unit=unit)
-    if mention.unit == "项" and not any("items_last_year" in c for r in readings for c in r.cells):
-        return None
-    if not readings:
+    is_of_matters = any(_ITEMS in cell for reading in readings for cell in reading.cells)
+    if not readings or (mention.unit == _MATTERS and not is_of_matters):
         return None
     usual = [reading for reading in readings if not reading.is_other]
     fitting = next((r for r in usual if fits(mention.number, r, report=report)), None)
     if fitting:
-        return Counted(
-            mention=mention,
-            status="agrees",
-            reading=fitting,
-            meant=_meant(fitting, unit=unit, report=report),
-        )
+        meant = _meant(fitting, unit=unit, report=report)
+        return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
+    return _unlike(mention, readings, report=report)
+
+
+def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) -> Counted | None:
+    """Judge a count that no usual reading fits."""
+    usual = [reading for reading in readings if not reading.is_other]
     if mention.is_wide:
         usual = sorted(usual, key=lambda r: -len(r.cells))
     if mention.is_foreign:
         return _slipped(mention, usual, report=report)
-    if mention.topic.is_part:
+    if mention.topic is not None and mention.topic.is_part:
         return _part(mention, usual, report=report)
-    nearest = _nearest(mention, usual, report=report)
     if any(value_of(reading, report=report) is None for reading in usual):
         return _with_blanks(mention, usual, report=report)
-    other = next(
-        (r for r in readings if r.is_other and fits(mention.number, r, report=report)), None
-    )
-    is_sure = not mention.unknown and not _is_closing(mention)
-    if other:
-        return Counted(
-            mention=mention,
-            status="other",
-            reading=nearest,
-            is_sure=is_sure,
-            meant=_meant(nearest, unit=unit, report=report),
-        )
+    nearest = usual[0] if mention.is_wide else _nearest(mention, usual, report=report)
+    is_other = any(r.is_other and fits(mention.number, r, report=report) for r in readings)
     return Counted(
         mention=mention,
-        status="contradicts",
+        status="other" if is_other else "contradicts",
         reading=nearest,
-        meant=_meant(nearest, unit=unit, report=report),
-        is_sure=is_sure,
+        meant=_meant(nearest, unit=mention.unit, report=report),
+        is_sure=not mention.unknown and (is_other or not _is_closing(mention)),
     )
 
 
@@ -214,12 +204,8 @@ def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
         and other.mention.topic.table == mention.topic.table
     ]
     is_named = mention.named is not None and bool(mention.named.rows or mention.named.columns)
-    is_near = (
-        is_named
-        and not _is_closing(mention)
-        and mention.unknown <= _UNKNOWN_AT_MOST
-        and len(beside) >= _COMPANY
-    )
+    is_named = is_named and not _is_closing(mention)
+    is_near = is_named and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
     is_slipped = counted.meant is not None and is_slip(
         mention.number.value, counted.meant, least=_LEAST_DIGITS + 1
     )

@@ -11,7 +11,7 @@ from kit.checks.agreement.judge import judge_text
 from kit.checks.agreement.messages import shown, spoken_reading
 from kit.checks.agreement.operands import Reading, readings_of, scale_of, value_of
 from kit.checks.agreement.outcome import Counted, Judged
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.read import Run
 from kit.checks.reading.relations import Sentence

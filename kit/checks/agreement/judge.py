@@ -14,7 +14,7 @@ from kit.checks.agreement.parts import Added, add_up
 from kit.checks.agreement.shares import Operand, Recomputed, recompute
 from kit.checks.agreement.statements import Stated, state
 from kit.checks.document.own import own_patterns
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.read import read_narrative
 from kit.checks.reading.relations import Sentence
 from kit.checks.words import Words
@@ -41,13 +41,13 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield from _of_count(found, words=words, report=report)
     added = list(add_up(sentence.parts, counted=counted))
     for each in added:
-        yield _of_sum(each, words=words, report=report)
-    for share in recompute(sentence.shares, counted=counted, report=report, name=None):
+        yield _of_sum(each, words=words)
+    for share in recompute(sentence.shares, counted=counted, report=report):
         yield _of_share(share, words=words, report=report)
     for apportioned in apportion(sentence.shares):
         yield _of_apportioned(apportioned, words=words)
     for grown in grow(sentence.changes, counted=counted, report=report):
-        yield _of_change(grown, words=words, report=report)
+        yield _of_change(grown, words=words)
     for stated in state(sentence.statements, report=report):
         yield _of_statement(stated, words=words, report=report)
 
@@ -100,7 +100,7 @@ def _span(mention: Mention) -> tuple[int, int]:
     return start, after[-1].end if after else mention.token.end
 
 
-def _of_sum(each: Added, *, words: Words, report: Report) -> Judged:
+def _of_sum(each: Added, *, words: Words) -> Judged:
     whole, parts = each.parts.whole, each.parts.parts
     mentions = sorted((whole, *parts), key=lambda m: m.token.start)
     is_fee = words.number == _FEES and whole.unit in {"元", "万元"}
@@ -119,7 +119,8 @@ def _of_sum(each: Added, *, words: Words, report: Report) -> Judged:
             numbers=numbers if each.status == "agrees" else (),
         )
     off = each.total - whole.number.value
-    said = f"各部分 {sum_said} 合计 {shown(each.total)}，总数写的是 {shown(whole.number.value)}，相差 {shown(abs(off))}"
+    told = shown(whole.number.value)
+    said = f"各部分 {sum_said} 合计 {shown(each.total)}，总数写的是 {told}，相差 {shown(abs(off))}"
     expected, found = f"合计 {shown(whole.number.value)}", f"合计 {shown(each.total)}"
     if each.suspect is not None and each.wanted is not None:
         said += f"；“{each.suspect.token.text}”可能应为 {shown(each.wanted)}"
@@ -154,8 +155,8 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
     wanted = f"{shown(each.wanted)}%"
     is_spoken = not mention.token.text.endswith("%")
     said = (
-        f"{_name(each.part, report=report)}占{_name(each.whole, report=report)}的比例应为 {wanted}，"
-        f"文字说的是 {mention.token.text}"
+        f"{_name(each.part, report=report)}占{_name(each.whole, report=report)}的比例"
+        f"应为 {wanted}，文字说的是 {mention.token.text}"
     )
     return Judged(
         rule="X2",
@@ -199,7 +200,7 @@ def _name(operand: Operand, *, report: Report) -> str:
     return operand.name
 
 
-def _of_change(each: Grown, *, words: Words, report: Report) -> Judged:
+def _of_change(each: Grown, *, words: Words) -> Judged:
     first, last = each.change.at
     mention = each.mention
     start, end = first.start, (mention.token.end if mention else last.end)
@@ -212,9 +213,10 @@ def _of_change(each: Grown, *, words: Words, report: Report) -> Judged:
     is_rate = mention is not None and mention.unit == "%"
     wanted = f"{shown(abs(each.wanted))}{'%' if is_rate else ''}"
     way = "增" if each.wanted > 0 else "减" if each.wanted < 0 else "持平"
+    told_as = mention.token.text if mention else words.text[start:end]
     said = (
         f"由 {shown(each.pair.before)} 到 {shown(each.pair.now)}，应为{way}"
-        f"{wanted if each.wanted else ''}，文字说的是“{mention.token.text if mention else words.text[start:end]}”"
+        f"{wanted if each.wanted else ''}，文字说的是“{told_as}”"
     )
     base = each.change.base
     if base is not None and base.token.start < start:

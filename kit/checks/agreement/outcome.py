@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from kit.checks.agreement.operands import Reading
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.words import Words
 from kit.form.model import Severity
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kit.checks.agreement.outcome import Counted, Status
 from kit.checks.agreement.slips import swapped
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.topics import TOTAL
 
@@ -43,7 +43,7 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
     if _fitting_elsewhere(parts):
         yield Added(parts=parts, status="agrees", total=_sum(parts.parts))
         return
-    for group, is_last in _groups(parts, counted=counted):
+    for group, is_last in _groups(parts):
         total = _sum(group.parts)
         if _is_sum(group.whole, group.parts) or _is_right_mended(group, counted=counted):
             yield Added(parts=group, status="agrees", total=total)
@@ -117,7 +117,7 @@ def _is_of_results(parts: Parts) -> bool:
     return bool(rows) and set(topic.rows) <= {("received",), ("received", "carried_in")}
 
 
-def _groups(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[tuple[Parts, bool]]:
+def _groups(parts: Parts) -> Iterator[tuple[Parts, bool]]:
     """Yield the lists that one run of items is: applicants, then results, of the same whole."""
     run = list(parts.parts)
     groups: list[list[Mention]] = []

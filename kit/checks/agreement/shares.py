@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from kit.checks.agreement.operands import readings_of, value_of
 from kit.checks.agreement.outcome import Counted, Status
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Share
 from kit.checks.reading.topics import TOTAL, Topic
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
+#: So many parts may be meant together where the text does not say how many.
+_TOGETHER = (2, 3)
 _WHOLES = (("received",), ("received", "carried_in"), ("closed_total",))
 _ENDED = ("upheld", "corrected", "other")
 _CASES = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
@@ -47,7 +49,7 @@ class Recomputed:
 
 
 def recompute(
-    shares: Sequence[Share], *, counted: Mapping[int, Counted], report: Report, name: object
+    shares: Sequence[Share], *, counted: Mapping[int, Counted], report: Report
 ) -> Iterator[Recomputed]:
     """Yield what comes of each percentage of a sentence."""
     for share in shares:
@@ -84,27 +86,20 @@ def _is_sure(share: Share) -> bool:
         return True
     if mention.is_foreign or mention.unknown or (share.is_respective and not share.parts):
         return False
+    before = share.parts[:1]
     if share.is_rate:
-        before = share.parts[:1]
         is_other = any(m.is_foreign or (m.role == "sum" and m.topic is None) for m in before)
-        of_table = share.topic is not None and not is_other
-        return of_table or _is_of_stem(share)
-    if any(m.is_foreign for m in share.parts[:1]) and share.whole is None:
-        return False
-    if any(m.phrase.has("each") for m in share.parts[:1]):
-        return False
+        return share.topic is not None and not is_other
+    is_strange = any(m.is_foreign for m in before) and share.whole is None
+    return not is_strange and not any(m.phrase.has("each") for m in before) and _is_known(share)
+
+
+def _is_known(share: Share) -> bool:
     is_told = share.whole is not None or share.whole_topic is not None
     subject = share.parts[0] if share.parts else None
-    of_table = share.topic is not None or (subject is not None and subject.topic is not None)
-    if (
-        share.parts
-        and share.topic is None
-        and subject is not None
-        and subject.unknown
-        and not is_told
-    ):
+    if share.topic is None and subject is not None and subject.unknown and not is_told:
         return False
-    return is_told or of_table
+    return is_told or share.topic is not None or bool(subject and subject.topic is not None)
 
 
 def _is_of_stem(share: Share) -> bool:
@@ -117,40 +112,46 @@ def _is_of_stem(share: Share) -> bool:
 
 
 def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
-    if share.is_rate and _is_of_stem(share) and (share.topic is None or share.parts[0].is_foreign):
+    """Yield what may have the share, the nearest to the words first."""
+    if _is_of_own(share):
         part, whole = share.parts[:2]
         yield _of_mention(part, is_named=True)
         yield Operand(value=whole.number.value - part.number.value, name="", is_named=False)
-        return
-    if share.topic is not None:
+    elif share.topic is not None:
         # A rate or a share of words alone: 纠错率, 自然人占.
         yield from _of_topic(share.topic, share=share, report=report)
         if not share.is_rate and share.parts and share.parts[0].topic is None:
             yield _of_mention(share.parts[0], is_named=False)
-        return
-    if share.several > 1:
-        for count in (share.several, share.several + 1):
-            some = share.parts[:count]
-            if len(some) == count:
-                value = sum((_said(m, counted=counted) for m in some), Fraction(0))
-                cells = tuple(c for m in some for c in _cells(m, counted=counted))
-                yield Operand(
-                    value=value,
-                    name=f"{_shown(value)}",
-                    cells=cells,
-                    is_named=count == share.several,
-                )
+    elif share.several > 1:
+        yield from _sums(share, (share.several, share.several + 1), counted=counted)
         if share.parts and share.parts[0].role == "sum":
             yield _of_mention(share.parts[0], is_named=True)
-        return
-    near = share.parts[:1] if share.parts and share.parts[0].topic else share.parts
-    for at, mention in enumerate(near):
-        yield from _of_counted(mention, counted=counted, is_named=at == 0)
-    for count in (2, 3):
+    else:
+        near = share.parts[:1] if share.parts and share.parts[0].topic else share.parts
+        for at, mention in enumerate(near):
+            yield from _of_counted(mention, counted=counted, is_named=at == 0)
+        for each in _sums(share, _TOGETHER, counted=counted):
+            yield replace(each, is_named=False)
+
+
+def _is_of_own(share: Share) -> bool:
+    """Whether a rate is of numbers of the text: 发放4200份，回收3987份，回收率94.9%."""
+    if not share.is_rate or not _is_of_stem(share):
+        return False
+    return share.topic is None or share.parts[0].is_foreign
+
+
+def _sums(
+    share: Share, counts: Sequence[int], *, counted: Mapping[int, Counted]
+) -> Iterator[Operand]:
+    """Yield the sums of the last parts told, as many as *counts* say; the first is meant."""
+    for count in counts:
         some = share.parts[:count]
         if len(some) == count:
             value = sum((_said(m, counted=counted) for m in some), Fraction(0))
-            yield Operand(value=value, name=_shown(value), is_named=False)
+            cells = tuple(cell for m in some for cell in _cells(m, counted=counted))
+            is_meant = count == counts[0]
+            yield Operand(value=value, name=_shown(value), cells=cells, is_named=is_meant)
 
 
 def _of_counted(
@@ -200,7 +201,7 @@ def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand
 
 
 def _wholes(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
-    if share.is_rate and _is_of_stem(share) and (share.topic is None or share.parts[0].is_foreign):
+    if _is_of_own(share):
         yield _of_mention(share.parts[1], is_named=True)
         return
     if share.whole_topic is not None and not share.is_rate:

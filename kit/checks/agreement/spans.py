@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 
 #: Words that stand farther from their number, in characters, are not quoted with it.
 _LONGEST = 40

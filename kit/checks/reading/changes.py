@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Change
 from kit.checks.reading.tokens import Token

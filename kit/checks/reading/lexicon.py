@@ -18,6 +18,7 @@ _FOLDER = "kit.checks.data"
 _FIGURES = ("table2", "table3", "table4")
 _MARKS = ("fillers", "other", "relations")
 _NUMERALS = "numerals"
+_FLAGS = ("weak", "object", "part", "closing", "share")
 _CHOICE = re.compile(r"\[([^\]]*)\]")
 
 #: Ways of understanding a word: each is a list of patterns whose cells are added up;
@@ -137,10 +138,15 @@ def _build_term(node: Mapping[str, Any]) -> Term:
         key: tuple(tuple(way) for way in node.get(key, ()))
         for key in ("rows", "columns", "also", "of")
     }
-    flags = {
-        f"is_{key}": node.get(key, False) for key in ("weak", "object", "part", "closing", "share")
-    }
-    return Term(table=node["table"], **ways, **flags)
+    flags: dict[str, bool] = {f"is_{key}": node.get(key, False) for key in _FLAGS}
+    return Term(
+        table=node["table"],
+        rows=ways["rows"],
+        columns=ways["columns"],
+        also=ways["also"],
+        of=ways["of"],
+        **flags,
+    )
 
 
 def _build_pattern(words: set[str], *, notation: Notation) -> re.Pattern[str]:

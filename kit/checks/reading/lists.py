@@ -1,10 +1,10 @@
-"""Wholes and their parts: lists after 其中, in brackets, after a colon, or told before their sum."""
+"""Wholes and their parts: after 其中, in brackets, after a colon, or told before their sum."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
 
@@ -18,6 +18,8 @@ _COLON = {"：", ":"}
 _OPENS = {"of_which", "split", "respectively"}
 _CLOSES = {"split", "respectively"}
 _SECOND_THOUGHTS = {"aside"}
+#: What is told beside an item and is none itself.
+_BESIDE = {"share", "rate", "change", "base", "points", "average"}
 
 
 def find_parts(
@@ -80,9 +82,10 @@ def _listed(
         if phrase.number is None and "split" in marks:
             # 按主体分： says how, and the colon after it begins the list.
             continue
-        whole, *others = _wholes_before(row[:at], by_phrase, before=before) or [None]
-        if whole is None:
+        wholes = _wholes_before(row[:at], by_phrase, before=before)
+        if not wholes:
             continue
+        whole, *others = wholes
         parts = list(_items(row[at:], by_phrase, whole=whole, is_within=is_within))
         yield from _paired(row, at, by_phrase, whole=whole)
         if not parts:
@@ -126,31 +129,40 @@ def _items(
     row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, whole: Mention, is_within: bool
 ) -> Iterator[Mention]:
     """Yield the items of a list up to where something else begins."""
-    semicolons = row[0].opened in _COLON and _is_by_clauses(row, by_phrase, whole=whole)
+    by_clauses = row[0].opened in _COLON and _is_by_clauses(row, by_phrase, whole=whole)
     for at, phrase in enumerate(row):
         mention = by_phrase.get(phrase.index)
-        if semicolons and at and phrase.opened != "；":
-            # Of 不予公开2件，系甲类1件、乙类1件； the first is the item.
+        # Of 不予公开2件，系甲类1件、乙类1件； the first is the item.
+        is_beneath = by_clauses and at > 0 and phrase.opened != "；"
+        if is_beneath or _is_money_beside(mention, whole):
             continue
-        if mention and _is_pair(mention, whole) and phrase.opened == "":
+        if at and _begins_anew(phrase, goes_on=is_within or by_clauses):
+            return
+        if mention is None and (not at or phrase.number):
             continue
-        goes_on = is_within or semicolons
-        if at and phrase.opened in {"；", ";"} and not goes_on:
+        if mention is None or _is_no_item(mention, whole, at=at):
             return
-        if at and _is_within(phrase):
-            return
-        if at and any(t.kind in _OPENS | _SECOND_THOUGHTS for t in phrase.lead):
-            return
-        if mention is None:
-            if at and phrase.number is None:
-                return
-            continue
-        if mention.role in {"share", "rate", "change", "base", "points", "average"}:
-            continue
-        is_sum = mention.role == "sum" or (at and phrase.leads_with("sum"))
-        if is_sum or not _is_part(mention, whole):
-            return
-        yield mention
+        if mention.role not in _BESIDE:
+            yield mention
+
+
+def _is_no_item(mention: Mention, whole: Mention, *, at: int) -> bool:
+    """Whether a number ends the list: a sum, or one that counts something else."""
+    if mention.role in _BESIDE:
+        return False
+    is_sum = mention.role == "sum" or (at > 0 and mention.phrase.leads_with("sum"))
+    return is_sum or not _is_part(mention, whole)
+
+
+def _is_money_beside(mention: Mention | None, whole: Mention) -> bool:
+    return mention is not None and mention.phrase.opened == "" and _is_pair(mention, whole)
+
+
+def _begins_anew(phrase: Phrase, *, goes_on: bool) -> bool:
+    """Whether a phrase begins something else than one more item."""
+    is_clause = phrase.opened in {"；", ";"} and not goes_on
+    marks = any(t.kind in _OPENS | _SECOND_THOUGHTS for t in phrase.lead)
+    return is_clause or _is_within(phrase) or marks
 
 
 def _is_by_clauses(
@@ -197,7 +209,7 @@ def _paired(
 def _implicit(
     row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, items: set[int]
 ) -> Iterator[Parts]:
-    """Yield counts that follow another with nothing said between: 发文9件，主动公开5件、不予公开4件."""
+    """Yield counts that follow another with nothing between: 发文9件，主动公开5件、不予公开4件."""
     for at, phrase in enumerate(row):
         whole = by_phrase.get(phrase.index)
         if whole is None or whole.role not in {"count", "sum"} or phrase.closed not in {"，", ","}:

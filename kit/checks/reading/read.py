@@ -10,9 +10,11 @@ from functools import lru_cache
 from kit.checks.reading.changes import find_changes
 from kit.checks.reading.lexicon import Lexicon, load_lexicon
 from kit.checks.reading.lists import find_parts
-from kit.checks.reading.mentions import Mention, Scene, read_mentions
+from kit.checks.reading.mention import Mention
+from kit.checks.reading.mentions import read_mentions
 from kit.checks.reading.phrases import build_phrases
-from kit.checks.reading.relations import Sentence
+from kit.checks.reading.relations import Sentence, Statement
+from kit.checks.reading.scene import Scene
 from kit.checks.reading.shares import find_shares
 from kit.checks.reading.statements import find_all, find_none
 from kit.checks.reading.tokens import MASK, Token, tokenise
@@ -112,9 +114,9 @@ def _read_sentence(
         scene.context.table = _heading_table(tokens)
     mentions = read_mentions(phrases, scene=scene)
     parts = tuple(find_parts(phrases, mentions, before=before))
-    shares = tuple(find_shares(phrases, mentions, parts=parts, before=before))
+    shares = tuple(find_shares(mentions, parts=parts, before=before))
     changes = tuple(find_changes(phrases, mentions, topics=scene.topics, year=scene.year))
-    statements = []
+    statements: list[Statement] = []
     for phrase in phrases:
         time = scene.times.get(phrase.index, "now")
         earlier = [m for m in mentions if m.index <= phrase.index]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kit.checks.reading.mentions import Mention
-from kit.checks.reading.phrases import Phrase
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts, Share
 
 _COUNTS = {"count", "sum", "rest"}
@@ -15,7 +14,6 @@ _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def find_shares(
-    phrases: Sequence[Phrase],
     mentions: Sequence[Mention],
     *,
     parts: Sequence[Parts],

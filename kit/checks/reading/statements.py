@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kit.checks.reading.mentions import Mention
+from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Statement
 from kit.checks.reading.tokens import UNKNOWN, Token, size
@@ -115,14 +115,14 @@ def find_all(
         return
     own = [t for t in tokens[at + 1 :] if t.terms and not all(x.is_object for x in t.terms)]
     said = [t for t in tokens[:at] if t.terms]
-    rest = size([t for t in tokens[at + 1 :]], UNKNOWN)
+    rest = size(tokens[at + 1 :], UNKNOWN)
     if not own or rest > _NEAR:
         return
     count = next((m for m in counts if m.index == phrase.index), None)
     whole = count.topic if count and count.topic else _whole(said, counts, own, context=context)
     if whole is None:
         return
-    part = _part(own, whole=whole, context=context)
+    part = _part(own, whole=whole)
     if part:
         yield Statement(
             kind="all",
@@ -150,7 +150,7 @@ def _whole(
     return fitting[-1]
 
 
-def _part(own: Sequence[Token], *, whole: Topic, context: Context) -> Topic | None:
+def _part(own: Sequence[Token], *, whole: Topic) -> Topic | None:
     named = named_by(own, table=whole.table, head=whole)
     if named is None or named.table != whole.table or not (named.rows or named.columns):
         return None

@@ -1,4 +1,4 @@
-"""The words of a sentence: those that mean something, numbers, stops, and what nothing is known of."""
+"""The words of a sentence: those that mean something, numbers, stops, and what is not known."""
 
 from __future__ import annotations
 

@@ -1,0 +1,72 @@
+"""Numbers of what the tables do not count: other bodies, channels, papers, plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.checks.reading.mention import Role
+from kit.checks.reading.phrases import Phrase
+from kit.checks.reading.scene import Scene
+from kit.checks.reading.topics import Named
+
+#: How papers are sorted; requests are never disclosed so.
+_ATTRIBUTE = "主动公开"
+#: Marks that a phrase is of something else than the tables count.
+_FOREIGN = {"foreign", "plan", "past"}
+
+
+def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene) -> bool:
+    """Whether a number is of what the tables do not count, by its words or what they go on from."""
+    if phrase.has(*_FOREIGN, "scope", "except"):
+        is_of_rate = role == "rate" and not phrase.has("scope", "plan", "past")
+        return not is_of_rate
+    if role in {"share", "rate", "change", "points"}:
+        return False
+    here = scene.levels[phrase.parent]
+    scene.has_subject |= phrase.has("subject")
+    is_told = named is not None and bool(named.rows and named.columns)
+    if named is not None and named.table == "t4" and not scene.has_subject and not is_told:
+        # All cases of a body are spoken of beside those over information.
+        return True
+    if phrase.opened in {"、", ""} and (here.is_scoped or here.is_foreign) and phrase.index:
+        return here.is_scoped or not _begins_anew(phrase)
+    is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
+    is_plain |= named is not None and named.table == "t2" and bool(named.rows)
+    if here.is_head_foreign:
+        return True
+    return here.is_foreign and not is_plain and named is not None
+
+
+def is_of_all(phrase: Phrase, phrases: Sequence[Phrase], *, named: Named | None) -> bool:
+    """Whether cases of every kind are told, and those over information after them."""
+    if named is None or named.table != "t4" or phrase.has("subject"):
+        return False
+    following = phrases[phrase.index + 1] if phrase.index + 1 < len(phrases) else None
+    if following is None or following.number is None or not following.leads_with("subject"):
+        return False
+    return all(t.kind in {"subject", "filler", "of_which", "holds"} for t in following.lead)
+
+
+def tells_attributes(phrases: Sequence[Phrase]) -> bool:
+    """Whether papers are sorted by how they are disclosed: 主动公开5份、依申请公开3份."""
+    return any(
+        phrase.number is not None and any(token.text == _ATTRIBUTE for token in phrase.lead)
+        for phrase in phrases
+    )
+
+
+def is_attribute(named: Named | None) -> bool:
+    """Whether what is named can be how a paper is disclosed as well."""
+    if named is None or named.table != "t3":
+        return False
+    return named.is_object or named.rows == (("denied_*",),)
+
+
+def _begins_anew(phrase: Phrase) -> bool:
+    """Whether an item names a table by itself, whatever was listed before it."""
+    return any(
+        not term.is_object and not term.is_weak
+        for t in phrase.lead
+        for term in t.terms
+        if term.table != "t3"
+    )

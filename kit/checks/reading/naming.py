@@ -1,0 +1,111 @@
+"""What the words of a phrase name: before the number or after it, as parts and as wholes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kit.checks.reading.phrases import Phrase
+from kit.checks.reading.scene import Scene
+from kit.checks.reading.tokens import Token
+from kit.checks.reading.topics import Named, Topic, added, completed, named_by
+
+#: Ends 分别占, after which shares are told one after another.
+_HAS = "占"
+
+
+def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named | None, bool]:
+    """Return what the words of a phrase name, and whether they stand after the number."""
+    lead = _own_words(phrase.lead, scene=scene, phrase=phrase, head=head)
+    table = scene.context.table
+    if phrase.has("sum"):
+        parts = [named_by([t], table=table, head=head) for t in lead if t.terms]
+        several = [part for part in parts if part and (part.rows or part.columns)]
+        if len(several) > 1 and (together := added(several)):
+            return together, False
+    beside = scene.levels[phrase.parent].named
+    named = named_by(lead, table=table, head=head, beside=beside)
+    if phrase.number is None or (named and (named.rows or named.columns)):
+        return named, False
+    tail = phrase.tail
+    after = named_by([*lead, *tail], table=table, head=head, beside=beside)
+    if after and (after.rows or after.columns):
+        return after, True
+    return named or after, False
+
+
+def _own_words(
+    lead: Sequence[Token], *, scene: Scene, phrase: Phrase, head: Topic | None
+) -> Sequence[Token]:
+    """Return the words after 中: those before it name what the list is of."""
+    at = next((n for n, token in enumerate(lead) if token.kind == "within"), None)
+    if at is None or not any(token.terms for token in lead[:at]):
+        return lead
+    whole = named_by(lead[:at], table=scene.context.table, head=head)
+    topic = completed(whole, context=scene.context, head=None) if whole else None
+    if topic and any(token.terms for token in lead[at:]):
+        scene.levels[phrase.parent].head = topic
+        scene.levels[phrase.parent].is_kept = True
+        return lead[at:]
+    return lead
+
+
+def respective(
+    phrase: Phrase, named: Named | None, *, scene: Scene, head: Topic | None
+) -> Named | None:
+    """Return what a number is of that is told one after another: 复议和诉讼分别为3件、4件."""
+    here = scene.levels[phrase.parent]
+    lead = phrase.lead
+    at = next((n for n, t in enumerate(lead) if t.kind == "respectively"), None)
+    if at is not None:
+        table = scene.context.table
+        names = [named_by([t], table=table, head=head) for t in lead[:at] if t.terms]
+        waiting = [name for name in names if name and (name.rows or name.columns)]
+        if len(waiting) > 1:
+            after = named_by([t for t in lead[at:] if t.terms], table=table, head=head)
+            here.waiting = [_with_columns(name, after) for name in waiting]
+            return here.waiting.pop(0)
+        here.waiting = []
+        return named
+    is_bare = phrase.number is not None and not any(token.terms for token in lead)
+    if is_bare and here.waiting and phrase.opened in {"、", ""}:
+        return here.waiting.pop(0)
+    return named
+
+
+def _with_columns(name: Named, after: Named | None) -> Named:
+    """Return a name with the columns that stand after 分别: 规章和规范性文件分别废止1件、2件."""
+    if after is None or name.columns or after.table != name.table:
+        return name
+    return replace(name, columns=after.columns)
+
+
+def part_and_whole(
+    phrase: Phrase, *, scene: Scene, head: Topic | None
+) -> tuple[Topic | None, Topic | None]:
+    """Return what words name as a part and as its whole: 自然人占新收申请的96%."""
+    lead = phrase.lead
+    at = next((n for n, token in enumerate(lead) if _is_share(token)), None)
+    if phrase.leads_with("rate"):
+        rates = [token for token in lead if token.kind == "rate"]
+        return _topic(rates, scene=scene, head=None), _topic(
+            [t for t in lead if t.kind == "term"], scene=scene, head=None
+        )
+    if at is None:
+        own = _topic(phrase.tail, scene=scene, head=head)
+        return own, _topic(lead, scene=scene, head=None) if own else None
+    return _topic(lead[:at], scene=scene, head=head), _topic(lead[at:], scene=scene, head=None)
+
+
+def _is_share(token: Token) -> bool:
+    return token.kind == "share" or (token.kind == "respectively" and token.text[-1] == _HAS)
+
+
+def _topic(tokens: Sequence[Token], *, scene: Scene, head: Topic | None) -> Topic | None:
+    named = named_by(tokens, table=scene.context.table, head=head)
+    if any(token.kind == "sum" for token in tokens):
+        each = [named_by([t], table=scene.context.table, head=head) for t in tokens if t.terms]
+        named = added([one for one in each if one and (one.rows or one.columns)]) or named
+    if named is None or all(x.is_closing for t in tokens for x in t.terms):
+        return None
+    return completed(named, context=scene.context, head=head)

@@ -1,0 +1,133 @@
+"""What part a number plays in its sentence, and of which year it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.checks.reading.mention import Role, Time
+from kit.checks.reading.phrases import Phrase
+from kit.checks.reading.tokens import Token
+from kit.checks.reading.topics import Named
+
+#: What stands between a mark and its number without parting them.
+_LOOSE = {"filler", "subject", "year", "date", "now", "term"}
+
+
+def role_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
+    """Return what part the number of a phrase plays, by the marks before it and its unit."""
+    number = phrase.number.number if phrase.number else None
+    unit = number.unit if number else ""
+    last = _last_mark(phrase)
+    if unit.endswith("百分点"):
+        return "points"
+    if unit == "%":
+        if last in {"up", "down"}:
+            return "change"
+        return "rate" if phrase.leads_with("rate") or _ends_with_rate(phrase) else "share"
+    ways: tuple[tuple[bool, Role], ...] = (
+        (phrase.leads_with("average") or _counts_nothing(phrase), "average"),
+        (last in {"up", "down"} or unit == "倍", "change"),
+        (last in {"compare", "from"} or _is_times_of(phrase, phrases), "base"),
+        (phrase.leads_with("rest"), "rest"),
+        (phrase.leads_with("sum") and not _names_what(phrase), "sum"),
+    )
+    return next((role for is_so, role in ways if is_so), "count")
+
+
+def _counts_nothing(phrase: Phrase) -> bool:
+    """Whether a number is denied: 没有一件, 一件也没有."""
+    is_denied = any(token.kind in {"none", "not"} for token in phrase.tail[:2])
+    return is_denied or bool(phrase.lead and phrase.lead[-1].kind in {"none", "not"})
+
+
+def _names_what(phrase: Phrase) -> bool:
+    """Whether the words before a sum say of what it is."""
+    terms = [term for token in phrase.lead for term in token.terms]
+    return any(term.rows or term.table != "t2" for term in terms)
+
+
+def _last_mark(phrase: Phrase) -> str:
+    """Return the kind of the last mark before the number that nothing strange parts from it."""
+    for token in reversed(phrase.lead):
+        if token.kind in {"up", "down", "to", "compare", "from"}:
+            return token.kind
+        if token.kind not in _LOOSE and token.kind != "last":
+            return ""
+    return ""
+
+
+def _is_times_of(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Whether the number after this one says how many times it is meant: 上年16件的1.5倍."""
+    following = phrases[phrase.index + 1] if phrase.index + 1 < len(phrases) else None
+    if following is None or following.opened or following.number is None:
+        return False
+    number = following.number.number
+    is_of_last = phrase.leads_with("last", "year")
+    return bool(number and number.unit == "倍" and is_of_last)
+
+
+def _ends_with_rate(phrase: Phrase) -> bool:
+    return any(token.text.endswith("率") for token in phrase.lead[-3:])
+
+
+def time_of(phrase: Phrase, *, before: tuple[Time, bool], year: int) -> tuple[Time, bool]:
+    """Return the year a phrase speaks of, and whether it is of plans or of many years."""
+    time, is_outside = before
+    tokens = phrase.lead
+    if phrase.has("plan", "past"):
+        is_outside = True
+    for at, token in enumerate(tokens):
+        if token.kind == "year" and not (at and tokens[at - 1].kind in {"join", "compare", "from"}):
+            time = "now" if token.year == year else "last" if token.year == year - 1 else "other"
+            is_outside = time == "other"
+        elif token.kind == "last" and not _is_within_compare(tokens, at):
+            time = "last"
+        elif token.kind == "now":
+            time, is_outside = "now", is_outside and phrase.has("plan", "past")
+    return time, is_outside
+
+
+def _is_within_compare(tokens: Sequence[Token], at: int) -> bool:
+    return bool(at) and tokens[at - 1].kind in {"compare", "from"}
+
+
+def is_of_last(phrase: Phrase, *, year: int) -> bool:
+    """Whether the number compared with is last year's: 较2023年的224宗, 由上年的3件."""
+    for token in phrase.lead:
+        if token.kind in {"compare", "from"} and token.text[-1:] not in {"由", "从"}:
+            digits = "".join(filter(str.isdigit, token.text))
+            return not digits or int(digits) == year - 1
+        if token.kind == "year":
+            return token.year == year - 1
+        if token.kind == "last":
+            return True
+    return False
+
+
+def names_last(phrase: Phrase, named: Named | None) -> bool:
+    """Whether a number is last year's of what was just told: 新收18件，上年是12件."""
+    if named and (named.rows or named.columns):
+        return False
+    kinds = [token.kind for token in phrase.lead]
+    return "last" in kinds and all(kind in {"last", "filler", "join"} for kind in kinds)
+
+
+def base_time(phrase: Phrase, *, year: int, time: Time) -> Time:
+    """Return the year of a number compared with; one of neither this year nor last is other."""
+    return "last" if time == "last" or is_of_last(phrase, year=year) else "other"
+
+
+def continues(phrase: Phrase, previous: Phrase | None) -> bool:
+    """Whether a bare number is of what the words before it named: 以自然人为主，共697件."""
+    if previous is None or previous.number or previous.parent != phrase.parent:
+        return False
+    is_bare = all(token.kind in {"filler", "sum", "share", "now"} for token in phrase.lead)
+    return is_bare and previous.closed in {"，", "：", ","} and not previous.has("none", "all")
+
+
+def times_of(phrase: Phrase) -> int:
+    """Return for how many things a number is told, each of them."""
+    if not phrase.leads_with("each"):
+        return 1
+    named = [t for t in phrase.lead if t.terms]
+    return max(1, len(named))
