@@ -14,6 +14,8 @@ from kit.checks.reading.relations import Change
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
+#: Twice is said of a tenth more or less too.
+_DOUBLED_SLACK = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,10 @@ def _judged(
         return own or Grown(change=change, mention=mention, status="undecided")
     for pair in known:
         wanted = _wanted(change, mention, pair)
-        if wanted is not None and _fits(change, mention, wanted):
+        if change.is_doubled and mention is None:
+            if abs(pair.now - 2 * pair.before) <= pair.before / _DOUBLED_SLACK:
+                return Grown(change=change, mention=mention, status="agrees", pair=pair)
+        elif wanted is not None and _fits(change, mention, wanted):
             return Grown(change=change, mention=mention, status="agrees", pair=pair)
     own = _of_amount(change, mention)
     if own and own.status == "agrees":
@@ -128,9 +133,7 @@ def _fits(change: Change, mention: Mention | None, wanted: Fraction) -> bool:
 
 
 def _fits_words(change: Change, wanted: Fraction) -> bool:
-    """Whether words without a number are true: 翻了一番, 持平, 由163个增至214个."""
-    if change.is_doubled:
-        return True
+    """Whether words without a number are true: 持平, 由163个增至214个."""
     if change.direction:
         return wanted * change.direction > 0
     return wanted == 0

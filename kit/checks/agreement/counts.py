@@ -213,7 +213,7 @@ def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
         and other.mention.topic.table == mention.topic.table
     ]
     is_named = mention.named is not None and bool(mention.named.rows or mention.named.columns)
-    is_near = is_named and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
+    is_near = is_named and not _is_closing(mention) and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
     is_slipped = counted.meant is not None and is_slip(
         mention.number.value, counted.meant, least=_LEAST_DIGITS + 1
     )

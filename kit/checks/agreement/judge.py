@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.checks.agreement.apportioned import Apportioned, apportion
 from kit.checks.agreement.changes import Grown, grow
 from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import shown, spoken_reading
@@ -43,6 +44,8 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield _of_sum(each, words=words, report=report)
     for share in recompute(sentence.shares, counted=counted, report=report, name=None):
         yield _of_share(share, words=words, report=report)
+    for apportioned in apportion(sentence.shares):
+        yield _of_apportioned(apportioned, words=words)
     for grown in grow(sentence.changes, counted=counted, report=report):
         yield _of_change(grown, words=words, report=report)
     for stated in state(sentence.statements, report=report):
@@ -123,6 +126,19 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
         cells=(*each.part.cells, *each.whole.cells),
         expected=f"约 {wanted}" if is_spoken else wanted,
         found=f"{shown(mention.number.value)}%", said=said,
+    )
+
+
+def _of_apportioned(each: Apportioned, *, words: Words) -> Judged:
+    start, end = each.shares[0].token.start, each.shares[-1].token.end
+    numbers = tuple(share.token.start for share in each.shares)
+    if each.is_right:
+        return Judged(rule="X2", status="agrees", words=words, start=start, end=end, numbers=numbers)
+    said = "+".join(f"{shown(share.number.value)}%" for share in each.shares)
+    return Judged(
+        rule="X2", status="contradicts", words=words, start=start, end=end, numbers=numbers,
+        expected="合计 100%", found=f"合计 {shown(each.total)}%",
+        said=f"各占比 {said} 合计 {shown(each.total)}%，应为 100%",
     )
 
 

@@ -55,9 +55,9 @@ def readings_of(
 
 def _of_matters(topic: Topic, *, report: Report, is_last: bool) -> tuple[Reading, ...]:
     """Return the readings of matters, not decisions: last year's are in this year's table."""
-    parts = (_ITEMS,) if is_last else (_ITEMS, _ITEMS_CHANGE)
+    ways = ((_ITEMS, _ITEMS_CHANGE), (_ITEMS,), (_ITEMS_CHANGE,))
     found = []
-    for way in topic.rows:
+    for way, parts in product(topic.rows, ways[1:] if is_last else ways):
         cells = [f"{topic.table}.{row}.{column}" for row in way for column in parts]
         if all(cell in report.filing_form.cells for cell in cells):
             found.append(Reading(cells=tuple(cells)))

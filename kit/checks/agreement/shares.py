@@ -87,7 +87,9 @@ def _is_sure(share: Share) -> bool:
     if mention.is_foreign or mention.unknown or (share.is_respective and not share.parts):
         return False
     if share.is_rate:
-        of_table = share.topic is not None and not any(m.is_foreign for m in share.parts[:1])
+        before = share.parts[:1]
+        is_other = any(m.is_foreign or (m.role == "sum" and m.topic is None) for m in before)
+        of_table = share.topic is not None and not is_other
         return of_table or _is_of_stem(share)
     if any(m.is_foreign for m in share.parts[:1]) and share.whole is None:
         return False

@@ -39,6 +39,8 @@ def _tells_change(phrase: Phrase, by_phrase: dict[int, Mention]) -> bool:
         return mention.role == "change" or (
             mention.role == "count" and _is_to(phrase) and mention.number.unit != "%"
         )
+    if phrase.has("foreign", "scope") or phrase.unknown:
+        return False
     if phrase.has("doubled"):
         return True
     return phrase.has("same") and phrase.has("compare", "last")

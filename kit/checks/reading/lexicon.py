@@ -94,6 +94,19 @@ def load_lexicon() -> Lexicon:
     )
 
 
+@cache
+def load_families() -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Return the families of words whose parts leave nothing out, each with how many that takes.
+
+    Raises
+    ------
+    FormError
+        If the data is not what its schema wants.
+    """
+    nodes = _read("families")["families"]
+    return tuple((tuple(node["words"]), int(node["least"])) for node in nodes)
+
+
 def _read(name: str) -> dict[str, Any]:
     content = files(_FOLDER).joinpath("lexicon", f"{name}.yaml").read_bytes()
     return read_yaml(content, schema="lexicon", where=f"lexicon/{name}.yaml", error=FormError)

@@ -122,7 +122,7 @@ def _items(
     row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, whole: Mention, is_within: bool
 ) -> Iterator[Mention]:
     """Yield the items of a list up to where something else begins."""
-    semicolons = row[0].opened in _COLON and any(p.opened == "；" for p in row[1:])
+    semicolons = row[0].opened in _COLON and _is_by_clauses(row, by_phrase, whole=whole)
     for at, phrase in enumerate(row):
         mention = by_phrase.get(phrase.index)
         if semicolons and at and phrase.opened != "；":
@@ -130,7 +130,7 @@ def _items(
             continue
         if mention and _is_pair(mention, whole) and phrase.opened == "":
             continue
-        goes_on = is_within or row[0].opened in _COLON
+        goes_on = is_within or semicolons
         if at and phrase.opened in {"；", ";"} and not goes_on:
             return
         if at and _is_within(phrase):
@@ -147,6 +147,15 @@ def _items(
         if is_sum or not _is_part(mention, whole):
             return
         yield mention
+
+
+def _is_by_clauses(
+    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, whole: Mention
+) -> bool:
+    """Whether a list has an item a clause: 公开6件，占四成；不予公开2件，系…."""
+    end = next((n for n, p in enumerate(row[1:], start=1) if p.opened == "；"), 0)
+    clause = [by_phrase[p.index] for p in row[:end] if p.index in by_phrase]
+    return sum(_is_part(mention, whole) for mention in clause) == 1
 
 
 def _is_within(phrase: Phrase) -> bool:

@@ -24,6 +24,8 @@ Role = Literal["count", "sum", "rest", "base", "change", "share", "rate", "avera
 Time = Literal["now", "last", "other"]
 #: What stands between a mark and its number without parting them.
 _LOOSE = {"filler", "subject", "year", "date", "now", "term"}
+#: Ends 分别占, after which shares are told one after another.
+_HAS = "占"
 #: How papers are sorted; requests are never disclosed so.
 _ATTRIBUTE = "主动公开"
 #: Marks that a phrase is of something else than the tables count.
@@ -146,7 +148,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             times[level] = times[_outer(phrases, level)]
         if phrase.opened in {"；", ";"} or (phrase.opened == "" and level == -1):
             times[level] = ("now", False)
-            scene.context.cases = ()
+            scene.context.is_fresh = True
         times[level] = _time(phrase, before=times[level], year=scene.year)
         time, is_outside = times[level]
         scene.times[phrase.index] = "other" if is_outside else time
@@ -198,6 +200,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             named=named,
             whole=whole,
             is_foreign=is_outside
+            or _is_of_all(phrase, phrases, named=named)
             or (attributes and _is_attribute(named))
             or _is_foreign(phrase, named=named, role=role, scene=scene),
             is_number_first=is_number_first,
@@ -207,6 +210,8 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         )
         found.append(mention)
         _note_subject(mention, scene=scene)
+        if topic and named and role == "base" and named.rows:
+            _remember(topic, named, scene=scene)
         if topic and role in {"count", "sum"}:
             topics[phrase.index] = topic
             _remember(topic, named, scene=scene)
@@ -329,7 +334,7 @@ def _part_and_whole(
 ) -> tuple[Topic | None, Topic | None]:
     """Return what words name as a part and as its whole: 自然人占新收申请的96%."""
     lead = phrase.lead
-    at = next((n for n, token in enumerate(lead) if token.kind == "share"), None)
+    at = next((n for n, token in enumerate(lead) if _is_share(token)), None)
     if phrase.leads_with("rate"):
         rates = [token for token in lead if token.kind == "rate"]
         return _topic(rates, scene=scene, head=None), _topic(
@@ -339,6 +344,10 @@ def _part_and_whole(
         own = _topic(phrase.tail, scene=scene, head=head)
         return own, _topic(lead, scene=scene, head=None) if own else None
     return _topic(lead[:at], scene=scene, head=head), _topic(lead[at:], scene=scene, head=None)
+
+
+def _is_share(token: Token) -> bool:
+    return token.kind == "share" or (token.kind == "respectively" and token.text[-1] == _HAS)
 
 
 def _topic(tokens: Sequence[Token], *, scene: Scene, head: Topic | None) -> Topic | None:
@@ -391,7 +400,9 @@ def _role(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
         return "base"
     if phrase.leads_with("rest"):
         return "rest"
-    if phrase.leads_with("sum") and not any(token.terms for token in phrase.lead):
+    names_rows = any(term.rows for token in phrase.lead for term in token.terms)
+    names_columns = any(term.table != "t2" for token in phrase.lead for term in token.terms)
+    if phrase.leads_with("sum") and not names_rows and not names_columns:
         return "sum"
     return "count"
 
@@ -484,6 +495,16 @@ def _is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene
     return here.is_foreign and not is_plain and named is not None
 
 
+def _is_of_all(phrase: Phrase, phrases: Sequence[Phrase], *, named: Named | None) -> bool:
+    """Whether cases of every kind are told, and those over information after them."""
+    if named is None or named.table != "t4" or phrase.has("subject"):
+        return False
+    following = phrases[phrase.index + 1] if phrase.index + 1 < len(phrases) else None
+    if following is None or following.number is None or not following.leads_with("subject"):
+        return False
+    return all(t.kind in {"subject", "filler", "of_which", "holds"} for t in following.lead)
+
+
 def _tells_attributes(phrases: Sequence[Phrase]) -> bool:
     """Whether papers are sorted by how they are disclosed: 主动公开5份、依申请公开3份."""
     return any(
@@ -535,7 +556,9 @@ def _remember(topic: Topic | None, named: Named | None, *, scene: Scene) -> None
     if named.rows:
         scene.context.rows[topic.table] = topic.rows
         if topic.table == "t4":
-            scene.context.cases = tuple(dict.fromkeys((*scene.context.cases, *topic.rows)))
+            before = () if scene.context.is_fresh else scene.context.cases
+            scene.context.cases = tuple(dict.fromkeys((*before, *topic.rows)))
+            scene.context.is_fresh = False
     if topic.table == "t3" and named.is_object:
         scene.has_subject = True
     if named.columns and named.columns != TOTAL:

@@ -49,6 +49,7 @@ class Context:
     columns: dict[str, Ways] = field(default_factory=dict)
     #: Rows of table four in the order spoken of.
     cases: Ways = ()
+    is_fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,9 @@ def named_by(
     terms = [term for token in tokens for term in _fitting(token, table=own, beside=beside)]
     if not terms:
         return None
-    rows = _narrowest(_either(term.rows for term in terms))
+    several = len({term.rows for term in terms if term.rows}) > 1
+    rows = _either(term.rows for term in terms)
+    rows = _narrowest(rows) if several else rows
     return Named(
         table=own,
         rows=rows,
