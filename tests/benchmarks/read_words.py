@@ -147,7 +147,7 @@ def main() -> None:
     names = sys.argv[1:] or sorted(folder.name for folder in FOLDER.iterdir())
     for name in names:
         measures = measure(truths(name))
-        print(*measures.lines, f"== {name}", summary(measures), sep="\n")
+        sys.stdout.write("\n".join([*measures.lines, f"== {name}", summary(measures), ""]))
 
 
 if __name__ == "__main__":

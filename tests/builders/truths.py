@@ -65,9 +65,7 @@ def truth_report(
     for key, kind in (("contact", Contact), ("site", Site)):
         if key in agency:
             agency[key] = kind(**agency[key])
-    last = (
-        filing_of(form_of_year(year - 1), truth["last"], year=year - 1) if "last" in truth else None
-    )
+    last = truth.get("last")
     before = truth.get("last_texts")
     return report_of(
         filing_of(of, truth["now"] | dict(cells or {}), year=year),

@@ -34,8 +34,8 @@ OF_SENTENCES = {"X1", "X2", "X3", "X5"}
 OF_NARRATIVES = {"X1", "X2", "X3", "X4", "X5", "X6", "S3", "S4", "S7", "S10", "S13", "S14"}
 #: A little below what stands.
 FLOORS = {
-    "sentences": (0.5, 0.5),
-    "narratives": (0.5, 0.5),
+    "sentences": (0.87, 0.79),
+    "narratives": (0.92, 0.81),
 }
 #: More between the two thirds and the third would be learning by heart.
 GAP = 0.05
@@ -60,12 +60,12 @@ class Rates:
         """The part of what is wanted that was found."""
         return self.hits / ((self.hits + self.missed) or 1)
 
-    def add(self, found: set[str], *, wanted: set[str], where: str) -> None:
-        """Count the rules found in one text against those wanted."""
+    def add(self, found: set[str], *, wanted: set[str], where: str = "") -> None:
+        """Count the rules found in one text against those wanted; *where* it may be shown."""
         self.hits += len(found & wanted)
         self.missed += len(wanted - found)
         self.false += len(found - wanted)
-        if found != wanted:
+        if where and found != wanted:
             self.lines.append(f"  {where}: wanted {sorted(wanted)}, found {sorted(found)}")
 
 
@@ -115,7 +115,8 @@ def measured(corpus: str) -> dict[bool, Rates]:
     rates = {True: Rates(), False: Rates()}
     for name, report, judged, wanted in told_of(corpus):
         found = rules_in(report, judged=judged)
-        rates[is_held_out(name)].add(found, wanted=wanted, where=name)
+        is_held = is_held_out(name)
+        rates[is_held].add(found, wanted=wanted, where="" if is_held else name)
     return rates
 
 
@@ -140,5 +141,5 @@ def test_rates_reach_their_floors_and_what_is_held_out_keeps_up(
     for rates in (held, rest):
         assert rates.precision >= FLOORS[corpus][0]
         assert rates.recall >= FLOORS[corpus][1]
-    assert rest.precision - held.precision <= GAP
-    assert rest.recall - held.recall <= GAP
+    gap = max(rest.precision - held.precision, rest.recall - held.recall)
+    assert gap <= GAP

@@ -31,12 +31,6 @@ def test_a_count_leads_to_its_cell() -> None:
     ]
 
 
-def test_bold_words_are_words() -> None:
-    """Where emphasis begins is no matter."""
-    [(_, cells)] = linked("收到政府信息公开**申请5件**。")
-    assert cells == ("t3.received.total",)
-
-
 def test_a_sum_leads_to_all_its_cells() -> None:
     """Each of them may be looked up."""
     [(_, cells)] = linked("予以公开和部分公开共3件。")

@@ -31,30 +31,6 @@ def judged(said: str, *, section: int = 1) -> tuple[Outcome, list[Finding]]:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong"),
-    [
-        (
-            "从渠道看，网络占66.7%，信函占20%，当面占13.3%。",
-            "从渠道看，网络占66.7%，信函占20%，当面占33.3%。",
-        ),
-        ("拆迁占46.67%，教育占33.33%，其他占20%。", "拆迁占46.67%，教育占33.33%，其他占10%。"),
-        ("拆迁、规划、其他分别占50%、30%、20%。", "拆迁、规划、其他分别占50%、30%、10%。"),
-        (
-            "信息分为财政、人事、民生三类，分别占43.3%、33.4%、23.3%。",
-            "信息分为财政、人事、民生三类，分别占33.3%、33.4%、23.3%。",
-        ),
-        ("线上申请占70%、线下申请占30%。", "线上申请占70%、线下申请占20%。"),
-        ("满意占85%，基本满意占12%，不满意占3%。", "满意占85%，基本满意占12%，不满意占8%。"),
-    ],
-)
-def test_shares_of_one_whole_make_a_hundred(right: str, wrong: str) -> None:
-    """One by one or named together; more than all is wrong, and less where nothing is left out."""
-    assert judged(right) == ("holds", [])
-    outcome, [finding] = judged(wrong)
-    assert (outcome, finding.expected) == ("broken", "100%")
-
-
-@pytest.mark.parametrize(
     "said",
     [
         "拆迁占46.67%，教育占33.33%。",
@@ -75,13 +51,6 @@ def test_shares_that_may_overlap_or_leave_something_out_are_left_alone(said: str
     assert judged(said)[1] == []
 
 
-def test_a_list_is_not_found_again_when_one_of_its_shares_is() -> None:
-    """The share that does not recompute is said, not the sum."""
-    said = "共收到150件，其中拆迁75件，占50%；规划45件，占30%；其他30件，占40%。"
-    _, (finding,) = judged(said)
-    assert finding.expected == "20%"
-
-
 def test_a_finding_adds_the_shares_up() -> None:
     """The words from the first share to the last are quoted."""
     _, (finding,) = judged("拆迁占46.67%，教育占33.33%，其他占10%。")
@@ -95,12 +64,9 @@ def test_a_finding_adds_the_shares_up() -> None:
     [
         ("收到政府信息公开申请15件，办结14件，办结率93.33%。", "holds"),
         ("收到政府信息公开申请15件，办结14件，办结率87.5%。", "holds"),
-        ("收到政府信息公开申请15件，办结14件，办结率100%。", "holds"),
         ("收到政府信息公开申请15件，办结14件，办结率83.3%。", "broken"),
         ("收到申请15件，办结14件，办结率87.5%。", "holds"),
-        ("收到政府信息公开申请15件，办结14件，按期办结率92.86%。", "not applicable"),
         ("办结14件，公开率（含部分公开）71.43%。", "holds"),
-        ("办结14件，公开率（含部分公开）为57.14%。", "broken"),
     ],
 )
 def test_rates_of_the_requests_are_of_any_whole_that_makes_sense(said: str, outcome: str) -> None:
@@ -119,15 +85,6 @@ def test_rates_of_the_requests_are_of_any_whole_that_makes_sense(said: str, outc
 def test_a_rate_may_be_of_all_but_what_was_counted(said: str, outcome: str) -> None:
     """不合格37份 tells by what is left how many were 合格."""
     assert judged(said)[0] == outcome
-
-
-def test_one_share_of_another_whole_than_all_others_of_its_list_is_found() -> None:
-    """Each is of some whole; listed together they are of one."""
-    said = "予以公开8件，占{}；部分公开2件，占14.3%；无法提供4件，占28.6%。"
-    assert judged(said.format("57.1%"), section=3) == ("holds", [])
-    outcome, [finding] = judged(said.format("53.3%"), section=3)
-    assert (outcome, finding.expected, finding.found) == ("broken", "57.14%", "53.3%")
-    assert "同一句其他占比都是占 14 的，8占14的比例应为 57.14%" in finding.message
 
 
 def test_two_shares_of_different_wholes_are_no_list() -> None:

@@ -21,17 +21,9 @@ def judged(said: str, *, section: int = 1) -> tuple[Outcome, list[Finding]]:
     ("right", "wrong"),
     [
         (
-            "网站公开289条。微信推送197条。两个渠道合计486条。",
-            "网站公开289条。微信推送197条。两个渠道合计468条。",
-        ),
-        (
             "网站公开289条，微信推送197条，两个渠道合计486条。",
             "网站公开289条，微信推送197条，两个渠道合计468条。",
         ),
-        ("办理建议12件。办理提案9件。两项共计21件。", "办理建议12件。办理提案9件。两项共计23件。"),
-        ("公开信息1200条，平均每月100条。", "公开信息1200条，平均每月120条。"),
-        ("公开信息1.2万条，月均1000条。", "公开信息1.2万条，月均1200条。"),
-        ("更新信息520条，平均每周10条。", "更新信息520条，平均每周15条。"),
         ("公开100条：文件40条、财政60条。", "公开100条：文件40条、财政50条。"),
         ("三类共100条，分别为文件30条、财政70条。", "三类共100条，分别为文件30条、财政50条。"),
     ],
@@ -56,7 +48,6 @@ def test_what_tells_all_of_a_number_makes_it(right: str, wrong: str) -> None:
         "公开100条：其中文件40条、财政50条。",
         "公开100条，包括文件40条、财政50条等。",
         "举办活动6次：3月走进水厂，参与40人；6月走进学校，参与60人。",
-        "编发简报24期（被市级采用6期、省级采用2期）。",
         "办结14件，其中予以公开8件、其他处理1件。",
         "培训2次，分别有60人次、80人次参加。",
     ],
@@ -64,22 +55,6 @@ def test_what_tells_all_of_a_number_makes_it(right: str, wrong: str) -> None:
 def test_what_may_be_of_something_else_is_left_alone(said: str) -> None:
     """Parts of parts, other paragraphs and subjects, shorter times, open lists."""
     assert judged(said)[1] == []
-
-
-def test_results_beside_what_came_in_may_leave_some_pending() -> None:
-    """Fourteen of fifteen requests have a result; of fourteen closed all have."""
-    results = "予以公开8件，部分公开2件，不予公开4件。"
-    assert judged(f"收到政府信息公开申请15件，包括：{results}", section=3)[1] == []
-    assert judged(f"办结政府信息公开申请15件，包括：{results}", section=3)[0] == "broken"
-
-
-def test_a_finding_says_from_which_numbers_a_total_comes() -> None:
-    """The words before the total are quoted with it."""
-    _, (finding,) = judged("网站公开289条。微信推送197条。两个渠道合计468条。")
-    assert finding.at is not None
-    assert (finding.expected, finding.found) == ("486", "468")
-    assert finding.at.quote == "两个渠道合计468条"
-    assert "由 289、197 算得 486，文字写的是 468" in finding.message
 
 
 def test_more_sentences_than_three_are_not_gone_back_to() -> None:
