@@ -134,7 +134,7 @@ def _items(
         mention = by_phrase.get(phrase.index)
         # Of 不予公开2件，系甲类1件、乙类1件； the first is the item.
         is_beneath = by_clauses and at > 0 and phrase.opened != "；"
-        if is_beneath or _is_money_beside(mention, whole):
+        if is_beneath or _is_of_pair(mention, whole):
             continue
         if at and _begins_anew(phrase, goes_on=is_within or by_clauses):
             return
@@ -154,8 +154,9 @@ def _is_no_item(mention: Mention, whole: Mention, *, at: int) -> bool:
     return is_sum or not _is_part(mention, whole)
 
 
-def _is_money_beside(mention: Mention | None, whole: Mention) -> bool:
-    return mention is not None and mention.phrase.opened == "" and _is_pair(mention, whole)
+def _is_of_pair(mention: Mention | None, whole: Mention) -> bool:
+    """Whether a number is the other of a pair, where the whole is told as one: 4件1260元."""
+    return mention is not None and whole.phrase.opened == "" and _is_pair(mention, whole)
 
 
 def _begins_anew(phrase: Phrase, *, goes_on: bool) -> bool:
@@ -203,7 +204,9 @@ def _paired(
     counts = [m for m in run if m.unit == first.unit]
     sums = [m for m in run if m.unit == whole.unit]
     if len(counts) == len(sums) > 1:
-        yield Parts(whole=first, parts=tuple(counts))
+        # Where the money is told in full the counts beside it are too.
+        is_closed = sum(m.number.value for m in sums) == whole.number.value
+        yield Parts(whole=first, parts=tuple(counts), is_closed=is_closed)
 
 
 def _implicit(
