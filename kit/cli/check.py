@@ -24,7 +24,7 @@ from kit.cli.options import (
 from kit.cli.outcome import findings_code, worst
 from kit.cli.processes import READING
 from kit.cli.show import echo_not_begun, selected
-from kit.disk import as_kit_error
+from kit.disk import as_kit_error, attempted
 from kit.errors import Fault, KitError, ParameterError
 from kit.form import SEVERITY_NAMES
 from kit.processes import map_in_processes, placed
@@ -145,11 +145,8 @@ def _checked(
 
 
 def _fetched(workspace: Workspace, *, year: int, agency: str) -> Fetched:
-    try:
-        fetch_inputs(workspace, into=workspace, year=year, agency=agency)
-    except Exception as error:  # noqa: BLE001 - one agency's trouble must not stop the others
-        return Fetched(agency=agency, error=as_kit_error(error, where=agency))
-    return Fetched(agency=agency)
+    fetch = partial(fetch_inputs, workspace, into=workspace, year=year, agency=agency)
+    return Fetched(agency=agency, error=attempted(fetch, where=agency))
 
 
 def _code(result: Checked | KitError, *, fail_on: str) -> int:
