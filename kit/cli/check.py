@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.checks import Findings, check, put_together
 from kit.cli.chinese import ChineseCommand
 from kit.cli.chinese import said as said_of
 from kit.cli.console import echo, echo_json
@@ -28,9 +27,12 @@ from kit.disk import as_kit_error, attempted
 from kit.errors import Fault, KitError, ParameterError
 from kit.form import SEVERITY_NAMES
 from kit.processes import map_in_processes, placed
-from kit.report import Report, read_report
 from kit.storage import fetch_inputs, open_workspace
 from kit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kit.checks import Findings
+    from kit.report import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,10 @@ def check_report(fetched: Fetched, *, workspace: Workspace, year: int) -> Checke
     KitError
         If it cannot be read.
     """
+    # The process that only asks is copied more cheaply without all of it.
+    from kit.checks import check
+    from kit.report import read_report
+
     if fetched.error:
         raise fetched.error
     report = read_report(workspace, year=year, agency=fetched.agency)
@@ -190,6 +196,8 @@ def _echo(agency: str, result: Checked | KitError) -> None:
 
 def _lines(findings: Findings, *, report: Report) -> Iterator[str]:
     """Say in a line how many there are, then each finding, many alike on one line."""
+    from kit.checks import put_together
+
     counts = "、".join(
         f"{SEVERITY_NAMES[name]} {len(findings.counting(name))}" for name in SEVERITY_NAMES
     )
