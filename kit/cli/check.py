@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.checks import Findings, check, explain, put_together
 from kit.cli.chinese import ChineseCommand
 from kit.cli.chinese import said as said_of
 from kit.cli.console import echo, echo_json
@@ -24,11 +23,10 @@ from kit.cli.options import (
 from kit.cli.outcome import findings_code, worst
 from kit.cli.processes import READING
 from kit.cli.show import echo_not_begun, selected
-from kit.disk import as_kit_error
+from kit.disk import as_kit_error, attempted
 from kit.errors import Fault, KitError, ParameterError
 from kit.form import SEVERITY_NAMES
 from kit.processes import map_in_processes, placed
-from kit.report import Report, read_report
 from kit.storage import fetch_inputs, open_workspace
 from kit.workspace import Workspace
 
@@ -38,6 +36,9 @@ _ONE_OF_TWO = Fault(
     "两个都写了",
     "请去掉一个；JSON 的 numbers 已有每个数的结果。",
 )
+if TYPE_CHECKING:
+    from kit.checks import Findings
+    from kit.report import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,10 @@ def check_report(
     KitError
         If it cannot be read.
     """
+    # The process that only asks is copied more cheaply without all of it.
+    from kit.checks import check, explain
+    from kit.report import read_report
+
     if fetched.error:
         raise fetched.error
     report = read_report(workspace, year=year, agency=fetched.agency)
@@ -165,11 +170,8 @@ def _checked(
 
 
 def _fetched(workspace: Workspace, *, year: int, agency: str) -> Fetched:
-    try:
-        fetch_inputs(workspace, into=workspace, year=year, agency=agency)
-    except Exception as error:  # noqa: BLE001 - one agency's trouble must not stop the others
-        return Fetched(agency=agency, error=as_kit_error(error, where=agency))
-    return Fetched(agency=agency)
+    fetch = partial(fetch_inputs, workspace, into=workspace, year=year, agency=agency)
+    return Fetched(agency=agency, error=attempted(fetch, where=agency))
 
 
 def _code(result: Checked | KitError, *, fail_on: str) -> int:
@@ -213,6 +215,8 @@ def _echo(agency: str, result: Checked | KitError) -> None:
 
 def _lines(findings: Findings, *, report: Report) -> Iterator[str]:
     """Say in a line how many there are, then each finding, many alike on one line."""
+    from kit.checks import put_together
+
     counts = "、".join(
         f"{SEVERITY_NAMES[name]} {len(findings.counting(name))}" for name in SEVERITY_NAMES
     )

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kit.cli.console import echo, echo_bar, erase_bar
-from kit.errors import KitError
+from kit.errors import KitError, WriteError
 from kit.form import SEVERITY_NAMES
 from kit.run import JobResult
 from kit.workspace import Workspace
@@ -96,6 +96,8 @@ def echo_summary(results: Iterable[JobResult]) -> None:
 
 
 def _kind(result: JobResult) -> str:
+    if isinstance(result.error, WriteError):
+        return "文件写不进去"
     if result.error:
         return _KINDS[result.error.exit_code]
     if result.is_current:

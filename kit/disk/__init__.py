@@ -4,7 +4,7 @@ What keeps a file from being read or written is said in Chinese, with its cure:
 the machine's troubles are nobody's defect.
 """
 
-from kit.disk.defects import as_kit_error
+from kit.disk.defects import as_kit_error, attempted
 from kit.disk.folders import temporary_folder
 from kit.disk.lock import locked, release_abandoned
 from kit.disk.places import contains, overlap, refuse_overlap
@@ -23,6 +23,7 @@ from kit.disk.write import (
 __all__ = [
     "MAX_TEXT_BYTES",
     "as_kit_error",
+    "attempted",
     "cannot_write",
     "contains",
     "file_sha256",

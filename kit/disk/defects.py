@@ -6,11 +6,14 @@ import errno
 import os
 import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from kit.disk.reasons import cannot_write, is_of_machine
 from kit.errors import Fault, KitError, NotebookError, ParameterError, SourceError
 
+Given = TypeVar("Given")
 #: What the system says when it has no room for another process or thread.
 _SHORTAGES = {errno.EAGAIN, errno.ENOMEM}
 _REPORT = "这是软件的缺陷，请反馈"
@@ -34,6 +37,20 @@ def as_kit_error(error: BaseException, *, where: str) -> KitError:
         cure = "请关闭别的程序，或检查来源文件是否过大。"
         return NotebookError(Fault(where, "足够的内存", "内存不足", cure))
     return KitError(Fault(where, "", f"内部错误 {type(error).__name__}", _cure(error)))
+
+
+def attempted(function: Callable[[], Given], *, where: str = "") -> Given | KitError:
+    """Return what *function* gives, or whatever it raised as an error of the kit.
+
+    For what must not take others along: one report of many. A wish to leave is no error.
+    """
+    try:
+        return function()
+    except (SystemExit, KeyboardInterrupt, GeneratorExit):
+        raise
+    # Libraries in Rust raise what is no Exception.
+    except BaseException as error:  # noqa: BLE001 - the one place where a call becomes a result
+        return as_kit_error(error, where=where)
 
 
 def _of_file(error: OSError, *, where: str) -> KitError | None:

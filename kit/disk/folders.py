@@ -13,6 +13,7 @@ from pathlib import Path
 from kit.disk.processes import is_alive
 from kit.disk.reasons import cannot_write
 from kit.errors import Fault, WriteError
+from kit.interrupts import interrupts_held
 
 _OURS = re.compile(r"kit-([0-9]+)-.+")
 
@@ -64,7 +65,9 @@ def temporary_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        # Ctrl-C meanwhile would leave half of it until the next run.
+        with interrupts_held():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove_abandoned(above: Path) -> None:

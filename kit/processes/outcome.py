@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kit import log
-from kit.disk import as_kit_error
+from kit.disk import attempted
 from kit.errors import Fault, KitError
 
 #: Longest part of a sentence that goes from process to process, in characters.
@@ -41,14 +41,10 @@ class Outcome:
 def outcome_of(function: Callable[[], Any]) -> Outcome:
     """Call *function*; whatever it raises but a wish to leave becomes an error of the kit."""
     with _noticed() as notices:
-        try:
-            value, error = function(), None
-        except (SystemExit, KeyboardInterrupt, GeneratorExit):
-            raise
-        # Libraries in Rust raise what is no Exception.
-        except BaseException as raised:  # noqa: BLE001 - where a call becomes a result
-            value, error = None, _bounded(as_kit_error(raised, where=""))
-    return Outcome(value=value, error=error, notices=tuple(notices))
+        came = attempted(function)
+    if isinstance(came, KitError):
+        return Outcome(error=_bounded(came), notices=tuple(notices))
+    return Outcome(value=came, notices=tuple(notices))
 
 
 def placed(error: KitError, *, where: str) -> KitError:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from kit.checks.document.likeness import own_words
-from kit.disk import as_kit_error, read_record
+from kit.disk import attempted, read_record
+from kit.errors import KitError
 from kit.export.formats import FILES
 from kit.export.manifest import Manifest, read_manifest
 from kit.export.review.findings import Numbered, number_findings
@@ -49,12 +51,11 @@ def read_entry(
         Gives what ``review.json`` has to hold now.
     """
     workspace.take_as_read(agency)
-    try:
-        return _read(agency, workspace=workspace, year=year, judge=judge)
-    except Exception as error:  # noqa: BLE001 - one report must not stop the index of a year
-        known = as_kit_error(error, where=f"{year} {agency.id}")
-        why = tuple(map(str, known.faults))
-        return Entry(agency=agency, state="failed", why=why)
+    read = partial(_read, agency, workspace=workspace, year=year, judge=judge)
+    entry = attempted(read, where=f"{year} {agency.id}")
+    if isinstance(entry, KitError):
+        return Entry(agency=agency, state="failed", why=tuple(map(str, entry.faults)))
+    return entry
 
 
 def _read(agency: Agency, *, workspace: Workspace, year: int, judge: Judge) -> Entry:

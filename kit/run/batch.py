@@ -8,7 +8,14 @@ from dataclasses import replace
 from functools import partial
 
 from kit import log
-from kit.disk import as_kit_error, locked, release_abandoned, remove_leftovers, write_atomic
+from kit.disk import (
+    as_kit_error,
+    attempted,
+    locked,
+    release_abandoned,
+    remove_leftovers,
+    write_atomic,
+)
 from kit.errors import CrashError, Fault, KitError, NotebookError
 from kit.processes import placed
 from kit.run.job import Job, JobResult
@@ -101,11 +108,10 @@ def write_batch(workspace: Workspace, *, year: int, results: Iterable[JobResult]
 
 
 def _submit(job: Job, *, executor: Executor) -> Future[JobResult]:
-    try:
-        entry = job.workspace.agency(job.agency)
-    except Exception:  # noqa: BLE001 - its own process says what is wrong with it
-        entry = None
-    return executor.submit(partial(run_job, entry=entry), job)
+    entry = attempted(partial(job.workspace.agency, job.agency))
+    # Its own process says what is wrong with it.
+    known = None if isinstance(entry, KitError) else entry
+    return executor.submit(partial(run_job, entry=known), job)
 
 
 def _result(future: Future[JobResult], *, job: Job) -> JobResult:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 
-from kit.disk import as_kit_error
+from kit.disk import attempted
+from kit.errors import KitError
 from kit.export.write import render_files, write_files
 from kit.processes import placed
 from kit.run.execute import execute_notebook
@@ -20,10 +22,9 @@ def build_report(job: Job) -> JobResult:
     others.
     """
     started = time.monotonic()
-    try:
-        result = _build(job)
-    except Exception as error:  # noqa: BLE001 - a defect of ours must not stop a batch either
-        failure = placed(as_kit_error(error, where=""), where=f"{job.year} {job.agency}")
+    result = attempted(partial(_build, job))
+    if isinstance(result, KitError):
+        failure = placed(result, where=f"{job.year} {job.agency}")
         result = JobResult(agency=job.agency, error=failure)
     return replace(result, duration_s=time.monotonic() - started)
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from kit import log
+from kit.disk import attempted
 from kit.errors import KitError
 from kit.export.manifest import Manifest, count_findings, sha256
 from kit.run.inputs import input_hashes, standing_manifest
@@ -25,14 +26,13 @@ def standing_result(job: Job) -> JobResult | None:
 
     Whatever keeps that from being known is for its build to say.
     """
-    try:
-        manifest = standing_manifest(job, inputs=input_hashes(job))
-        return judged(job, manifest=manifest) if manifest else None
-    except KitError:
-        return None
-    except Exception as error:  # noqa: BLE001 - one report must not stop a batch
-        log.debug("not_judged", agency=job.agency, error=repr(error))
-        return None
+    result = attempted(partial(_standing, job))
+    return None if isinstance(result, KitError) else result
+
+
+def _standing(job: Job) -> JobResult | None:
+    manifest = standing_manifest(job, inputs=input_hashes(job))
+    return judged(job, manifest=manifest) if manifest else None
 
 
 def judged(job: Job, *, manifest: Manifest) -> JobResult | None:

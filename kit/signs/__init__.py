@@ -17,8 +17,8 @@ from kit.datafile import read_yaml
 from kit.errors import FormError
 
 __all__ = [
-    "Group",
     "Hidden",
+    "SignGroup",
     "find_hidden",
     "hidden_groups",
     "hidden_values",
@@ -31,7 +31,7 @@ _BLANKS = frozenset("\t\n\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class SignGroup:
     """Characters that are found for one reason; ``instead`` is printed in their place."""
 
     id: str
@@ -156,7 +156,7 @@ def _place(hidden: Hidden, *, value: str, content: bytes) -> dict[str, Any]:
     return {"line": number, "column": line.find(said) + hidden.column}
 
 
-def hidden_groups() -> tuple[Group, ...]:
+def hidden_groups() -> tuple[SignGroup, ...]:
     """Return the groups in the order of the data.
 
     Raises
@@ -167,7 +167,7 @@ def hidden_groups() -> tuple[Group, ...]:
     return _groups()
 
 
-def _hidden_in(text: str) -> dict[str, Group]:
+def _hidden_in(text: str) -> dict[str, SignGroup]:
     """Return the characters of *text* that nobody sees, each with its group."""
     if text.isascii() and text.isprintable():
         return {}
@@ -175,7 +175,7 @@ def _hidden_in(text: str) -> dict[str, Group]:
 
 
 @lru_cache(maxsize=65536)
-def _group_of(sign: str) -> Group | None:
+def _group_of(sign: str) -> SignGroup | None:
     if sign in _BLANKS:
         return None
     category = unicodedata.category(sign)
@@ -186,15 +186,15 @@ def _group_of(sign: str) -> Group | None:
 
 
 @cache
-def _groups() -> tuple[Group, ...]:
+def _groups() -> tuple[SignGroup, ...]:
     content = files("kit.signs").joinpath("hidden.yaml").read_bytes()
     data = read_yaml(content, schema="hidden_signs", where="signs/hidden.yaml", error=FormError)
     return tuple(_build_group(node) for node in data["groups"])
 
 
-def _build_group(node: dict[str, Any]) -> Group:
+def _build_group(node: dict[str, Any]) -> SignGroup:
     ends = (each.split("-") for each in node.get("ranges", ()))
-    return Group(
+    return SignGroup(
         id=node["id"],
         name=node["name"],
         reason=node["reason"],

@@ -259,8 +259,8 @@ def test_a_malformed_file_stops_no_build(
         ((*APPROVE, "--table", "表五"), "应为报告中的一张表，实为表五。最接近的是 表"),
         ((*APPROVE, "--on", "2025-02-30"), "应为日期，如 2025-01-20"),
         ((*APPROVE, "--by", " \n"), "--by：应为审核人的姓名，实为空"),
-        ((*APPROVE, "--by", "张三\x1b[2J"), "看不见的字符 U+001B"),
-        ((*APPROVE, "--note", "左\u202e右"), "看不见的字符 U+202E"),
+        ((*APPROVE, "--by", "张三\x1b[2J"), "张三<U+001B>"),
+        ((*APPROVE, "--note", "左\u202e右"), "左<U+202E>右"),
         ((*APPROVE, "--by", "张" * 65), "不超过 64 个字"),
     ],
 )
@@ -303,10 +303,10 @@ def test_two_reviewers_at_once_are_both_heard(
     """Two commands on one folder, several times over: every decision is kept and counts."""
     place = ("--params", str(workspace.params), "--outputs", str(workspace.outputs))
     command = [sys.executable, "-m", "kit", "sign", YEAR, AGENCY, *APPROVE, *place]
-    for _ in range(3):
+    for _ in range(2):
         running = [subprocess.Popen([*command, "--table", each]) for each in ("表二", "表三")]
         assert [process.wait(timeout=60) for process in running] == [0, 0]
-    assert (folder / "signoff.yaml").read_text("utf-8").count("- table:") == 6
+    assert (folder / "signoff.yaml").read_text("utf-8").count("- table:") == 4
     assert rebuild().code == 0
     assert reviewed(workspace) == {"t2": "in force", "t3": "in force"}
 

@@ -362,8 +362,9 @@ def test_a_character_without_a_glyph_is_refused_before_it_is_set() -> None:
 
 
 def test_what_typst_refuses_is_an_export_error(tmp_path: Path) -> None:
-    """Its message is kept."""
+    """Its own words are for us, and stay with the error."""
     source = tmp_path / "broken.typ"
     source.write_text("#panic(1)", "utf-8")
-    with pytest.raises(ExportError, match="panicked"):
+    with pytest.raises(ExportError, match="排不出") as refused:
         compile_pdf(source, inputs={}, faces=())
+    assert "panicked" in str(refused.value.__cause__)

@@ -37,6 +37,18 @@ class _Search:
     steps: int = 0
     values: dict[str, int] = field(default_factory=dict)
 
+    def step(self) -> None:
+        """Count a step.
+
+        Raises
+        ------
+        TooMany
+            If it is one too many.
+        """
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            raise TooMany
+
 
 def partings(
     tokens: Sequence[str], *, cells: Sequence[Cell], rules: Sequence[Instance]
@@ -72,9 +84,7 @@ def _cut(search: _Search, *, start: int, at: int) -> Iterator[tuple[str, ...]]:
     border = min((b for b in search.borders if b > start), default=len(search.digits))
     last = min(border, len(search.digits) - (len(search.cells) - at - 1))
     for end in range(start + 1, last + 1):
-        search.steps += 1
-        if search.steps > _MOST_STEPS:
-            raise TooMany
+        search.step()
         said = search.digits[start:end]
         if not _NUMBERS[cell.type].fullmatch(said):
             continue

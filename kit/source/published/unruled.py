@@ -183,7 +183,7 @@ def _is(said: _Said, *, label_of: Label | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
+class _TextRow:
     """The cells of a row of the form, and what stands beside its label, from left to right."""
 
     cells: tuple[Slot, ...]
@@ -192,7 +192,7 @@ class _Row:
 
 def _rows(
     pieces: Sequence[Piece], *, slots: Mapping[Slot, _Said], layout: Layout
-) -> Iterator[_Row]:
+) -> Iterator[_TextRow]:
     stubs = {s.row: said for s, said in slots.items() if s.role == "stub" and s.rowspan == 1}
     has_stubs = bool(layout.table.blocks[0].label_columns)
     heads_end = max(said.bottom for said in slots.values())
@@ -203,10 +203,10 @@ def _rows(
         else:
             own = [p for p in pieces if p.middle > heads_end]
         if cells and own and len({round(p.top / p.size) for p in own}) == 1:
-            yield _Row(cells=cells, pieces=tuple(sorted(own, key=lambda p: p.left)))
+            yield _TextRow(cells=cells, pieces=tuple(sorted(own, key=lambda p: p.left)))
 
 
-def _cells(row: _Row, *, slots: Mapping[Slot, _Said]) -> Iterator[tuple[Slot, Piece]]:
+def _cells(row: _TextRow, *, slots: Mapping[Slot, _Said]) -> Iterator[tuple[Slot, Piece]]:
     """Give each piece its cell: by their number, or each right below a label of a column.
 
     Tables without rules need not be straight: a row with blanks is taken only

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import sys
 from pathlib import Path
 
 import pytest
 
-from kit.disk import as_kit_error
+from kit.disk import as_kit_error, attempted
 from kit.errors import KitError, NotebookError, SourceError, WriteError
 
 
@@ -49,3 +50,25 @@ def test_a_defect_names_the_file_with_its_trace(
     assert "secret" not in str(error)
     assert "test_a_defect_names" in trace.read_text("utf-8")
     assert trace.stat().st_mode & 0o077 == 0
+
+
+class PanicException(BaseException):
+    """What a library in Rust raises."""
+
+
+@pytest.mark.parametrize("raised", [ValueError("x"), PanicException("x"), SourceError()])
+def test_what_is_attempted_gives_an_error_and_raises_none(raised: BaseException) -> None:
+    """Ours as it is, anything else as a defect."""
+
+    def fail() -> None:
+        raise raised
+
+    came = attempted(fail, where="机关")
+    assert isinstance(came, KitError)
+    assert came is raised or "软件的缺陷" in str(came)
+
+
+def test_who_wishes_to_leave_leaves() -> None:
+    """An end that was asked for is no error of what was attempted."""
+    with pytest.raises(SystemExit):
+        attempted(lambda: sys.exit(3))

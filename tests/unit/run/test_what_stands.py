@@ -98,12 +98,12 @@ def test_a_report_that_cannot_be_built_is_a_result(job: Job) -> None:
 
 
 def test_a_defect_is_a_result_too(job: Job) -> None:
-    """What nobody foresaw is told as the software's own fault, under the agency's name."""
+    """What nobody foresaw is told as the software's own fault, under the report's name."""
     error = build_report(replace(job, year="2022")).error  # type: ignore[arg-type] # the defect
     assert error
     (fault,) = error.faults
-    assert (error.exit_code, fault.where) == (1, AGENCY)
-    assert fault.found.startswith("ValueError：")
+    assert (error.exit_code, fault.where) == (1, f"2022 {AGENCY}")
+    assert fault.found == "内部错误 ValueError"
     assert "这是软件的缺陷" in fault.cure
 
 
