@@ -63,7 +63,7 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
 }
 
 #: Kinds judged by what the text is read as: it is read once for all of them.
-FROM_WORDS = (
+FROM_WORDS: tuple[type, ...] = (
     word_kinds.CountsMatch,
     word_kinds.SharesMatch,
     word_kinds.GrowthMatches,
@@ -106,8 +106,8 @@ def _is_wanted(repair: Repair, findings: Iterable[Finding]) -> bool:
 
 
 def _judge(rule: Rule, *, report: Report, told: tuple[Judged, ...]) -> Judgement:
-    kind = type(rule.kind)
-    judgements = []
+    kind: type = type(rule.kind)
+    judgements: list[Judgement] = []
     if kind in EVALUATORS:
         judgements.append(EVALUATORS[kind](rule, kind=rule.kind, report=report))
     if kind in FROM_WORDS:
