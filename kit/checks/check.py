@@ -63,7 +63,7 @@ EVALUATORS: Mapping[type, Callable[..., Judgement]] = {
 }
 
 #: Kinds judged by what the text is read as: it is read once for all of them.
-FROM_WORDS = (
+FROM_WORDS: tuple[type, ...] = (
     word_kinds.CountsMatch,
     word_kinds.SharesMatch,
     word_kinds.GrowthMatches,

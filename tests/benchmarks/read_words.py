@@ -13,7 +13,7 @@ from typing import Any
 
 from builders.truths import (
     FOLDER,
-    Change,
+    OtherNumber,
     changed_report,
     changes,
     faulty_report,
@@ -86,7 +86,7 @@ def _measure_faults(truth: Mapping[str, Any], *, measures: Measures) -> None:
 
 
 def _measure_change(
-    truth: Mapping[str, Any], change: Change, *, known: set[Key], measures: Measures
+    truth: Mapping[str, Any], change: OtherNumber, *, known: set[Key], measures: Measures
 ) -> None:
     found = [f for f in serious(changed_report(truth, change)) if _key(f) not in known]
     measures.changed[change.kind] += 1

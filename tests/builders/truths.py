@@ -30,7 +30,7 @@ _REQUESTS = "（二）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class OtherNumber:
     """One number of a right text said otherwise: *kind* says what it can be checked against.
 
     ``T`` are the year's tables, ``L`` last year's, ``A`` the arithmetic of the text itself.
@@ -132,14 +132,16 @@ def _overlaps(finding: Finding, mark: str, *, report: Report) -> bool:
     return False
 
 
-def changes(truth: Mapping[str, Any]) -> Iterator[Change]:
+def changes(truth: Mapping[str, Any]) -> Iterator[OtherNumber]:
     """Yield the numbers of a report that can be checked, each said otherwise."""
     for kind, numbers in truth["numbers"].items():
         for section, at, said, instead, unit in numbers:
-            yield Change(kind=kind, section=section, at=at, said=said, instead=instead, unit=unit)
+            yield OtherNumber(
+                kind=kind, section=section, at=at, said=said, instead=instead, unit=unit
+            )
 
 
-def changed_report(truth: Mapping[str, Any], change: Change) -> Report:
+def changed_report(truth: Mapping[str, Any], change: OtherNumber) -> Report:
     """Return a report with one number changed."""
     text = truth["texts"][change.section]
     end = change.at + len(change.said)
@@ -147,7 +149,7 @@ def changed_report(truth: Mapping[str, Any], change: Change) -> Report:
     return truth_report(truth, texts={change.section: changed})
 
 
-def names_truth(finding: Finding, change: Change) -> bool | None:
+def names_truth(finding: Finding, change: OtherNumber) -> bool | None:
     """Whether a finding expects the number that was changed; ``None`` when it expects no number."""
     match = re.fullmatch(r"[+-]?([\d.]+)(?:%|个百分点)?", str(finding.expected))
     if match is None:

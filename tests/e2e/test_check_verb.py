@@ -136,3 +136,14 @@ def test_an_empty_section_is_a_finding(kit: Kit, workspace: Workspace) -> None:
     ended = kit("check", "2022", "qiantang-jxkj")
     assert ended.code == 5
     assert "S4" in ended.out
+
+
+def test_an_explanation_tells_how_each_number_was_read(kit: Kit) -> None:
+    """It stands below the findings; the document of JSON has the numbers by itself."""
+    ended = kit("check", "2022", "qiantang-jxkj", "--explain")
+    assert ended.code == 0
+    assert "件数：" in ended.out
+    both = kit("check", "2022", "qiantang-jxkj", "--explain", "--json")
+    assert both.code == 2
+    [entry] = json.loads(kit("check", "2022", "qiantang-jxkj", "--json").out)["agencies"]
+    assert set(entry["numbers"]) == {"counts", "places"}

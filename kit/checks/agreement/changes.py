@@ -110,6 +110,9 @@ def _judged(
 
 
 def _is_sure(change: Change, mention: Mention | None) -> bool:
+    if change.base is not None and change.subject is not None:
+        # Both numbers are told: whatever they count, they are what they are.
+        return mention is None or mention.role == "change"
     told = [m for m in (mention, change.base) if m]
     return not any(m.unknown or m.is_foreign for m in told)
 

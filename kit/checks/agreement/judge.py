@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kit.checks.agreement.apportioned import Apportioned, apportion
 from kit.checks.agreement.changes import Grown, grow
@@ -16,10 +17,12 @@ from kit.checks.agreement.statements import Stated, state
 from kit.checks.document.own import own_patterns
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.read import read_narrative
-from kit.checks.reading.relations import Sentence
+from kit.checks.reading.relations import Average, Sentence
 from kit.checks.words import Words
 from kit.report.model import Report
 
+#: An average may be told to so many parts of itself.
+_ABOUT = 50
 #: The section in which a list of money is of the processing fee.
 _FEES = 6
 
@@ -44,6 +47,8 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield _of_sum(each, words=words)
     for share in recompute(sentence.shares, counted=counted, report=report):
         yield _of_share(share, words=words, report=report)
+    for average in sentence.averages:
+        yield _of_average(average, words=words)
     for apportioned in apportion(sentence.shares):
         yield _of_apportioned(apportioned, words=words)
     for grown in grow(sentence.changes, counted=counted, report=report):
@@ -116,7 +121,7 @@ def _of_sum(each: Added, *, words: Words) -> Judged:
             words=words,
             start=start,
             end=end,
-            numbers=numbers if each.status == "agrees" else (),
+            numbers=numbers if each.status == "agrees" and not each.is_open else (),
         )
     off = each.total - whole.number.value
     told = shown(whole.number.value)
@@ -169,6 +174,32 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
         expected=f"约 {wanted}" if is_spoken else wanted,
         found=f"{shown(mention.number.value)}%",
         said=said,
+    )
+
+
+def _of_average(average: Average, *, words: Words) -> Judged:
+    mention, whole = average.mention, average.whole
+    wanted = whole.number.value / average.periods
+    # An average is said to the whole number, or about so.
+    slack = max(Fraction(1, 2), mention.number.step, wanted / _ABOUT)
+    is_right = abs(mention.number.value - wanted) <= slack
+    numbers = (mention.token.start,)
+    start, end = mention.phrase.start, mention.token.end
+    if is_right:
+        return Judged(
+            rule="X5", status="agrees", words=words, start=start, end=end, numbers=numbers
+        )
+    told, meant = shown(mention.number.value), shown(wanted)
+    return Judged(
+        rule="X5",
+        status="contradicts",
+        words=words,
+        start=start,
+        end=end,
+        numbers=numbers,
+        expected=meant,
+        found=told,
+        said=f"{whole.token.text}除以 {average.periods} 为 {meant}，文字说的是 {told}",
     )
 
 

@@ -19,6 +19,7 @@ _FEW = 3
 class Added:
     """A whole with its parts and what came of adding them up.
 
+    ``is_open`` is a list that may leave something out, and does not exceed its whole.
     ``suspect`` is the number that a slip of the hand would explain, ``wanted`` what it
     then should be.
     """
@@ -26,6 +27,7 @@ class Added:
     parts: Parts
     status: Status
     total: Fraction
+    is_open: bool = False
     suspect: Mention | None = None
     wanted: Fraction | None = None
 
@@ -59,7 +61,6 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
             is_closed = _is_closing(group.parts[-1]) or _are_all(group, counted=counted)
             is_explained = is_explained or _is_near_miss(group)
         if group.others:
-            yield Added(parts=group, status="undecided", total=total)
             continue
         if is_more or (is_closed and len(group.parts) > 1) or is_explained:
             if not is_more and _has_foreign_mix(group):
@@ -68,8 +69,8 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
                 yield Added(
                     parts=group, status="contradicts", total=total, suspect=suspect, wanted=wanted
                 )
-        else:
-            yield Added(parts=group, status="undecided", total=total)
+        elif not group.is_implicit:
+            yield Added(parts=group, status="agrees", total=total, is_open=True)
 
 
 #: So near a sum is no chance: of a hundred, and at least one.

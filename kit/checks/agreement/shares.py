@@ -53,10 +53,14 @@ def recompute(
 ) -> Iterator[Recomputed]:
     """Yield what comes of each percentage of a sentence."""
     for share in shares:
-        yield _recomputed(share, counted=counted, report=report)
+        found = _recomputed(share, counted=counted, report=report)
+        if found:
+            yield found
 
 
-def _recomputed(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Recomputed:
+def _recomputed(
+    share: Share, *, counted: Mapping[int, Counted], report: Report
+) -> Recomputed | None:
     if share.mention.time == "other" or (share.mention.time == "last" and report.last is None):
         return Recomputed(share=share, status="undecided")
     parts = list(_parts(share, counted=counted, report=report))
@@ -68,11 +72,23 @@ def _recomputed(share: Share, *, counted: Mapping[int, Counted], report: Report)
             return Recomputed(share=share, status="agrees", part=part, whole=whole)
     sure = [(p, w) for p, w in pairs if p.is_named and w.is_named and not _is_same(p, w)]
     if not sure or not _is_sure(share):
-        return Recomputed(share=share, status="undecided")
+        return Recomputed(share=share, status="undecided") if _is_blank(share, report) else None
     part, whole = min(
         sure, key=lambda pair: abs(pair[0].value / pair[1].value * _HUNDRED - number.value)
     )
     return Recomputed(share=share, status="contradicts", part=part, whole=whole)
+
+
+def _is_blank(share: Share, report: Report) -> bool:
+    """Whether a cell is blank that a share would be of."""
+    topics = [topic for topic in (share.topic, share.whole_topic) if topic]
+    topics += [m.topic for m in share.parts[:1] if m.topic]
+    wholes = [whole for topic in topics for whole in _usual(topic)]
+    return any(
+        value_of(reading, report=report) is None
+        for topic in (*topics, *wholes)
+        for reading in readings_of(topic, report=report)
+    )
 
 
 def _is_same(part: Operand, whole: Operand) -> bool:

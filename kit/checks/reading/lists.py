@@ -42,7 +42,7 @@ def find_parts(
             if level >= 0 and p.parent == phrases[level].parent and p.index <= level
         ]
         told = [
-            *_totals([*outer, *row], by_phrase, only=row),
+            *_totals([*outer, *row], by_phrase, only=row, before=before if level == -1 else ()),
             *_in_brackets(row, by_phrase, level=level),
             *_listed(row, by_phrase, before=before if level == -1 else ()),
         ]
@@ -239,7 +239,11 @@ def _implicit(
 
 
 def _totals(
-    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, only: Sequence[Phrase]
+    row: Sequence[Phrase],
+    by_phrase: Mapping[int, Mention],
+    *,
+    only: Sequence[Phrase],
+    before: Sequence[Mention],
 ) -> Iterator[Parts]:
     """Yield a sum told after what it adds up: 公开12件、部分公开5件，合计17件."""
     for at, phrase in enumerate(row):
@@ -258,10 +262,24 @@ def _totals(
             if mention is None or is_other or earlier.closed in {"；", "。"}:
                 break
             parts.insert(0, mention)
+        if not parts and total.topic is None and all(p.index >= total.index - 1 for p in row[:at]):
+            parts = _told_before(before, total, kinds=kinds)
         if kinds and kinds != len(parts) and not phrase.leads_with("sum"):
             continue
         if len(parts) > 1:
             yield Parts(whole=total, parts=tuple(parts), is_total=True)
+
+
+def _told_before(before: Sequence[Mention], total: Mention, *, kinds: int) -> list[Mention]:
+    """Return the counts of the sentences before that a total may be of."""
+    run: list[Mention] = []
+    for mention in reversed(before):
+        if mention.role in _BESIDE:
+            continue
+        if not _is_part(mention, total) or len(run) == (kinds or _MANY_KINDS):
+            break
+        run.insert(0, mention)
+    return run
 
 
 def _kinds_counted(

@@ -91,8 +91,8 @@ def build_notation(data: Mapping[str, Any]) -> Notation:
     pattern = (
         rf"{_BEFORE}(?P<about>{before})?(?:为)?(?P<sign>[+-])?(?P<hundredth>百分之)?"
         r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[十百千]?[万亿]|)"
-        rf"|{_TENTHS}{_NO_TENTHS}|(?P<chinese>{_CHINESE})"
-        r"|(?P<fraction>[二三四五六七八九十]分之[一二三四五六七八九]|一半|半数|过半))"
+        r"|(?P<fraction>[二三四五六七八九十]分之[一二三四五六七八九]|一半|半数|过半)"
+        rf"|{_TENTHS}{_NO_TENTHS}|(?P<chinese>{_CHINESE}))"
         r"(?P<more>余|多(?!于)|来)?\s*"
         rf"(?(hundredth)|(?(tenths)|(?(fraction)|(?P<unit>%|{_any(data['money']['words'])}|"
         rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$))|(?!))){_AFTER})))"

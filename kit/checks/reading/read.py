@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kit.checks.reading.averages import find_averages
 from kit.checks.reading.changes import find_changes
 from kit.checks.reading.lexicon import Lexicon, load_lexicon
 from kit.checks.reading.lists import find_parts
@@ -116,6 +117,7 @@ def _read_sentence(
     parts = tuple(find_parts(phrases, mentions, before=before))
     shares = tuple(find_shares(mentions, parts=parts, before=before))
     changes = tuple(find_changes(phrases, mentions, topics=scene.topics, year=scene.year))
+    averages = tuple(find_averages(mentions))
     statements: list[Statement] = []
     for phrase in phrases:
         time = scene.times.get(phrase.index, "now")
@@ -132,6 +134,7 @@ def _read_sentence(
         parts=parts,
         shares=shares,
         changes=changes,
+        averages=averages,
         statements=tuple(statements),
     )
 

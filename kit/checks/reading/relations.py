@@ -74,6 +74,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Average:
+    """What a count of the whole year comes to in each of its *periods*."""
+
+    mention: Mention
+    whole: Mention
+    periods: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What is said without a number: that there is none of *topics*, or that they are all."""
 
@@ -96,4 +105,5 @@ class Sentence:
     parts: tuple[Parts, ...] = ()
     shares: tuple[Share, ...] = ()
     changes: tuple[Change, ...] = ()
+    averages: tuple[Average, ...] = ()
     statements: tuple[Statement, ...] = field(default=())

@@ -9,6 +9,8 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.tokens import Token
 from kit.checks.reading.topics import Named
 
+#: How many of each period a year has.
+PERIODS = {"monthly": 12, "weekly": 52, "quarterly": 4}
 #: What stands between a mark and its number without parting them.
 _LOOSE = {"filler", "subject", "year", "date", "now", "term"}
 
@@ -25,7 +27,7 @@ def role_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
             return "change"
         return "rate" if phrase.leads_with("rate") or _ends_with_rate(phrase) else "share"
     ways: tuple[tuple[bool, Role], ...] = (
-        (phrase.leads_with("average") or _counts_nothing(phrase), "average"),
+        (phrase.leads_with("average", *PERIODS) or _counts_nothing(phrase), "average"),
         (last in {"up", "down"} or unit == "倍", "change"),
         (last in {"compare", "from"} or _is_times_of(phrase, phrases), "base"),
         (phrase.leads_with("rest"), "rest"),

@@ -329,3 +329,23 @@ def test_words_of_a_section_written_twice_are_not_looked_for_in_the_first() -> N
     page = review_page(replace(report, narrative=changed))
     assert "narrative.md 第 90 行" in text(page, "//*[@id='findings']")
     assert opened(page).xpath("//section[@id='s1']//mark[@class='error']") == []
+
+
+def test_numbers_are_marked_or_listed_as_not_checked() -> None:
+    """What was checked is marked quietly, what nobody understood is listed and linked."""
+    page = review_page(report_saying("收到嘟嘟噜咕噜的政府信息公开申请9件。上年结转121件。"))
+    assert "核对一致" in text(page, "//section[@id='numbers']")
+    assert "这些数没有核对" in text(page, "//section[@id='numbers']")
+    [link] = opened(page).xpath("//section[@id='numbers']//a[1]")
+    assert by_id(page, link.get("href").removeprefix("#")).get("class") == "unread"
+    assert "121件" in text(page, "//span[@class='checked']")
+
+
+def test_public_pages_say_nothing_of_what_was_checked() -> None:
+    """Which numbers were understood is for reviewers alone."""
+    parts, review = parts_of(faulty_report())
+    assert review["numbers"]["places"]
+    page = render_page(parts.page, preface_html=parts.preface, sections=parts.sections)
+    for word in ("这些数没有核对", "not understood", 'class="checked"', "unread"):
+        assert word not in page
+    assert b"numbers" not in parts.report_json
