@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 from math import prod
 
 from kit.errors import Fault
@@ -19,6 +19,9 @@ from kit.source.published.partings import TooMany, partings
 from kit.source.values import read_figure
 
 _MOST_CHOICES = 3_000
+#: So many cells of a row may be lost before nothing tells any more which.
+_MOST_LOST = 2
+_NOT_READ = "缺的是哪一格不能确定，这一行未读入，请对照原件填写。"
 _SEPARATORS = re.compile(r"[\s;、]+")
 _NUMBERS = re.compile(r"[0-9.+\-元万亿]*[0-9][0-9.+\-元万亿]*")
 
@@ -28,12 +31,15 @@ Way = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """A row with fewer numbers than cells, and digits for all of them."""
+    """A row with fewer numbers than cells, and digits for all of them, or one that is short."""
 
     cells: tuple[Cell, ...]
     #: As it is printed, cell by cell.
     raws: tuple[str, ...]
     tokens: tuple[str, ...]
+    #: Whether it ends before its last column: a cell may be lost, nobody knows which.
+    is_short: bool
+    is_run_together: bool
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -60,17 +66,24 @@ class Split:
     imported: tuple[Imported, ...] = ()
 
 
-def split_rows(figures: Mapping[str, Figure], *, form: Form) -> Split:
+def split_rows(
+    figures: Mapping[str, Figure], *, form: Form, short: frozenset[str] = frozenset()
+) -> Split:
     """Part the digits of rows that ran together, in every table of the form.
 
     A cell that all lawful ways to read its row give the same is taken; one that
     they differ in, or for which there is no lawful way, stays blank and is named.
+
+    Parameters
+    ----------
+    short
+        Addresses of rows that end before their last column.
     """
     rows = [
         row
         for table in form.tables.values()
         for cells in _rows(table)
-        if (row := _run_together(cells, figures=figures))
+        if (row := _doubtful(cells, figures=figures, short=short))
     ]
     rules = _rules(form)
     values = {a: f.value for a, f in figures.items() if isinstance(f.value, int)}
@@ -99,19 +112,29 @@ def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
     return (tuple(row) for row in rows.values() if len(row) > 1)
 
 
-def _run_together(cells: Sequence[Cell], *, figures: Mapping[str, Figure]) -> _Row | None:
-    """Return a row all of whose words are numbers, too few of them, if there are digits for all."""
+def _doubtful(
+    cells: Sequence[Cell], *, figures: Mapping[str, Figure], short: frozenset[str]
+) -> _Row | None:
+    """Return a row all of whose words are numbers, too few of them, or one that is short."""
     if not all(cell.address in figures for cell in cells):
         # What of a row could not be located is no blank of it.
         return None
     raws = tuple(_written(figures[cell.address]) for cell in cells)
     tokens = tuple(token for raw in raws for token in _SEPARATORS.split(raw) if token)
+    row = _Row(
+        cells=tuple(cells),
+        raws=raws,
+        tokens=tokens,
+        is_short=bool(tokens) and any(cell.address in short for cell in cells),
+        is_run_together=_is_run_together(tokens, size=len(cells)),
+    )
+    return row if row.is_short or row.is_run_together else None
+
+
+def _is_run_together(tokens: Sequence[str], *, size: int) -> bool:
+    """Whether there are digits for all of *size* cells in fewer numbers."""
     digits = sum(char.isdigit() for token in tokens for char in token)
-    if len(tokens) >= len(cells) or digits < len(cells):
-        return None
-    if not all(map(_NUMBERS.fullmatch, tokens)):
-        return None
-    return _Row(cells=tuple(cells), raws=raws, tokens=tokens)
+    return len(tokens) < size <= digits and all(map(_NUMBERS.fullmatch, tokens))
 
 
 def _written(figure: Figure) -> str:
@@ -130,21 +153,44 @@ def _rules(form: Form) -> tuple[Instance, ...]:
 
 def _ways(row: _Row, *, rules: Sequence[Instance]) -> list[Way]:
     """Return the lawful ways to read a row: each cell filled, or as it is printed."""
+    if not row.is_run_together:
+        return []
     own = [rule for rule in rules if set(rule.terms) <= set(row.addresses)]
     try:
         ways: list[Way] = list(partings(row.tokens, cells=row.cells, rules=own))
     except TooMany:
         return []
+    if row.is_short and not row.is_in_one:
+        return [*ways, *_with_lost(row, rules=own, is_parted=bool(ways and own))]
     printed: Way = tuple(raw or None for raw in row.raws)
     # Where a sum is to be met, a row that stands in one cell is none of blanks.
-    if not (row.is_in_one and own) and _may_stand(row):
+    if not (row.is_in_one and own) and _may_stand(row, way=printed):
         ways += [printed] if all(_can_hold(rule, row.values(printed)) for rule in own) else []
     return ways
 
 
-def _may_stand(row: _Row) -> bool:
-    """Whether each number as it is printed is one of its cell's type, the others blank."""
-    pairs = zip(row.cells, row.raws, strict=True)
+def _with_lost(row: _Row, *, rules: Sequence[Instance], is_parted: bool) -> Iterator[Way]:
+    """Give the ways to read a short row as one that lost cells.
+
+    Where digits can be parted so that a sum is met, that sum is not what was lost.
+    """
+    size, said = len(row.cells), len(row.tokens)
+    if size - said > _MOST_LOST:
+        yield from () if is_parted else [(None,) * size]
+        return
+    sums = {a for rule in rules for a in rule.right} if is_parted else set()
+    for places in combinations(range(size), said):
+        at = dict(zip(places, row.tokens, strict=True))
+        way: Way = tuple(at.get(place) for place in range(size))
+        is_kept = all(own or a not in sums for a, own in zip(row.addresses, way, strict=True))
+        values = row.values(way)
+        if is_kept and _may_stand(row, way=way) and all(_can_hold(r, values) for r in rules):
+            yield way
+
+
+def _may_stand(row: _Row, *, way: Way) -> bool:
+    """Whether each number of a way is one of its cell's type, the others blank."""
+    pairs = zip(row.cells, way, strict=True)
     return all(
         not raw or (not _is_padded(raw) and not read_figure(_typed(raw), cell=cell).fault)
         for cell, raw in pairs
@@ -226,6 +272,9 @@ def _fault(row: _Row, way: Way, *, figures: Mapping[str, Figure], form: Form) ->
     first = figures.get(row.addresses[0])
     where = first.place.spoken if first and first.place else row.addresses[0]
     said = "、".join(row.tokens)
+    if not row.is_run_together:
+        found = f"只有 {len(row.tokens)} 个（{said}）"
+        return Fault(where, f"{len(row.cells)} 格数", found, _NOT_READ)
     blank = [form.cells[a].name for a, own in zip(row.addresses, way, strict=True) if own is None]
     if blank:
         cure = f"不能确定如何拆开，{'、'.join(blank)}留空，请对照原件填写。"
@@ -237,6 +286,9 @@ def _fault(row: _Row, way: Way, *, figures: Mapping[str, Figure], form: Form) ->
 
 def _imported(row: _Row, way: Way, *, form: Form) -> Imported:
     """Return what ``report.yaml`` keeps of a row: what it was, and what it was read as."""
+    if not row.is_run_together:
+        at = _pattern(row.addresses, form=form)
+        return Imported(at=at, was="、".join(row.tokens), note=f"缺格：{_NOT_READ}")
     was = f"连在一起的 {'、'.join(row.tokens)}"
     blank = [a for a, own in zip(row.addresses, way, strict=True) if own is None]
     if blank:
