@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from math import prod
 
 from kit.errors import Fault
-from kit.form import Cell, Form, Table
+from kit.form import Form
 from kit.form.instances import Instance, rule_instances
 from kit.form.kinds import Equal
 from kit.parameters import Imported
 from kit.source.filing import Figure, Place
+from kit.source.published.doubtful import Row, Way, doubtful_rows
 from kit.source.published.partings import TooMany, partings
 from kit.source.values import read_figure
 
@@ -22,39 +22,6 @@ _MOST_CHOICES = 3_000
 #: So many cells of a row may be lost before nothing tells any more which.
 _MOST_LOST = 2
 _NOT_READ = "缺的是哪一格不能确定，这一行未读入，请对照原件填写。"
-_SEPARATORS = re.compile(r"[\s;、]+")
-_NUMBERS = re.compile(r"[0-9.+\-元万亿]*[0-9][0-9.+\-元万亿]*")
-
-#: What each cell of a row holds in one way to read it; ``None`` for a blank one.
-Way = tuple[str | None, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """A row with fewer numbers than cells, and digits for all of them, or one that is short."""
-
-    cells: tuple[Cell, ...]
-    #: As it is printed, cell by cell.
-    raws: tuple[str, ...]
-    tokens: tuple[str, ...]
-    #: Whether it ends before its last column: a cell may be lost, nobody knows which.
-    is_short: bool
-    is_run_together: bool
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """The addresses of its cells."""
-        return tuple(cell.address for cell in self.cells)
-
-    @property
-    def is_in_one(self) -> bool:
-        """Whether all stands in the first cell, where what parted the cells is lost."""
-        return not any(self.raws[1:])
-
-    def values(self, way: Way) -> dict[str, int]:
-        """Return the counts of one way to read it."""
-        pairs = zip(self.addresses, way, strict=True)
-        return {address: int(said) for address, said in pairs if said and said.isdigit()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +46,7 @@ def split_rows(
     short
         Addresses of rows that end before their last column.
     """
-    rows = [
-        row
-        for table in form.tables.values()
-        for cells in _rows(table)
-        if (row := _doubtful(cells, figures=figures, short=short))
-    ]
+    rows = list(doubtful_rows(figures, form=form, short=short))
     rules = _rules(form)
     values = {a: f.value for a, f in figures.items() if isinstance(f.value, int)}
     known = {a: v for a, v in values.items() if not any(a in row.addresses for row in rows)}
@@ -104,43 +66,6 @@ def split_rows(
     )
 
 
-def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
-    rows: dict[int, list[Cell]] = {}
-    for slot in table.slots:
-        if slot.cell:
-            rows.setdefault(slot.row, []).append(slot.cell)
-    return (tuple(row) for row in rows.values() if len(row) > 1)
-
-
-def _doubtful(
-    cells: Sequence[Cell], *, figures: Mapping[str, Figure], short: frozenset[str]
-) -> _Row | None:
-    """Return a row all of whose words are numbers, too few of them, or one that is short."""
-    if not all(cell.address in figures for cell in cells):
-        # What of a row could not be located is no blank of it.
-        return None
-    raws = tuple(_written(figures[cell.address]) for cell in cells)
-    tokens = tuple(token for raw in raws for token in _SEPARATORS.split(raw) if token)
-    row = _Row(
-        cells=tuple(cells),
-        raws=raws,
-        tokens=tokens,
-        is_short=bool(tokens) and any(cell.address in short for cell in cells),
-        is_run_together=_is_run_together(tokens, size=len(cells)),
-    )
-    return row if row.is_short or row.is_run_together else None
-
-
-def _is_run_together(tokens: Sequence[str], *, size: int) -> bool:
-    """Whether there are digits for all of *size* cells in fewer numbers."""
-    digits = sum(char.isdigit() for token in tokens for char in token)
-    return len(tokens) < size <= digits and all(map(_NUMBERS.fullmatch, tokens))
-
-
-def _written(figure: Figure) -> str:
-    return unicodedata.normalize("NFKC", figure.raw).strip()
-
-
 def _rules(form: Form) -> tuple[Instance, ...]:
     """Give the sums of the form itself; those that look at last year say nothing of this row."""
     return tuple(
@@ -151,7 +76,7 @@ def _rules(form: Form) -> tuple[Instance, ...]:
     )
 
 
-def _ways(row: _Row, *, rules: Sequence[Instance]) -> list[Way]:
+def _ways(row: Row, *, rules: Sequence[Instance]) -> list[Way]:
     """Return the lawful ways to read a row: each cell filled, or as it is printed."""
     if not row.is_run_together:
         return []
@@ -169,7 +94,7 @@ def _ways(row: _Row, *, rules: Sequence[Instance]) -> list[Way]:
     return ways
 
 
-def _with_lost(row: _Row, *, rules: Sequence[Instance], is_parted: bool) -> Iterator[Way]:
+def _with_lost(row: Row, *, rules: Sequence[Instance], is_parted: bool) -> Iterator[Way]:
     """Give the ways to read a short row as one that lost cells.
 
     Where digits can be parted so that a sum is met, that sum is not what was lost.
@@ -188,7 +113,7 @@ def _with_lost(row: _Row, *, rules: Sequence[Instance], is_parted: bool) -> Iter
             yield way
 
 
-def _may_stand(row: _Row, *, way: Way) -> bool:
+def _may_stand(row: Row, *, way: Way) -> bool:
     """Whether each number of a way is one of its cell's type, the others blank."""
     pairs = zip(row.cells, way, strict=True)
     return all(
@@ -204,7 +129,7 @@ def _is_padded(raw: str) -> bool:
 
 def _consistent(
     ways: Sequence[list[Way]],
-    rows: Sequence[_Row],
+    rows: Sequence[Row],
     *,
     known: Mapping[str, int],
     rules: Sequence[Instance],
@@ -230,7 +155,7 @@ def _consistent(
 
 
 def _together(
-    choice: Sequence[Way], rows: Sequence[_Row], known: Mapping[str, int]
+    choice: Sequence[Way], rows: Sequence[Row], known: Mapping[str, int]
 ) -> dict[str, int]:
     values = dict(known)
     for row, way in zip(rows, choice, strict=True):
@@ -252,7 +177,7 @@ def _can_hold(rule: Instance, values: Mapping[str, int]) -> bool:
     return (difference == 0) or (difference < 0 and may_grow) or (difference > 0 and may_shrink)
 
 
-def _agreed(row: _Row, ways: Sequence[Way]) -> Way:
+def _agreed(row: Row, ways: Sequence[Way]) -> Way:
     """Return what all ways say of each cell; blank where they differ or there is none."""
     if not ways:
         return (None,) * len(row.cells)
@@ -264,11 +189,11 @@ def _typed(said: str | None) -> int | str | None:
     return int(said) if said and said.isdigit() else said
 
 
-def _place(row: _Row, *, figures: Mapping[str, Figure]) -> Place | None:
+def _place(row: Row, *, figures: Mapping[str, Figure]) -> Place | None:
     return next((figures[a].place for a in row.addresses if a in figures), None)
 
 
-def _fault(row: _Row, way: Way, *, figures: Mapping[str, Figure], form: Form) -> Fault:
+def _fault(row: Row, way: Way, *, figures: Mapping[str, Figure], form: Form) -> Fault:
     first = figures.get(row.addresses[0])
     where = first.place.spoken if first and first.place else row.addresses[0]
     said = "、".join(row.tokens)
@@ -284,7 +209,7 @@ def _fault(row: _Row, way: Way, *, figures: Mapping[str, Figure], form: Form) ->
     return Fault(where, "分开的各格", f"连在一起的“{said}”", cure)
 
 
-def _imported(row: _Row, way: Way, *, form: Form) -> Imported:
+def _imported(row: Row, way: Way, *, form: Form) -> Imported:
     """Return what ``report.yaml`` keeps of a row: what it was, and what it was read as."""
     if not row.is_run_together:
         at = _pattern(row.addresses, form=form)

@@ -14,7 +14,7 @@ from kit.source.editions import Choice, choose_edition
 from kit.source.filing import Figure, Filing
 from kit.source.grids import Sheet, typed
 from kit.source.guard import Source
-from kit.source.labels import plain_text
+from kit.source.labels import has_mark, plain_text
 from kit.source.locate import ABSENT, Located
 from kit.source.published.model import Grid
 from kit.source.published.split import split_rows
@@ -151,7 +151,8 @@ def _with_remarks(figures: Mapping[str, Figure], *, form: Form) -> dict[str, Fig
 
 def _number_beside(figure: Figure, *, cell: Cell) -> str | int:
     """Return the number of a cell if its unit is the form's and words in brackets follow."""
-    found = _BESIDE.fullmatch(plain_text(figure.raw)) if figure.fault else None
+    is_told = figure.fault and not has_mark(figure.raw)
+    found = _BESIDE.fullmatch(plain_text(figure.raw)) if is_told else None
     if not found or not (found["unit"] or found["remark"]):
         return ""
     unit = found["unit"] or ""
