@@ -63,7 +63,7 @@ class Fault:
 
 def on_one_line(part: str) -> str:
     """Show the ends of lines in words from outside: none of them begins a line of ours."""
-    return "⏎".join(line.strip() for line in part.splitlines()) if part else part
+    return "⏎".join(part.splitlines())
 
 
 def _shortened(part: str) -> str:
