@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -12,8 +13,11 @@ from random import Random
 import pytest
 from builders.portals import Article, as_docx, as_text, lines, plain, rows, small_article, word
 from builders.published import read
+from builders.spreadsheets import TIDY, lay_out, xlsx_content
 
+from kit.source.guard import judge_content
 from kit.source.published.model import Published
+from kit.source.read import sheets_of
 
 _DOCUMENT = "word/document.xml"
 _CELL = {
@@ -26,8 +30,11 @@ _CELL = {
 
 def _csv(article: Article) -> str:
     """Give the tables of a report as text separated by commas."""
-    strokes = (line for line in as_text(article).splitlines() if "|" in line)
-    return "\n".join(re.sub(r" ?\| ?", ",", line) for line in strokes)
+    book = xlsx_content(lay_out(article.filing, of=article.form, distortion=TIDY))
+    sheets = sheets_of(judge_content(book, path=Path("tables.xlsx")))
+    out = io.StringIO()
+    csv.writer(out).writerows(row for sheet in sheets for row in sheet.rows)
+    return out.getvalue()
 
 
 def _without_one(text: str, *, kind: str, seed: int) -> Iterator[str]:
