@@ -15,7 +15,14 @@ from kit.form import Form
 from kit.source.labels import without_radicals
 from kit.source.published.bounds import bounded
 from kit.source.published.headings import is_heading
-from kit.source.published.html_text import BLOCKS, BREAK, SILENT, cell_text, read_span, tidy
+from kit.source.published.html_text import (
+    BLOCKS,
+    BREAK,
+    cell_text,
+    is_silent,
+    read_span,
+    tidy,
+)
 from kit.source.published.model import (
     LONGEST_CELL,
     Block,
@@ -31,7 +38,6 @@ from kit.source.refusals import MAX_CELLS
 MAX_CHARACTERS = 4_000_000
 #: Deeper and bigger than portals build their pages.
 _DEEPEST, _DEEPEST_TABLES, _MOST_ELEMENTS = 1_000, 30, 200_000
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 #: Pictures that sites put beside links.
 _ICON = re.compile(r"(?:^|[_\-])ico(?:n|_|\.|$)|^icon", re.IGNORECASE)
@@ -135,7 +141,7 @@ def _walk(root: Any, *, flow: _Flow, path: Path) -> None:
             continue
         if event == "end":
             _leave(element, flow=flow)
-        elif _is_silent(element):
+        elif is_silent(element):
             skip = element
         elif element.tag == "img":
             _show(element, flow=flow)
@@ -174,12 +180,6 @@ def _leave(element: Any, *, flow: _Flow) -> None:
     parent = element.getparent()
     if parent is not None:
         flow.say(element.tail, element=parent)
-
-
-def _is_silent(element: Any) -> bool:
-    if not isinstance(element.tag, str) or element.tag in SILENT:
-        return True
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _is_data(table: Any) -> bool:

@@ -20,6 +20,7 @@ BLOCKS = {
     *("hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td"),
     *("tfoot", "th", "thead", "tr", "ul"),
 }
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 BREAK = "\u2028"
 #: What stands beside a number is no digit of it, and what is struck no number.
@@ -44,19 +45,32 @@ def read_span(cell: Any, name: str) -> int:
     return min(max(int(digits[1]), 1), _MAX_SPAN) if digits else 1
 
 
+def is_silent(element: Any) -> bool:
+    """Whether an element, with all in it, does not show."""
+    if not isinstance(element.tag, str) or element.tag in SILENT:
+        return True
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+
+
 def cell_text(cell: Any) -> str:
-    """Return the words of a cell; its paragraphs and breaks are lines."""
+    """Return the words of a cell that show; its paragraphs and breaks are lines."""
     pieces: list[str] = []
+    unseen = 0
     for event, element in iterwalk(cell, events=("start", "end")):
+        is_own = element is cell
+        is_unseen = not is_own and is_silent(element)
         if event == "start":
-            if element is not cell and element.tag in BLOCKS | _BESIDE | {"br"}:
-                pieces.append(BREAK)
-            if element.tag not in SILENT:
+            unseen += is_unseen
+            if not unseen:
+                is_apart = not is_own and element.tag in BLOCKS | _BESIDE | {"br"}
+                pieces.append(BREAK if is_apart else "")
                 pieces += [STRUCK[0] if _is_struck(element) else "", element.text or ""]
-        else:
+            continue
+        if not unseen:
             pieces.append(STRUCK[1] if _is_struck(element) else "")
             pieces.append(BREAK if element.tag in _BESIDE else "")
-            pieces.append((element.tail or "") if element is not cell else "")
+        unseen -= is_unseen
+        pieces.append((element.tail or "") if not unseen and not is_own else "")
     return tidy("".join(pieces))
 
 

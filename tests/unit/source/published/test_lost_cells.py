@@ -123,3 +123,21 @@ def test_a_mark_or_a_struck_number_is_no_digit(written: str, tmp_path: Path) -> 
     assert _wrong(found, article) == {}
     assert found.filing.value("t3.received.natural_person") is None
     assert found.faults
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        *('<span style="display:none">9</span>', "<b hidden>9<i>8</i></b>", "<script>9</script>"),
+        *('<p style="visibility: hidden"><b>9</b></p>', "<template>9</template>", "<!-- 9 -->"),
+    ],
+)
+def test_what_does_not_show_is_no_part_of_a_figure(unseen: str, tmp_path: Path) -> None:
+    """A browser shows 3402, so that is the figure."""
+    article = small_article()
+    path = tmp_path / "report.html"
+    for cell in (f">{unseen}3402<", f">3402{unseen}<"):
+        path.write_text(plain(article).replace(">3402<", cell, 1), "utf-8")
+        found = read(path)
+        assert found.filing.value("t3.received.natural_person") == 3402
+        assert _wrong(found, article) == {}
