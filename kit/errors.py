@@ -35,6 +35,7 @@ __all__ = [
     "SourceError",
     "WriteError",
     "known_names",
+    "on_one_line",
 ]
 
 
@@ -53,12 +54,16 @@ class Fault:
 
     def __str__(self) -> str:
         """Read as one Chinese sentence or two."""
-        where, wanted, found, cure = map(
-            _shortened, (self.where, self.wanted, self.found, self.cure)
-        )
+        outside = (on_one_line(part) for part in (self.where, self.wanted, self.found))
+        where, wanted, found, cure = map(_shortened, (*outside, self.cure))
         said = "，".join(part for part in _compared(wanted, found) if part)
         sentences = [sentence for sentence in (said and f"{said}。", cure) if sentence]
         return f"{where}：{''.join(sentences)}" if sentences else where
+
+
+def on_one_line(part: str) -> str:
+    """Show the ends of lines in words from outside: none of them begins a line of ours."""
+    return "⏎".join(part.splitlines())
 
 
 def _shortened(part: str) -> str:

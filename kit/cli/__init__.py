@@ -85,7 +85,7 @@ def _begin_program() -> None:
     prepare_streams()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
-    threading.excepthook = lambda lost: echo(_said_of(lost.exc_value), err=True)
+    threading.excepthook = lambda lost: echo(*_said_of(lost.exc_value).splitlines(), err=True)
     # Look like ``python -m kit``, which the processes of reports know they need not import.
     program = sys.modules["__main__"]
     if program.__spec__ is None:
@@ -102,7 +102,7 @@ def _run(arguments: list[str] | None) -> int:
         raise
     except BaseException as error:  # noqa: BLE001 - where an error becomes an exit code; Rust's panics are no Exception
         code, message = _ended(error)
-        echo(message, err=True)
+        echo(*message.splitlines(), err=True)
         return code
 
 

@@ -205,7 +205,7 @@ def _echo(agency: str, result: Checked | KitError) -> None:
     """Show one report: a line of counts, then a line a finding; or why there are none."""
     if isinstance(result, KitError):
         echo(f"{agency}  无法检查", bold=True, fg="red")
-        echo("\n".join(f"  {fault}" for fault in result.faults))
+        echo(*(f"  {fault}" for fault in result.faults))
         return
     head, *lines = result.lines
     echo(head, bold=True)

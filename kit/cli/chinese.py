@@ -78,7 +78,7 @@ class ChineseCommand(click.Command):
 
 def _say_help(ctx: click.Context, _option: click.Parameter, wanted: object) -> None:
     if wanted and not ctx.resilient_parsing:
-        echo(ctx.get_help())
+        echo(*ctx.get_help().splitlines())
         ctx.exit()
 
 

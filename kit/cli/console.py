@@ -13,6 +13,7 @@ from typing import Any, TextIO
 import click
 
 from kit.disk import cannot_write
+from kit.errors import on_one_line
 
 #: Longest line that is shown, and what is kept of a longer one's ends, in characters.
 _LONGEST, _HEAD, _TAIL = 2000, 1200, 400
@@ -58,8 +59,10 @@ def shown(text: str) -> str:
     return "\n".join(map(_shortened, visible.split("\n")))
 
 
-def echo(text: str = "", *, err: bool = False, **style: Any) -> None:
-    """Print a text of one or several lines, to stderr if *err*, in a *style* of click's.
+def echo(*lines: str, err: bool = False, **style: Any) -> None:
+    """Print *lines*, to stderr if *err*, in a *style* of click's.
+
+    What somebody wrote may stand in a line; it never begins one of its own.
 
     Raises
     ------
@@ -68,7 +71,7 @@ def echo(text: str = "", *, err: bool = False, **style: Any) -> None:
     SystemExit
         If nobody reads stdout any more.
     """
-    printed = shown(text)
+    printed = shown("\n".join(map(on_one_line, lines)))
     _print(f"{click.style(printed, **style) if style else printed}\n", err=err)
 
 

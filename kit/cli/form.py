@@ -16,7 +16,7 @@ _TYPES = {"count": "件数", "signed": "增减", "decimal": "小数", "amount": 
 def command(*, year: int) -> int:
     """Print the form in force for a year."""
     form = form_of_year(year)
-    echo("\n".join(_lines(form, year=year)))
+    echo(*_lines(form, year=year))
     return 0
 
 

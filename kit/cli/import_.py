@@ -132,7 +132,7 @@ def _take(plan: Plan, *, take: Callable[[Assigned], Taken]) -> int:
         job = plan()
         taken = take(job)
     except KitError as error:
-        echo(str(error), err=True)
+        echo(*map(str, error.faults), err=True)
         return error.exit_code
     echo(f"已导入 {job.path.name} → {taken.paths[0].parent}")
     for path in taken.paths:

@@ -85,7 +85,7 @@ def _begin(begin: Callable[[], tuple[Path, ...]], begin_blank: Callable[[], Path
     try:
         paths = [*begin(), *([begin_blank()] if begin_blank else ())]
     except KitError as error:
-        echo(str(error), err=True)
+        echo(*map(str, error.faults), err=True)
         return error.exit_code
     echo(f"已建立 {paths[0].parent}")
     for path in paths:

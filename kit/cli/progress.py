@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kit.cli.console import echo, echo_bar, erase_bar
-from kit.errors import KitError, WriteError
+from kit.errors import WriteError
 from kit.form import SEVERITY_NAMES
 from kit.run import JobResult
 from kit.workspace import Workspace
@@ -47,7 +47,7 @@ class _Shown(logging.Handler):
                 echo(f"↻ {data['agency']}  进程意外退出，再试一次", err=True)
             case "done":
                 self._done += 1
-                echo(_line(data["result"], folder=self._folder), err=True)
+                echo(*_lines(data["result"], folder=self._folder), err=True)
         self._bar()
 
     def clear(self) -> None:
@@ -105,17 +105,19 @@ def _kind(result: JobResult) -> str:
     return "已生成，有错误" if result.findings["error"] else "已生成"
 
 
+def _lines(result: JobResult, *, folder: str) -> Iterator[str]:
+    if result.error:
+        yield f"✗ {result.agency}  未生成"
+        yield from (f"  {fault}" for fault in result.error.faults)
+        return
+    yield _line(result, folder=folder)
+
+
 def _line(result: JobResult, *, folder: str) -> str:
     again = "，第二次成功" if result.tries > 1 and not result.error else ""
-    if result.error:
-        return f"✗ {result.agency}  未生成\n{_indented(result.error)}"
     if result.is_current:
         return f"= {result.agency}  来源没有变化"
     counts = "、".join(f"{said} {result.findings[name]}" for name, said in SEVERITY_NAMES.items())
     mark = "!" if result.findings["error"] else "✓"
     where = f"{folder}/{result.agency}"
     return f"{mark} {result.agency}  {counts}（{result.duration_s:.1f} 秒{again}） → {where}"
-
-
-def _indented(error: KitError) -> str:
-    return "\n".join(f"  {line}" for line in str(error).splitlines())

@@ -97,7 +97,7 @@ def _echo(verdict: Verdict) -> int:
     """Say what came of one report, and return its exit code."""
     if verdict.error:
         echo(f"✗ {verdict.agency}  无法再生成")
-        echo("\n".join(f"  {fault}" for fault in verdict.error.faults))
+        echo(*(f"  {fault}" for fault in verdict.error.faults))
         return verdict.error.exit_code
     if not verdict.differences:
         echo(f"✓ {verdict.agency}  逐字节相同（{verdict.files} 个文件）")
@@ -107,7 +107,7 @@ def _echo(verdict: Verdict) -> int:
     for difference in verdict.differences:
         if difference.name:
             echo(f"  {_line(difference)}")
-    echo("\n".join(f"  {_CURES[kind]}" for kind in kinds))
+    echo(*(f"  {_CURES[kind]}" for kind in kinds))
     return worst(_OTHER_VERSION if kind == "version" else _DIFFERENT for kind in kinds)
 
 

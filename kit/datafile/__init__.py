@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
 
 from kit.datafile.faults import schema_faults, schema_text
-from kit.datafile.plain import parse_yaml
+from kit.datafile.plain import MAX_DEPTH, parse_yaml
 from kit.errors import Fault, KitError, ParameterError
 
 __all__ = ["item_lines", "read_json", "read_yaml", "schema_text", "yaml_text"]
+
+_ANEW = "请重新生成这个文件，不要手工修改。"
 
 
 def read_yaml(
@@ -71,11 +74,33 @@ def read_json(
         Of the given family; one fault for each place that the schema refuses.
     """
     try:
-        loaded = json.loads(content)
+        loaded = json.loads(content, parse_constant=_no_number)
+        # Halves of characters can be written as escapes; they are no text.
+        json.dumps(loaded, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        cure = "请重新生成这个文件，不要手工修改。"
-        raise error(Fault(where, "完整的 JSON 文件", "读不通的内容", cure)) from None
+        raise error(Fault(where, "完整的 JSON 文件", "读不通的内容", _ANEW)) from None
+    if _is_deep(loaded):
+        raise error(Fault(where, f"至多 {MAX_DEPTH} 层", "套叠过深", _ANEW))
     return _held(loaded, schema=schema, where=where, error=error)
+
+
+def _no_number(name: str) -> Any:
+    """Refuse what Python reads and JSON has not: NaN, Infinity."""
+    raise ValueError(name)
+
+
+def _is_deep(loaded: Any) -> bool:
+    """Whether lists and keys stand deeper inside one another than any schema of ours wants."""
+    level = [loaded]
+    for _ in range(MAX_DEPTH):
+        level = [inner for node in level for inner in _inside(node)]
+    return bool(level)
+
+
+def _inside(node: Any) -> Iterable[Any]:
+    if isinstance(node, dict):
+        return node.values()
+    return node if isinstance(node, list) else ()
 
 
 def _held(

@@ -17,7 +17,7 @@ from kit.errors import Fault
 #: A value of a file.
 Node = str | int | bool | None | list["Node"] | dict[str, "Node"]
 #: Lists and keys inside one another, deeper than any schema of ours.
-_MAX_DEPTH = 24
+MAX_DEPTH = 24
 #: Values of a file; ten thousand agencies have hardly as many.
 _MAX_VALUES = 200_000
 #: So many faults of a file are told one by one.
@@ -184,9 +184,9 @@ def _forbidden(text: str, *, where: str) -> Iterator[Fault]:
 def _excess(event: yaml.Event, *, number: int, depth: int, where: str) -> list[Fault]:
     """Say what of a file goes beyond all measure."""
     place = _place(event, where=where)
-    if depth > _MAX_DEPTH:
+    if depth > MAX_DEPTH:
         cure = f"{_PLAIN}，不用套叠的括号。"
-        return [Fault(place, f"至多 {_MAX_DEPTH} 层", "套叠过深", cure)]
+        return [Fault(place, f"至多 {MAX_DEPTH} 层", "套叠过深", cure)]
     if number > _MAX_VALUES:
         cure = "请核对是否放错了文件。"
         return [Fault(place, f"至多 {_MAX_VALUES} 个值", "更多的值", cure)]

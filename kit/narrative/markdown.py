@@ -34,6 +34,10 @@ TAGS: Mapping[str, frozenset[str]] = {
     "td": frozenset(),
 }
 
+#: Lists and quotes deeper inside one another the parser leaves out without a word; a list
+#: and its item are a level each.
+_DEEPEST, _LOOKED_AT = 20, 100
+_MAY_NEST = re.compile(r"^[ \t>*+\-0-9.)]{10,}", re.MULTILINE)
 _BLOCK = ["table", "blockquote", "list", "heading"]
 _INLINE = ["newline", "escape", "emphasis", "link", "autolink", "entity"]
 _HIGHEST, _LOWEST = 3, 4
@@ -64,6 +68,22 @@ def render_markdown(markdown: str) -> str:
     """
     spaced = _TIGHT_HEADING.sub(r"\1 ", markdown)
     return str(_parser().render(_INDENTED.sub("\n", spaced)))
+
+
+def find_nested(markdown: str) -> int:
+    r"""Return the line, from 1, where lists or quotes stand too deep to be rendered; 0 if none.
+
+    Examples
+    --------
+    >>> find_nested("一\n\n" + ">" * 9 + "二"), find_nested("一\n\n" + ">" * 40 + "二")
+    (0, 3)
+    """
+    if not _MAY_NEST.search(markdown):
+        return 0
+    looking = MarkdownIt("zero", {"maxNesting": _LOOKED_AT}).enable(_BLOCK)
+    tokens = looking.disable("inline").parse(markdown)
+    deep = (t.map[0] + 1 for t in tokens if t.level >= _DEEPEST - 1 and t.map)
+    return next(deep, 0)
 
 
 @cache

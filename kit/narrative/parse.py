@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kit.errors import Fault, NarrativeError
 from kit.form import Form
+from kit.narrative.markdown import find_nested
 from kit.narrative.model import Narrative, Passage
 from kit.signs import find_hidden, without_hidden
 
@@ -43,6 +45,11 @@ def parse_narrative(text: str, *, file: str, form: Form) -> Narrative:
     file
         What the user calls the file, for messages.
 
+    Raises
+    ------
+    NarrativeError
+        If lists or quotes stand so deep inside one another that their text would be lost.
+
     Examples
     --------
     >>> from kit.form import form_of_year
@@ -52,6 +59,10 @@ def parse_narrative(text: str, *, file: str, form: Form) -> Narrative:
     ('前言。', '本年度平稳。', 5)
     """
     text = text.removeprefix("\ufeff")
+    if line := find_nested(text):
+        cure = "请改成至多两三层的列表或段落。"
+        found = "套叠过深，里面的文字会丢失"
+        raise NarrativeError(Fault(f"{file} 第 {line} 行", "不多层套叠的列表和引用", found, cure))
     hidden = tuple(find_hidden(text, file=file))
     lines = re.split(r"\r\n|\r|\n", without_hidden(text))
     headings = list(_headings(lines, form=form))

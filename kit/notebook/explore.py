@@ -119,7 +119,15 @@ def _records(path: Path) -> Iterator[tuple[Any, ...]]:
         cells = load_forms()[data["edition"]].cells
         head = (data["year"], data["agency"], data["name"], data["edition"])
         values = [(cells[a], _value(value)) for a, value in data["figures"].items()]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+    except (
+        OSError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ):
         cure = "请重新运行 kit build。"
         raise ParameterError(Fault(where, "kit build 写的 report.json", "不是", cure)) from None
     for cell, value in values:

@@ -170,6 +170,8 @@ def _count(part: zipfile.ZipInfo, *, look: _Look, left: int) -> tuple[CellCounte
 def _follow(part: zipfile.ZipInfo, *, counter: CellCounter, look: _Look, left: int) -> int:
     """Unpack and parse a part that must be sound; return its size in bytes."""
     parser = counter.parser() if part.filename.lower().endswith(_XML) else None
+    if parser:
+        parser.ProcessingInstructionHandler = counter.refuse_instruction
     bound = min(left, _BESIDE_BYTES) if part.filename.lower() in _BESIDE else left
     size = 0
     try:

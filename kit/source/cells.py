@@ -87,6 +87,10 @@ class CellCounter:
         """Refuse any declaration of a document type."""
         raise SourceError(scripted(self.path, self.part))
 
+    def refuse_instruction(self, *_: object) -> None:
+        """Refuse what a program may have left for another: readers take figures apart at it."""
+        raise SourceError(broken(self.path, f"部件 {self.part[:80]} 含有处理指令 <?…?>"))
+
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Follow the cells of a worksheet (``c``) or an OpenDocument table."""
         match tag.rpartition(":")[2]:

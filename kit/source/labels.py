@@ -36,6 +36,10 @@ _NUMBERING = re.compile(rf"(?:\(?(?:{_NUMERAL}|\d{{1,2}})[).、,:]+|\d{{1,2}}(?=
 OWN, FAULTY, LOOSE, NO_FIT = range(4)
 
 
+#: How Unicode calls digits that are written above, below, or in a circle.
+_MARKS = ("<super>", "<sub>", "<circle>")
+
+
 def plain_text(text: str) -> str:
     """Return *text* with ordinary characters for radicals and full-width forms, without spaces.
 
@@ -47,6 +51,19 @@ def plain_text(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text.translate(_RADICALS))
     seen = (char for char in folded if not char.isspace())
     return "".join(char for char in seen if unicodedata.category(char) not in {"Cf", "Cc"})
+
+
+def has_mark(text: str) -> bool:
+    """Whether a sign of *text* is a mark beside a number, not a digit: ², ₂, ①.
+
+    Examples
+    --------
+    >>> has_mark("20①"), has_mark("２０")
+    (True, False)
+    """
+    return not text.isascii() and any(
+        unicodedata.decomposition(char).startswith(_MARKS) for char in text
+    )
 
 
 def without_radicals(text: str) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from kit.form import Cell, Form
 from kit.source.filing import Figure, Filing, Place, Value
+from kit.source.labels import has_mark
 
 #: What a reading library may hand over for one cell.
 Raw = str | int | float | bool | date | time | timedelta | None
@@ -102,6 +103,8 @@ def _parse(raw: Raw, *, written: str, cell: Cell) -> _Parsed:
     folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", written)).replace("−", "-")
     if not folded:
         return _Parsed(value=None, text="", fault="空白")
+    if has_mark(written):
+        return _Parsed(value=None, text=written, fault=f"“{written}”")
     if cell.type == "amount":
         return _parse_amount(folded, written=written)
     number = None if isinstance(raw, bool | date | time | timedelta) else _number(folded)

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from kit.datafile import read_yaml, schema_text
+from kit.datafile import read_json, read_yaml, schema_text
 from kit.datafile.faults import _WANTED
 from kit.errors import FormError, ParameterError
 
@@ -197,3 +197,19 @@ def test_a_schema_is_spoken_in_words(agency: str, wanted: str) -> None:
         read_yaml(agency.encode(), schema="agencies", where="agencies.yaml")
     assert wanted in str(refused.value)
     assert not re.search(r"[\^$]|propertyNames|pattern|minLength", str(refused.value))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("[" * depth + "]" * depth for depth in (24, 25, 255, 260, 500, 990, 100_000)),
+        *('{"a":' * depth + "1" + "}" * depth for depth in (24, 256, 500)),
+        *("NaN", "-Infinity", '"\\ud800"', '{"\\ud800": 1}', "9" * 5000, "tru", ""),
+    ],
+    ids=lambda value: f"{value[:8]}{len(value)}",
+)
+@pytest.mark.parametrize("place", ["%s", '{"schema": "1", "figures": %s}', '{"members": [%s]}'])
+def test_any_json_in_a_record_of_ours_is_refused_as_such(value: str, place: str) -> None:
+    """Nested without end, halves of characters, numbers no JSON has: an error of the family."""
+    with pytest.raises(ParameterError):
+        read_json((place % value).encode(), schema="rollup", where="rollup.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,7 +45,8 @@ def align_rows(
     if layout is None or _is_in_place(laid, layout=layout):
         return Grid(rows=laid)
     is_full = _is_full(rows if around is None else around, layout=layout)
-    aligned = [_align(row, layout=layout, is_full=is_full) for row in rows]
+    usual = _usual_lengths(rows, layout=layout)
+    aligned = [_align(row, layout=layout, is_full=is_full, usual=usual) for row in rows]
     return Grid(
         rows=[row.cells for row in aligned],
         faults=tuple(row.fault for row in aligned if row.fault),
@@ -125,8 +127,20 @@ def _is_full(rows: Sequence[Sequence[str]], *, layout: Layout) -> bool | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _align(row: Sequence[str], *, layout: Layout, is_full: bool | None) -> _Aligned:
-    """Place the cells of a row by their number."""
+def _usual_lengths(rows: Sequence[Sequence[str]], *, layout: Layout) -> dict[int, int]:
+    """Return how many cells most rows of figures have, by how many of their first are labels."""
+    lengths: dict[int, Counter[int]] = {}
+    for row in rows:
+        line, labels = _row_labels(row, layout=layout)
+        if line and any(row[labels:]):
+            lengths.setdefault(labels, Counter())[len(row)] += 1
+    return {labels: max(own, key=lambda size: own[size]) for labels, own in lengths.items()}
+
+
+def _align(
+    row: Sequence[str], *, layout: Layout, is_full: bool | None, usual: Mapping[int, int]
+) -> _Aligned:
+    """Place the cells of a row by their number; *usual* is that of most rows like it."""
     if slots := _header_row(row, layout=layout):
         cells = [""] * layout.table.width
         for slot, text in zip(slots, filter(None, row), strict=True):
@@ -143,6 +157,9 @@ def _align(row: Sequence[str], *, layout: Layout, is_full: bool | None) -> _Alig
         values = values[stub - labels :] if is_full else []
     while len(values) > wanted and not values[-1]:
         values.pop()
+    if len(row) < usual.get(labels, 0) and values and not values[-1]:
+        # Blanks behind a row that lacks a cell make it look whole.
+        values = [text for text in values if text]
     fault = None
     if len(values) < wanted and _is_glued(values, wanted=wanted):
         values += [""] * (wanted - len(values))

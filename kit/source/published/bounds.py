@@ -13,6 +13,8 @@ from kit.source.published.refusals import too_long
 
 MAX_PARAGRAPHS = 5_000
 MAX_TABLES = 300
+#: Cells of all tables together.
+MAX_TABLE_CELLS = 30_000
 MAX_PARAGRAPH_CHARACTERS = 100_000
 MAX_TEXT_CHARACTERS = 2_000_000
 #: What one stream of a PDF, and all together, may unpack to; pictures are not unpacked.
@@ -37,14 +39,18 @@ def bounded(blocks: Iterable[Block], *, path: Path) -> Iterator[Block]:
     SourceError
         Naming the limit that is passed.
     """
-    paragraphs = tables = 0
+    paragraphs = tables = cells = 0
     for block in blocks:
         paragraphs += isinstance(block, Paragraph)
         tables += isinstance(block, Grid)
+        cells += sum(map(len, block.rows)) if isinstance(block, Grid) else 0
         if paragraphs > MAX_PARAGRAPHS:
             raise SourceError(too_long(path, wanted=f"至多 {MAX_PARAGRAPHS} 段", found="更多"))
         if tables > MAX_TABLES:
             raise SourceError(too_long(path, wanted=f"至多 {MAX_TABLES} 张表", found="更多"))
+        if cells > MAX_TABLE_CELLS:
+            wanted = f"各表合计至多 {MAX_TABLE_CELLS} 格"
+            raise SourceError(too_long(path, wanted=wanted, found="更多"))
         if isinstance(block, Paragraph) and len(block.text) > MAX_PARAGRAPH_CHARACTERS:
             wanted = f"每段至多 {MAX_PARAGRAPH_CHARACTERS} 字"
             raise SourceError(too_long(path, wanted=wanted, found=f"一段 {len(block.text)} 字"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from kit.form import Form
 from kit.source.archive import guard_parts
 from kit.source.labels import without_radicals
 from kit.source.published.bounds import bounded
-from kit.source.published.model import Block, Document, Grid, Paragraph, Picture
+from kit.source.published.model import STRUCK, Block, Document, Grid, Paragraph, Picture
 from kit.source.published.refusals import damaged, too_long
 from kit.source.published.text import join_blocks
 from kit.source.refusals import MAX_CELLS
@@ -118,7 +118,7 @@ def _row(row: Any, cells: list[Any]) -> list[str | None]:
         goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
         across = properties.find(f"{_W}gridSpan") if properties is not None else None
         is_beside = _is_beside(properties)
-        text = "\n".join(filter(None, map(_text, cell.iter(f"{_W}p"))))
+        text = "\n".join(filter(None, map(_text_of_cell, cell.iter(f"{_W}p"))))
         own = None if goes_on or is_beside else text.strip()
         line += [own, *[None] * (_number(across) - 1)]
     return line
@@ -137,12 +137,35 @@ def _number(element: Any) -> int:
     return 0 if element is None or element.tag == f"{_W}gridBefore" else 1
 
 
-def _text(paragraph: Any) -> str:
+def _text_of_cell(paragraph: Any) -> str:
+    """Return the words of a cell's paragraph: a note beside a number is no digit of it."""
+    return _text(paragraph, said=_said_in_cell)
+
+
+def _said_in_cell(element: Any) -> str:
+    """Return a run's words, apart from others if raised or lowered, named if struck."""
+    text = element.text or ""
+    form = element.getparent().find(f"{_W}rPr")
+    if form is None or not text.strip():
+        return text
+    if any(_is_on(form.find(f"{_W}{name}")) for name in ("strike", "dstrike")):
+        return text.join(STRUCK)
+    raised = form.find(f"{_W}vertAlign")
+    return text if raised is None or raised.get(f"{_W}val") == "baseline" else f"\n{text}\n"
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and switch.get(f"{_W}val", "true") not in {"0", "false", "off"}
+
+
+def _text(
+    paragraph: Any, *, said: Callable[[Any], str] = lambda element: element.text or ""
+) -> str:
     """Return the words of a paragraph as they show: insertions kept, deletions left out."""
     pieces: list[str] = []
     for element in paragraph.iter():
         if element.tag == f"{_W}t" and not _is_silent(element, within=paragraph):
-            pieces.append(element.text or "")
+            pieces.append(said(element))
         elif element.tag == f"{_W}tab":
             pieces.append(" " if element.getparent().tag == f"{_W}r" else "")
         elif element.tag in {f"{_W}br", f"{_W}cr"}:

@@ -15,7 +15,22 @@ from kit.form import Form
 from kit.source.labels import without_radicals
 from kit.source.published.bounds import bounded
 from kit.source.published.headings import is_heading
-from kit.source.published.model import LONGEST_CELL, Block, Document, Grid, Paragraph, Picture
+from kit.source.published.html_text import (
+    BLOCKS,
+    BREAK,
+    cell_text,
+    is_silent,
+    read_span,
+    tidy,
+)
+from kit.source.published.model import (
+    LONGEST_CELL,
+    Block,
+    Document,
+    Grid,
+    Paragraph,
+    Picture,
+)
 from kit.source.published.text import join_blocks
 from kit.source.published.wording import parse_date, wording
 from kit.source.refusals import MAX_CELLS
@@ -23,24 +38,10 @@ from kit.source.refusals import MAX_CELLS
 MAX_CHARACTERS = 4_000_000
 #: Deeper and bigger than portals build their pages.
 _DEEPEST, _DEEPEST_TABLES, _MOST_ELEMENTS = 1_000, 30, 200_000
-_SILENT = {
-    *("button", "head", "iframe", "noscript", "object", "script", "select", "style", "svg"),
-    *("template", "textarea"),
-}
-_BLOCKS = {
-    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl"),
-    *("dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
-    *("hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td"),
-    *("tfoot", "th", "thead", "tr", "ul"),
-}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
-_SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 #: Pictures that sites put beside links.
 _ICON = re.compile(r"(?:^|[_\-])ico(?:n|_|\.|$)|^icon", re.IGNORECASE)
 _ICON_PX, _LONGEST_NAME = 40, 40
-_BREAK = "\u2028"
-_MAX_SPAN = 60
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,17 +89,6 @@ def read_html(text: str, *, forms: Mapping[str, Form], due: Form, path: Path) ->
         published=parse_date(_tagged(meta, "date_tags")),
         source_name=_tagged(meta, "source_tags"),
     )
-
-
-def tidy(text: str) -> str:
-    """Return *text* as a browser shows it: runs of spaces one, none in Chinese, breaks kept."""
-    shown = _SPACES.sub(" ", text.replace("\u200b", "").replace("\ufeff", ""))
-    lines = (line.strip(" \u3000") for line in shown.split(_BREAK))
-    return "\n".join(_without_gaps(line) for line in lines).strip("\n")
-
-
-def _without_gaps(line: str) -> str:
-    return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", line)
 
 
 def _tagged(meta: Mapping[str, str], key: str) -> str:
@@ -151,7 +141,7 @@ def _walk(root: Any, *, flow: _Flow, path: Path) -> None:
             continue
         if event == "end":
             _leave(element, flow=flow)
-        elif _is_silent(element):
+        elif is_silent(element):
             skip = element
         elif element.tag == "img":
             _show(element, flow=flow)
@@ -175,27 +165,21 @@ def _show(image: Any, *, flow: _Flow) -> None:
 
 
 def _enter(element: Any, *, flow: _Flow) -> None:
-    if element.tag in _BLOCKS:
+    if element.tag in BLOCKS:
         flow.end()
     if element.tag == "br":
-        flow.say(_BREAK, element=element.getparent())
+        flow.say(BREAK, element=element.getparent())
     if element.tag == "li" and element.getparent().tag == "ol":
         flow.say(f"{element.getparent().index(element) + 1}. ", element=element)
     flow.say(element.text, element=element)
 
 
 def _leave(element: Any, *, flow: _Flow) -> None:
-    if element.tag in _BLOCKS:
+    if element.tag in BLOCKS:
         flow.end()
     parent = element.getparent()
     if parent is not None:
         flow.say(element.tail, element=parent)
-
-
-def _is_silent(element: Any) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _SILENT:
-        return True
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _is_data(table: Any) -> bool:
@@ -242,8 +226,8 @@ def _grid(table: Any, *, path: Path) -> Grid:
         for cell in _cells(row):
             while at in taken:
                 at += 1
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            line[at] = _cell_text(cell)
+            across, down = read_span(cell, "colspan"), read_span(cell, "rowspan")
+            line[at] = cell_text(cell)
             if down > 1:
                 below |= dict.fromkeys(range(at, at + across), down - 1)
             at += across
@@ -254,25 +238,6 @@ def _grid(table: Any, *, path: Path) -> Grid:
         if cells > MAX_CELLS:
             raise _refused(path, f"至多 {MAX_CELLS} 格的表", "更大的表")
     return Grid(rows=rows, cells=written)
-
-
-def _span(cell: Any, name: str) -> int:
-    digits = re.match(r"\s*(\d+)", str(cell.get(name, "")))
-    return min(max(int(digits[1]), 1), _MAX_SPAN) if digits else 1
-
-
-def _cell_text(cell: Any) -> str:
-    """Return the words of a cell; its paragraphs and breaks are lines."""
-    pieces: list[str] = []
-    for event, element in iterwalk(cell, events=("start", "end")):
-        if event == "start":
-            if element is not cell and element.tag in _BLOCKS | {"br"}:
-                pieces.append(_BREAK)
-            if element.tag not in _SILENT:
-                pieces.append(element.text or "")
-        elif element is not cell:
-            pieces.append(element.tail or "")
-    return tidy("".join(pieces))
 
 
 def _inside(found: Sequence[tuple[Any, Block]], *, form: Form) -> list[Block]:

@@ -21,6 +21,10 @@ class Paragraph:
     text: str
 
 
+#: What stands around words with a line through them: no number, whoever reads it.
+STRUCK = ("（划去：", "）")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture, which nothing is read from, and what it is called."""

@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 from math import prod
 
 from kit.errors import Fault
-from kit.form import Cell, Form, Table
+from kit.form import Form
 from kit.form.instances import Instance, rule_instances
 from kit.form.kinds import Equal
 from kit.parameters import Imported
 from kit.source.filing import Figure, Place
+from kit.source.published.doubtful import Row, Way, doubtful_rows
 from kit.source.published.partings import TooMany, partings
 from kit.source.values import read_figure
 
 _MOST_CHOICES = 3_000
-_SEPARATORS = re.compile(r"[\s;、]+")
-_NUMBERS = re.compile(r"[0-9.+\-元万亿]*[0-9][0-9.+\-元万亿]*")
-
-#: What each cell of a row holds in one way to read it; ``None`` for a blank one.
-Way = tuple[str | None, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """A row with fewer numbers than cells, and digits for all of them."""
-
-    cells: tuple[Cell, ...]
-    #: As it is printed, cell by cell.
-    raws: tuple[str, ...]
-    tokens: tuple[str, ...]
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """The addresses of its cells."""
-        return tuple(cell.address for cell in self.cells)
-
-    @property
-    def is_in_one(self) -> bool:
-        """Whether all stands in the first cell, where what parted the cells is lost."""
-        return not any(self.raws[1:])
-
-    def values(self, way: Way) -> dict[str, int]:
-        """Return the counts of one way to read it."""
-        pairs = zip(self.addresses, way, strict=True)
-        return {address: int(said) for address, said in pairs if said and said.isdigit()}
+#: So many cells of a row may be lost before nothing tells any more which.
+_MOST_LOST = 2
+_NOT_READ = "缺的是哪一格不能确定，这一行未读入，请对照原件填写。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +33,20 @@ class Split:
     imported: tuple[Imported, ...] = ()
 
 
-def split_rows(figures: Mapping[str, Figure], *, form: Form) -> Split:
+def split_rows(
+    figures: Mapping[str, Figure], *, form: Form, short: frozenset[str] = frozenset()
+) -> Split:
     """Part the digits of rows that ran together, in every table of the form.
 
     A cell that all lawful ways to read its row give the same is taken; one that
     they differ in, or for which there is no lawful way, stays blank and is named.
+
+    Parameters
+    ----------
+    short
+        Addresses of rows that end before their last column.
     """
-    rows = [
-        row
-        for table in form.tables.values()
-        for cells in _rows(table)
-        if (row := _run_together(cells, figures=figures))
-    ]
+    rows = list(doubtful_rows(figures, form=form, short=short))
     rules = _rules(form)
     values = {a: f.value for a, f in figures.items() if isinstance(f.value, int)}
     known = {a: v for a, v in values.items() if not any(a in row.addresses for row in rows)}
@@ -91,33 +66,6 @@ def split_rows(figures: Mapping[str, Figure], *, form: Form) -> Split:
     )
 
 
-def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
-    rows: dict[int, list[Cell]] = {}
-    for slot in table.slots:
-        if slot.cell:
-            rows.setdefault(slot.row, []).append(slot.cell)
-    return (tuple(row) for row in rows.values() if len(row) > 1)
-
-
-def _run_together(cells: Sequence[Cell], *, figures: Mapping[str, Figure]) -> _Row | None:
-    """Return a row all of whose words are numbers, too few of them, if there are digits for all."""
-    if not all(cell.address in figures for cell in cells):
-        # What of a row could not be located is no blank of it.
-        return None
-    raws = tuple(_written(figures[cell.address]) for cell in cells)
-    tokens = tuple(token for raw in raws for token in _SEPARATORS.split(raw) if token)
-    digits = sum(char.isdigit() for token in tokens for char in token)
-    if len(tokens) >= len(cells) or digits < len(cells):
-        return None
-    if not all(map(_NUMBERS.fullmatch, tokens)):
-        return None
-    return _Row(cells=tuple(cells), raws=raws, tokens=tokens)
-
-
-def _written(figure: Figure) -> str:
-    return unicodedata.normalize("NFKC", figure.raw).strip()
-
-
 def _rules(form: Form) -> tuple[Instance, ...]:
     """Give the sums of the form itself; those that look at last year say nothing of this row."""
     return tuple(
@@ -128,23 +76,46 @@ def _rules(form: Form) -> tuple[Instance, ...]:
     )
 
 
-def _ways(row: _Row, *, rules: Sequence[Instance]) -> list[Way]:
+def _ways(row: Row, *, rules: Sequence[Instance]) -> list[Way]:
     """Return the lawful ways to read a row: each cell filled, or as it is printed."""
+    if not row.is_run_together:
+        return []
     own = [rule for rule in rules if set(rule.terms) <= set(row.addresses)]
     try:
         ways: list[Way] = list(partings(row.tokens, cells=row.cells, rules=own))
     except TooMany:
         return []
+    if row.is_short and not row.is_in_one:
+        return [*ways, *_with_lost(row, rules=own, is_parted=bool(ways and own))]
     printed: Way = tuple(raw or None for raw in row.raws)
     # Where a sum is to be met, a row that stands in one cell is none of blanks.
-    if not (row.is_in_one and own) and _may_stand(row):
+    if not (row.is_in_one and own) and _may_stand(row, way=printed):
         ways += [printed] if all(_can_hold(rule, row.values(printed)) for rule in own) else []
     return ways
 
 
-def _may_stand(row: _Row) -> bool:
-    """Whether each number as it is printed is one of its cell's type, the others blank."""
-    pairs = zip(row.cells, row.raws, strict=True)
+def _with_lost(row: Row, *, rules: Sequence[Instance], is_parted: bool) -> Iterator[Way]:
+    """Give the ways to read a short row as one that lost cells.
+
+    Where digits can be parted so that a sum is met, that sum is not what was lost.
+    """
+    size, said = len(row.cells), len(row.tokens)
+    if size - said > _MOST_LOST:
+        yield from () if is_parted else [(None,) * size]
+        return
+    sums = {a for rule in rules for a in rule.right} if is_parted else set()
+    for places in combinations(range(size), said):
+        at = dict(zip(places, row.tokens, strict=True))
+        way: Way = tuple(at.get(place) for place in range(size))
+        is_kept = all(own or a not in sums for a, own in zip(row.addresses, way, strict=True))
+        values = row.values(way)
+        if is_kept and _may_stand(row, way=way) and all(_can_hold(r, values) for r in rules):
+            yield way
+
+
+def _may_stand(row: Row, *, way: Way) -> bool:
+    """Whether each number of a way is one of its cell's type, the others blank."""
+    pairs = zip(row.cells, way, strict=True)
     return all(
         not raw or (not _is_padded(raw) and not read_figure(_typed(raw), cell=cell).fault)
         for cell, raw in pairs
@@ -158,7 +129,7 @@ def _is_padded(raw: str) -> bool:
 
 def _consistent(
     ways: Sequence[list[Way]],
-    rows: Sequence[_Row],
+    rows: Sequence[Row],
     *,
     known: Mapping[str, int],
     rules: Sequence[Instance],
@@ -184,7 +155,7 @@ def _consistent(
 
 
 def _together(
-    choice: Sequence[Way], rows: Sequence[_Row], known: Mapping[str, int]
+    choice: Sequence[Way], rows: Sequence[Row], known: Mapping[str, int]
 ) -> dict[str, int]:
     values = dict(known)
     for row, way in zip(rows, choice, strict=True):
@@ -206,7 +177,7 @@ def _can_hold(rule: Instance, values: Mapping[str, int]) -> bool:
     return (difference == 0) or (difference < 0 and may_grow) or (difference > 0 and may_shrink)
 
 
-def _agreed(row: _Row, ways: Sequence[Way]) -> Way:
+def _agreed(row: Row, ways: Sequence[Way]) -> Way:
     """Return what all ways say of each cell; blank where they differ or there is none."""
     if not ways:
         return (None,) * len(row.cells)
@@ -218,14 +189,17 @@ def _typed(said: str | None) -> int | str | None:
     return int(said) if said and said.isdigit() else said
 
 
-def _place(row: _Row, *, figures: Mapping[str, Figure]) -> Place | None:
+def _place(row: Row, *, figures: Mapping[str, Figure]) -> Place | None:
     return next((figures[a].place for a in row.addresses if a in figures), None)
 
 
-def _fault(row: _Row, way: Way, *, figures: Mapping[str, Figure], form: Form) -> Fault:
+def _fault(row: Row, way: Way, *, figures: Mapping[str, Figure], form: Form) -> Fault:
     first = figures.get(row.addresses[0])
     where = first.place.spoken if first and first.place else row.addresses[0]
     said = "、".join(row.tokens)
+    if not row.is_run_together:
+        found = f"只有 {len(row.tokens)} 个（{said}）"
+        return Fault(where, f"{len(row.cells)} 格数", found, _NOT_READ)
     blank = [form.cells[a].name for a, own in zip(row.addresses, way, strict=True) if own is None]
     if blank:
         cure = f"不能确定如何拆开，{'、'.join(blank)}留空，请对照原件填写。"
@@ -235,8 +209,11 @@ def _fault(row: _Row, way: Way, *, figures: Mapping[str, Figure], form: Form) ->
     return Fault(where, "分开的各格", f"连在一起的“{said}”", cure)
 
 
-def _imported(row: _Row, way: Way, *, form: Form) -> Imported:
+def _imported(row: Row, way: Way, *, form: Form) -> Imported:
     """Return what ``report.yaml`` keeps of a row: what it was, and what it was read as."""
+    if not row.is_run_together:
+        at = _pattern(row.addresses, form=form)
+        return Imported(at=at, was="、".join(row.tokens), note=f"缺格：{_NOT_READ}")
     was = f"连在一起的 {'、'.join(row.tokens)}"
     blank = [a for a, own in zip(row.addresses, way, strict=True) if own is None]
     if blank:

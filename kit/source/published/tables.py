@@ -14,8 +14,8 @@ from kit.source.editions import Choice, choose_edition
 from kit.source.filing import Figure, Filing
 from kit.source.grids import Sheet, typed
 from kit.source.guard import Source
-from kit.source.labels import plain_text
-from kit.source.locate import ABSENT
+from kit.source.labels import has_mark, plain_text
+from kit.source.locate import ABSENT, Located
 from kit.source.published.model import Grid
 from kit.source.published.split import split_rows
 from kit.source.published.wording import is_of_older_form
@@ -78,7 +78,7 @@ def read_tables(sheets: Sequence[Sheet], *, origin: Origin, source: Source | Non
     filed = forms[choice.edition]
     sure = tuple(replace(t, cells={}) if t.is_repeated else t for t in choice.tables)
     read = read_figures(sure, source=source, file=file)
-    split = split_rows(read, form=filed)
+    split = split_rows(read, form=filed, short=frozenset(_short(sure)))
     figures = _with_remarks({**read, **split.figures}, form=filed)
     filing = Filing(
         agency=origin.agency,
@@ -106,6 +106,18 @@ def read_tables(sheets: Sequence[Sheet], *, origin: Origin, source: Source | Non
             for located in choice.tables
         },
     )
+
+
+def _short(tables: Sequence[Located]) -> Iterator[str]:
+    """Give the addresses of rows that end before their last column: nobody knows what is lost."""
+    for located in tables:
+        rows: dict[tuple[Sheet, int], list[str]] = {}
+        cut: set[tuple[Sheet, int]] = set()
+        for address, (sheet, (row, column)) in located.cells.items():
+            rows.setdefault((sheet, row), []).append(address)
+            if row < len(sheet.rows) and column >= len(sheet.rows[row]):
+                cut.add((sheet, row))
+        yield from (address for line in cut for address in rows[line])
 
 
 def grid_sheet(name: str, grids: Sequence[Grid]) -> Sheet:
@@ -139,7 +151,8 @@ def _with_remarks(figures: Mapping[str, Figure], *, form: Form) -> dict[str, Fig
 
 def _number_beside(figure: Figure, *, cell: Cell) -> str | int:
     """Return the number of a cell if its unit is the form's and words in brackets follow."""
-    found = _BESIDE.fullmatch(plain_text(figure.raw)) if figure.fault else None
+    is_told = figure.fault and not has_mark(figure.raw)
+    found = _BESIDE.fullmatch(plain_text(figure.raw)) if is_told else None
     if not found or not (found["unit"] or found["remark"]):
         return ""
     unit = found["unit"] or ""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import kit.cli
 from kit.cli.console import echo, echo_json, shown
+from kit.errors import Fault
 
 #: Clears the screen, sets the title, writes the clipboard, links, turns text round, rings.
 ACTING = (
@@ -53,9 +54,21 @@ def test_nothing_printed_can_act(text: str) -> None:
 
 def test_our_own_lines_and_colours_stay(capsys: pytest.CaptureFixture[str]) -> None:
     """Lines end where we end them; what is no terminal gets no colours."""
-    echo("一\n二\t三", bold=True, fg="red")
+    echo("一", "二\t三", bold=True, fg="red")
     echo("四", err=True)
     assert capsys.readouterr() == ("一\n二\t三\n", "四\n")
+
+
+@pytest.mark.parametrize(
+    "end", ["\n", "\r\n", "\r", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029"]
+)
+def test_what_somebody_wrote_begins_no_line(end: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that ends a line looks like no line of ours, alone or quoted in a fault."""
+    forged = f"某局{end}✓ b  错误 0"
+    echo(f"✗ {forged}", str(Fault(f"agencies.yaml {forged}", forged, forged)))
+    printed = capsys.readouterr().out
+    assert len(printed.splitlines()) == 2
+    assert printed.count("⏎✓ b") == 4
 
 
 def test_a_line_without_bounds_is_shortened() -> None:

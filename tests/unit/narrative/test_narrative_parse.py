@@ -6,8 +6,9 @@ import pytest
 from builders.filings import form
 from builders.narratives import parsed
 
+from kit.errors import NarrativeError
 from kit.form import load_forms
-from kit.narrative import NO_SECTION
+from kit.narrative import NO_SECTION, render_markdown
 
 
 def test_preface_and_sections_know_their_lines() -> None:
@@ -144,3 +145,22 @@ def test_empty_file() -> None:
     narrative = parsed("")
     assert (narrative.preface.before, narrative.sections) == ("", ())
     assert narrative.section(1).markdown == ""
+
+
+@pytest.mark.parametrize("mark", [">", "> ", "- ", "1. ", "* > ", "+\t"])
+def test_text_nested_so_deep_that_it_would_be_lost_is_refused(mark: str) -> None:
+    """However deep lists and quotes stand: the words are rendered, or the line is named."""
+    for depth in (1, 5, 9, 10, 11, 19, 20, 21, 40, 99, 300):
+        text = f"## 一、总体情况\n\n{mark * depth}末尾"
+        if "末尾" in render_markdown(text) and depth <= 5:
+            assert "末尾" in parsed(text).section(1).before
+        elif "末尾" not in render_markdown(text):
+            with pytest.raises(NarrativeError, match="第 3 行"):
+                parsed(text)
+
+
+def test_a_list_indented_so_deep_that_it_would_be_lost_is_refused() -> None:
+    """So too where every level has a line of its own."""
+    lines = "".join(f"{'  ' * level}- 第{level}层\n" for level in range(60))
+    with pytest.raises(NarrativeError, match="套叠过深"):
+        parsed(f"## 一、总体情况\n\n{lines}")

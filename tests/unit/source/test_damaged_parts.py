@@ -157,3 +157,11 @@ def test_repeated_cells_that_say_in_any_way_what_they_hold(
         changes={"content.xml": lambda xml: xml.replace(b"</table:table>", many, 1)},
     )
     assert "内容过多" in refusal(changed)
+
+
+@pytest.mark.parametrize("between", [b"<?x 9?>", b"<?mso-application progid='x'?>"])
+@pytest.mark.parametrize("end", [b"</v>", b"</t>", b"</row>"])
+def test_an_instruction_inside_a_part_with_figures_is_refused(end: bytes, between: bytes) -> None:
+    """Readers end a number at it: 1<?x 9?>1 would be read as 1."""
+    changed = repacked(XLSX, changes={SHEET: lambda xml: xml.replace(end, between + end, 1)})
+    assert "处理指令" in refusal(changed)

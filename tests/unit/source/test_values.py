@@ -81,3 +81,12 @@ def test_values_not_given_are_blank() -> None:
     assert set(filing.figures) == set(form().cells)
     assert filing.value("t3.received.total") == 2
     assert filing.value("t3.carried_in.total") is None
+
+
+@pytest.mark.parametrize("kind", CELLS)
+@pytest.mark.parametrize("written", ["20①", "20²", "20⁹", "2₀", "①", "²", "㊿", "1²0", "²⁰"])
+def test_a_mark_beside_a_number_is_no_digit_of_it(kind: str, written: str) -> None:
+    """A note's number in a circle, above or below the line leaves the cell open."""
+    figure = read_figure(written, cell=CELLS[kind])
+    assert figure.value is None
+    assert written in figure.fault
