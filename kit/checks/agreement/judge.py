@@ -182,7 +182,7 @@ def _of_average(average: Average, *, words: Words) -> Judged:
     wanted = whole.number.value / average.periods
     # An average is said to the whole number, or about so.
     slack = max(Fraction(1, 2), mention.number.step, wanted / _ABOUT)
-    is_right = abs(mention.number.value - wanted) <= slack
+    is_right = abs(mention.number.value - wanted) <= slack or mention.number.fits(wanted)
     numbers = (mention.token.start,)
     start, end = mention.phrase.start, mention.token.end
     if is_right:

@@ -14,5 +14,8 @@ def find_averages(mentions: Sequence[Mention]) -> Iterator[Average]:
     for at, mention in enumerate(mentions):
         periods = [PERIODS[t.kind] for t in mention.phrase.lead if t.kind in PERIODS]
         before = [m for m in mentions[:at] if m.role == "count" and m.unit == mention.unit]
+        if any(m.phrase.has("past", "scope") for m in mentions[: at + 1]):
+            # 自6月上线以来, 上半年: not of the whole year.
+            continue
         if mention.role == "average" and periods and before:
             yield Average(mention=mention, whole=before[-1], periods=periods[-1])

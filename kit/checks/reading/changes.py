@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Change
-from kit.checks.reading.tokens import Token
+from kit.checks.reading.tokens import UNKNOWN, Token, size
 from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum"}
+#: So many strange characters may name what changed.
+_NOUN = 2
 
 
 def find_changes(
@@ -59,10 +61,15 @@ def _run(
     for following in row[:2]:
         mention = by_phrase.get(following.index)
         is_more = mention is not None and mention.role == "change"
-        own = any(t.terms for t in following.lead)
+        own = any(t.terms for t in following.lead) or _is_of_other(following)
         if not is_more or own or following.opened in {"；", "。"}:
             return
         yield following
+
+
+def _is_of_other(phrase: Phrase) -> bool:
+    """Whether words before the change say what else it is of: 专栏12个，访问量增长35%."""
+    return size(phrase.lead, UNKNOWN) >= _NOUN or phrase.leads_with("foreign")
 
 
 def _change(
@@ -74,7 +81,12 @@ def _change(
     year: int,
 ) -> Change | None:
     first = run[0]
+    direction = _direction(run)
     told = [by_phrase[p.index] for p in run if p.index in by_phrase]
+    changes = [m for m in told if m.role == "change"]
+    if not direction and not changes and not first.has("same", "compare", "last"):
+        # 从3件到12件不等 and 由12个调整为9个 tell no growth.
+        return None
     row = [p for p in phrases if p.parent == first.parent and p.index < first.index]
     if not row and first.parent >= 0:
         row = [p for p in phrases if p.index == first.parent]
@@ -88,18 +100,22 @@ def _change(
     if base is None and counts:
         base = _told_of_last(counts[-1], by_phrase, before=first.index)
     subject = counts[-1] if counts else None
-    changes = [m for m in told if m.role == "change"]
     if told and told[0].role == "count":
         # 由214个减至163个: what it became is the subject.
         subject = told[0]
         if base is None:
             return None
+    if any(phrase.has("rank") for phrase in (*row, first)):
+        return None
+    if base and told and told[0].role == "change" and _is_of_other(first):
+        # What grew to the number before is told; this is growth of something else.
+        subject = base = None
     named = _named_topic(first, by_phrase, topics=topics)
     if named is not None and not (told and told[0].role == "count"):
         subject = None
     tokens = first.tokens
     return Change(
-        direction=_direction(run),
+        direction=direction,
         at=(tokens[0], run[-1].tokens[-1]),
         subject=subject,
         topic=named,

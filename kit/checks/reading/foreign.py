@@ -12,7 +12,7 @@ from kit.checks.reading.topics import Named
 #: How papers are sorted; requests are never disclosed so.
 _ATTRIBUTE = "主动公开"
 #: Marks that a phrase is of something else than the tables count.
-_FOREIGN = {"foreign", "plan", "past"}
+_FOREIGN = {"foreign", "plan", "past", "rank"}
 
 
 def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene) -> bool:

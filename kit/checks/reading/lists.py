@@ -274,7 +274,7 @@ def _told_before(before: Sequence[Mention], total: Mention, *, kinds: int) -> li
     """Return the counts of the sentences before that a total may be of."""
     run: list[Mention] = []
     for mention in reversed(before):
-        if mention.role in _BESIDE:
+        if mention.role in _BESIDE or mention.phrase.leads_with("of_which"):
             continue
         if not _is_part(mention, total) or len(run) == (kinds or _MANY_KINDS):
             break

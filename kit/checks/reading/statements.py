@@ -19,7 +19,7 @@ from kit.checks.reading.topics import (
 
 _FAR, _NEAR = 2, 1
 _RECEIVED = (("received",), ("received", "carried_in"))
-_SILENT = {"foreign", "scope", "plan", "past", "share", "except"}
+_SILENT = {"foreign", "rank", "scope", "plan", "past", "share", "except"}
 
 
 def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statement]:
