@@ -45,8 +45,11 @@ def _leftovers(rule: Rule, *, kind: NoLeftovers, report: Report) -> Iterator[Fin
     pattern = _leftover_pattern(kind)
     for words in words_of(report.narrative):
         # What stands twice on a line is one thing to look at.
-        found = [words.at(match) for match in pattern.finditer(without_web(words.text))]
-        for at in {(at.line, at.quote): at for at in reversed(found)}.values():
+        seen: dict[tuple[int, str], At] = {}
+        for match in pattern.finditer(without_web(words.text)):
+            at = words.at(match)
+            seen.setdefault((at.line, at.quote), at)
+        for at in seen.values():
             yield build_finding(
                 rule,
                 where=spoken_at(at),

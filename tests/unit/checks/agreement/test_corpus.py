@@ -126,9 +126,7 @@ def test_the_corpus_is_large_and_half_of_it_right() -> None:
 
 
 @pytest.mark.parametrize("corpus", ["sentences", "narratives"])
-def test_rates_reach_their_floors(
-    corpus: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_rates_reach_their_floors(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
     """An analyst who sees false alarms stops reading; silence looks like approval."""
     held, rest = measured(corpus)[True], measured(corpus)[False]
     with capsys.disabled():
