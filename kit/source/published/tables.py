@@ -118,7 +118,7 @@ def _unlike(tables: Sequence[Located], *, source: Source | None) -> Iterator[str
         spots = [spot for _, spot in located.cells.values()]
         last = max((column for _, column in spots), default=0)
         rows: dict[tuple[Sheet, int], list[str]] = {}
-        cut: set[tuple[Sheet, int]] = set()
+        unlike: set[tuple[Sheet, int]] = set()
         for address, (sheet, (row, column)) in located.cells.items():
             rows.setdefault((sheet, row), []).append(address)
             if row >= len(sheet.rows):
@@ -126,8 +126,8 @@ def _unlike(tables: Sequence[Located], *, source: Source | None) -> Iterator[str
             if column >= len(sheet.rows[row]) or (
                 not is_placed and any(map(is_number, sheet.rows[row][last + 1 :]))
             ):
-                cut.add((sheet, row))
-        yield from (address for line in cut for address in rows[line])
+                unlike.add((sheet, row))
+        yield from (address for place in unlike for address in rows[place])
 
 
 def grid_sheet(name: str, grids: Sequence[Grid]) -> Sheet:
