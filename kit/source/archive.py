@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _RATIO_MATTERS_BYTES = 5_000_000
 _BESIDE_BYTES = 20_000_000
 _XML = (".xml", ".rels")
 _MANIFEST = "meta-inf/manifest.xml"
+#: A remark or quoted text in the middle of words, where one reader ends what another reads on.
+_MIXED = re.compile(rb"[^>\s]\s*<!|(?:\]\]|--)>\s*[^<\s]")
 _LINKS, _STRINGS = "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml"
 #: The parts beside its sheets that the figures of a workbook depend on, in lower case.
 _BESIDE = frozenset(
@@ -183,6 +186,8 @@ def _follow(part: zipfile.ZipInfo, *, counter: CellCounter, look: _Look, left: i
                 return size
             if parser:
                 parser.Parse(piece)
+                if b"<!" in piece and _MIXED.search(piece):
+                    counter.refuse_mixed()
         counter.close()
         if parser:
             parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only

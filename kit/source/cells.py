@@ -91,6 +91,10 @@ class CellCounter:
         """Refuse what a program may have left for another: readers take figures apart at it."""
         raise SourceError(broken(self.path, f"部件 {self.part[:80]} 含有处理指令 <?…?>"))
 
+    def refuse_mixed(self) -> None:
+        """Refuse words with a remark or quoted text in their middle, for the same reason."""
+        raise SourceError(broken(self.path, f"部件 {self.part[:80]} 的文字中夹有注释或 CDATA"))
+
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Follow the cells of a worksheet (``c``) or an OpenDocument table."""
         match tag.rpartition(":")[2]:

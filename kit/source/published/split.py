@@ -21,7 +21,7 @@ from kit.source.values import read_figure
 _MOST_CHOICES = 3_000
 #: So many cells of a row may be lost before nothing tells any more which.
 _MOST_LOST = 2
-_NOT_READ = "缺的是哪一格不能确定，这一行未读入，请对照原件填写。"
+_NOT_READ = "缺或多的是哪一格不能确定，这一行未读入，请对照原件填写。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def split_rows(
     Parameters
     ----------
     short
-        Addresses of rows that end before their last column.
+        Addresses of rows that have fewer or more cells than columns.
     """
     rows = list(doubtful_rows(figures, form=form, short=short))
     rules = _rules(form)
@@ -198,7 +198,7 @@ def _fault(row: Row, way: Way, *, figures: Mapping[str, Figure], form: Form) -> 
     where = first.place.spoken if first and first.place else row.addresses[0]
     said = "、".join(row.tokens)
     if not row.is_run_together:
-        found = f"只有 {len(row.tokens)} 个（{said}）"
+        found = f"格数不符（{said}）"
         return Fault(where, f"{len(row.cells)} 格数", found, _NOT_READ)
     blank = [form.cells[a].name for a, own in zip(row.addresses, way, strict=True) if own is None]
     if blank:
@@ -213,7 +213,7 @@ def _imported(row: Row, way: Way, *, form: Form) -> Imported:
     """Return what ``report.yaml`` keeps of a row: what it was, and what it was read as."""
     if not row.is_run_together:
         at = _pattern(row.addresses, form=form)
-        return Imported(at=at, was="、".join(row.tokens), note=f"缺格：{_NOT_READ}")
+        return Imported(at=at, was="、".join(row.tokens), note=f"格数不符：{_NOT_READ}")
     was = f"连在一起的 {'、'.join(row.tokens)}"
     blank = [a for a, own in zip(row.addresses, way, strict=True) if own is None]
     if blank:

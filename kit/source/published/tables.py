@@ -12,7 +12,7 @@ from kit.form import Cell, Form
 from kit.parameters import Imported
 from kit.source.editions import Choice, choose_edition
 from kit.source.filing import Figure, Filing
-from kit.source.grids import Sheet, typed
+from kit.source.grids import Sheet, is_number, typed
 from kit.source.guard import Source
 from kit.source.labels import has_mark, plain_text
 from kit.source.locate import ABSENT, Located
@@ -78,7 +78,7 @@ def read_tables(sheets: Sequence[Sheet], *, origin: Origin, source: Source | Non
     filed = forms[choice.edition]
     sure = tuple(replace(t, cells={}) if t.is_repeated else t for t in choice.tables)
     read = read_figures(sure, source=source, file=file)
-    split = split_rows(read, form=filed, short=frozenset(_short(sure)))
+    split = split_rows(read, form=filed, short=frozenset(_unlike(sure, source=source)))
     figures = _with_remarks({**read, **split.figures}, form=filed)
     filing = Filing(
         agency=origin.agency,
@@ -108,16 +108,26 @@ def read_tables(sheets: Sequence[Sheet], *, origin: Origin, source: Source | Non
     )
 
 
-def _short(tables: Sequence[Located]) -> Iterator[str]:
-    """Give the addresses of rows that end before their last column: nobody knows what is lost."""
+def _unlike(tables: Sequence[Located], *, source: Source | None) -> Iterator[str]:
+    """Give the addresses of rows that have fewer or more cells than columns.
+
+    Which cell is lost or doubled nobody knows; in a workbook each has its place.
+    """
+    is_placed = source is not None and source.kind != "csv"
     for located in tables:
+        spots = [spot for _, spot in located.cells.values()]
+        last = max((column for _, column in spots), default=0)
         rows: dict[tuple[Sheet, int], list[str]] = {}
-        cut: set[tuple[Sheet, int]] = set()
+        unlike: set[tuple[Sheet, int]] = set()
         for address, (sheet, (row, column)) in located.cells.items():
             rows.setdefault((sheet, row), []).append(address)
-            if row < len(sheet.rows) and column >= len(sheet.rows[row]):
-                cut.add((sheet, row))
-        yield from (address for line in cut for address in rows[line])
+            if row >= len(sheet.rows):
+                continue
+            if column >= len(sheet.rows[row]) or (
+                not is_placed and any(map(is_number, sheet.rows[row][last + 1 :]))
+            ):
+                unlike.add((sheet, row))
+        yield from (address for place in unlike for address in rows[place])
 
 
 def grid_sheet(name: str, grids: Sequence[Grid]) -> Sheet:

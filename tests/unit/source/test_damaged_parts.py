@@ -165,3 +165,13 @@ def test_an_instruction_inside_a_part_with_figures_is_refused(end: bytes, betwee
     """Readers end a number at it: 1<?x 9?>1 would be read as 1."""
     changed = repacked(XLSX, changes={SHEET: lambda xml: xml.replace(end, between + end, 1)})
     assert "处理指令" in refusal(changed)
+
+
+@pytest.mark.parametrize("written", [b"1<![CDATA[8]]>", b"<![CDATA[1]]>8", b"1<!-- 9 -->8"])
+def test_a_number_in_pieces_is_refused(written: bytes) -> None:
+    """One reader takes the first piece of it, another all of them."""
+    number = re.compile(rb"<v>[0-9]+</v>")
+    changed = repacked(
+        XLSX, changes={SHEET: lambda xml: number.sub(b"<v>" + written + b"</v>", xml, count=1)}
+    )
+    assert "注释或 CDATA" in refusal(changed)

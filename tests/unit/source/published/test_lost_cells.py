@@ -37,15 +37,15 @@ def _csv(article: Article) -> str:
     return out.getvalue()
 
 
-def _without_one(text: str, *, kind: str, seed: int) -> Iterator[str]:
-    """Give the text with one cell that holds a number left out, ten times."""
+def _without_one(text: str, *, kind: str, seed: int, times: int = 0) -> Iterator[str]:
+    """Give the text with one cell that holds a number left out or repeated, ten of them."""
     found = [
         cell
         for cell in _CELL[kind].finditer(text)
         if re.fullmatch(r"\W*\d{1,5}\s*", re.sub("<[^>]*>", "", cell[0]).strip())
     ]
     for cell in Random(seed).sample(found, 10):  # noqa: S311 - cells to try, no secrets
-        yield text[: cell.start()] + text[cell.end() :]
+        yield text[: cell.start()] + cell[0] * times + text[cell.end() :]
 
 
 def _wrong(found: Published, article: Article) -> dict[str, object]:
@@ -75,6 +75,22 @@ def test_a_row_without_one_cell_is_left_open_and_named(
     article = small_article()
     path = tmp_path / f"report.{kind}"
     for text in _without_one(manner(article), kind=kind, seed=1):
+        path.write_text(text, "utf-8")
+        found = read(path)
+        assert _wrong(found, article) == {}
+        assert found.faults
+
+
+@pytest.mark.parametrize(
+    ("kind", "manner"), [("txt", as_text), ("html", plain), ("html", word), ("csv", _csv)]
+)
+def test_a_row_with_one_cell_twice_is_left_open_and_named(
+    kind: str, manner: Callable[[Article], str], tmp_path: Path
+) -> None:
+    """A cell too many moves the others too."""
+    article = small_article()
+    path = tmp_path / f"report.{kind}"
+    for text in _without_one(manner(article), kind=kind, seed=4, times=2):
         path.write_text(text, "utf-8")
         found = read(path)
         assert _wrong(found, article) == {}
