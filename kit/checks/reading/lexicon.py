@@ -91,7 +91,7 @@ def load_lexicon() -> Lexicon:
         terms={word: tuple(found) for word, found in terms.items()},
         marks=marks,
         notation=notation,
-        pattern=_build_pattern({*terms, *marks}, notation=notation),
+        pattern=build_pattern({*terms, *marks}, notation=notation),
     )
 
 
@@ -149,7 +149,7 @@ def _build_term(node: Mapping[str, Any]) -> Term:
     )
 
 
-def _build_pattern(words: set[str], *, notation: Notation) -> re.Pattern[str]:
+def build_pattern(words: set[str], *, notation: Notation) -> re.Pattern[str]:
     """Return a pattern whose groups are a word, a date, a year, a number, or a stop."""
     date = r"(?P<date>(?:20\d\d\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}日)"
     year = r"(?P<year>20\d\d)\s*年度?"
