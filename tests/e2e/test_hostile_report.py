@@ -86,18 +86,19 @@ def hostile(kit: Kit, workspace: Workspace) -> Path:
 
 
 def test_it_is_read_and_checked_like_any_other(kit: Kit, hostile: Path) -> None:
-    """Only what is wrong in substance is found: a bureau without the power to make 规章."""
+    """A bureau without the power to make 规章, and the four tags left in its text: no more."""
     ended = kit("check", "2023", "hostile")
     assert (hostile / "tables.xlsx").is_file()
-    assert ended.code == 0, ended.out
-    assert "hostile  错误 0、警告 2、提示 0" in ended.out
+    assert ended.code == 5, ended.out
+    assert "hostile  错误 4、警告 2、提示 0" in ended.out
     assert ended.out.count("警告 S1") == 2
+    assert ended.out.count("错误 S13") == 4
 
 
 @pytest.mark.usefixtures("hostile")
 def test_its_page_is_whole_and_harmless(kit: Kit, workspace: Workspace) -> None:
     """Valid HTML without script, every figure in its cell, all that was typed as text."""
-    assert kit("build", "2023", "hostile", "--to", "html,json").code == 0
+    assert kit("build", "2023", "hostile", "--to", "html,json").code == 5
     page = (workspace.report_folder(2023, "hostile") / "report.html").read_text("utf-8")
     html5lib.HTMLParser(strict=True).parse(page)
     filing = real_filing("suqian-2023")
@@ -115,7 +116,7 @@ def test_its_page_is_whole_and_harmless(kit: Kit, workspace: Workspace) -> None:
 @pytest.mark.usefixtures("hostile")
 def test_its_pdf_is_whole(kit: Kit, workspace: Workspace) -> None:
     """The name is the title as it is, and report.json comes with it."""
-    assert kit("build", "2023", "hostile").code == 0
+    assert kit("build", "2023", "hostile").code == 5
     folder = workspace.report_folder(2023, "hostile")
     reader = pypdf.PdfReader(io.BytesIO((folder / "report.pdf").read_bytes()))
     assert reader.metadata is not None

@@ -156,7 +156,7 @@ def _nodes(node: Any, *, is_map: bool = False) -> Iterator[dict[str, Any]]:
         if not is_map:
             yield node
         for key, each in node.items():
-            maps = {"properties", "$defs", "patternProperties"}
+            maps = {"properties", "$defs", "patternProperties", "dependentRequired"}
             yield from _nodes(each, is_map=key in maps and not is_map)
 
 
@@ -165,8 +165,10 @@ ALL_SCHEMAS = sorted(
     for place in files("kit.schema").iterdir()
     if place.name.endswith(".json")
 )
-#: Keywords that are told from their own facts, and those that refuse nothing by themselves.
-TOLD = {"type", "enum", "required", "additionalProperties", "pattern", "propertyNames", *_WANTED}
+#: Keywords that are told from their own facts (one key that wants another as a key that lacks),
+#: and those that refuse nothing by themselves.
+TOLD = {"type", "enum", "required", "dependentRequired", "additionalProperties", "pattern"}
+TOLD |= {"propertyNames", *_WANTED}
 SILENT = {"$schema", "$ref", "$defs", "title", "description", "properties", "items", "x-wanted"}
 JOINED = {"allOf", "if", "then"}
 
