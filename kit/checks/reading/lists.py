@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
+from kit.checks.reading.roles import KINDS
+from kit.checks.reading.topics import TOTAL
 
 _COUNTED = {"count", "rest"}
-#: Measure words of kinds that a sum is said of, and more kinds than one would sum up.
-_KINDS = {"类", "个", "种", "项", "家", "方面"}
+#: More kinds than one would sum up.
 _MANY_KINDS = 10
+#: Rows that other rows are the results of.
+_ABOVE = {"received", "carried_in", "closed_total"}
 _MONEY = {"元", "万元", "亿元"}
 _COLON = {"：", ":"}
 #: Marks that begin a list, and of them those that leave nothing out.
@@ -234,8 +237,21 @@ def _implicit(
                 break
             stop = following.opened
             parts.append(mention)
-        if len(parts) > (1 if stop == "、" else 2):
+        if len(parts) > (1 if stop == "、" else 2) and not _is_sibling(whole, parts):
             yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
+
+
+def _is_sibling(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether the first count is one of the same kinds as those after it: 自然人5件，企业3件."""
+    named = whole.named
+    if named is None:
+        return False
+    beside = [m.named for m in parts if m.named and m.named.table == named.table]
+    if named.columns and named.columns != TOTAL:
+        return any(each.columns for each in beside)
+    rows = {row for way in named.rows for row in way}
+    is_above = any(row in _ABOVE or row.endswith("*") for row in rows)
+    return bool(rows) and not is_above and any(each.rows for each in beside)
 
 
 def _totals(
@@ -289,7 +305,7 @@ def _kinds_counted(
     if not row or phrase.opened:
         return 0
     before = by_phrase.get(row[-1].index)
-    if before is None or before.unit not in _KINDS or not before.number.is_exact:
+    if before is None or before.unit not in KINDS or not before.number.is_exact:
         return 0
     value = before.number.value
     return int(value) if 1 < value < _MANY_KINDS else 0

@@ -10,11 +10,13 @@ from kit.checks.reading.mention import Mention, Role, Time
 from kit.checks.reading.naming import named_in, part_and_whole, respective
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
+    KINDS,
     base_time,
     continues,
     is_of_last,
     names_last,
     role_of,
+    tells_before,
     time_of,
     times_of,
 )
@@ -154,9 +156,21 @@ def _part_played(
         return "base", time, outer.topic
     if role in _SHARES and is_of_last(phrase, year=scene.year):
         return role, "last", topic
+    if role in _SHARES and tells_before(phrase):
+        # 由30.03%变为25.48%: of some time before, which is not said.
+        return role, "other", topic
+    if topic is None and role == "sum" and found and _sums_kinds(found[-1], phrase):
+        # 两类诉讼中尚未审结的共15件
+        topic = found[-1].topic
     if topic is None and role in _COUNTS and continues(phrase, previous):
         topic = scene.topics.get(phrase.index - 1)
     return role, time, topic
+
+
+def _sums_kinds(kinds: Mention, phrase: Phrase) -> bool:
+    """Whether what a sum is of is told right before it, of so many kinds."""
+    is_right_before = kinds.index == phrase.index - 1 and not phrase.opened
+    return is_right_before and kinds.unit in KINDS and kinds.number.is_exact
 
 
 def _keep(mention: Mention, *, scene: Scene) -> None:

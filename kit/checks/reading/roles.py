@@ -11,6 +11,8 @@ from kit.checks.reading.topics import Named
 
 #: How many of each period a year has.
 PERIODS = {"monthly": 12, "weekly": 52, "quarterly": 4}
+#: Measure words of kinds that a sum is said of: 两类合计.
+KINDS = {"类", "个", "种", "项", "家", "方面"}
 #: What stands between a mark and its number without parting them.
 _LOOSE = {"filler", "subject", "year", "date", "now", "term"}
 
@@ -56,6 +58,11 @@ def _last_mark(phrase: Phrase) -> str:
         if token.kind not in _LOOSE and token.kind != "last":
             return ""
     return ""
+
+
+def tells_before(phrase: Phrase) -> bool:
+    """Whether the number is the one that something changed from."""
+    return _last_mark(phrase) == "from"
 
 
 def _is_times_of(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
