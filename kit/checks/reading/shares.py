@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts, Share
+from kit.checks.reading.roles import tells_before
 
 _COUNTS = {"count", "sum", "rest"}
 _NEAREST, _FARTHEST = 3, 12
@@ -25,6 +26,7 @@ def find_shares(
     for at, mention in enumerate(mentions):
         if mention.role not in {"share", "rate"}:
             continue
+        named = _changed_from(mentions[:at], mention) or mention
         level = mention.phrase.parent
         goes_on = mention.phrase.opened in {"、", ""}
         is_respective = mention.phrase.has("respectively") or (is_respective and goes_on)
@@ -42,16 +44,16 @@ def find_shares(
         subjects = nearest or outer
         own_chain = None if subjects and subjects[0].topic else chain
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
-        if mention.topic is not None and subjects and _is_within(subjects[0]):
+        if named.topic is not None and subjects and _is_within(subjects[0]):
             whole = subjects[0]
         if is_respective:
             subjects = _aligned(mention, mentions, subjects=subjects)
         yield Share(
             mention=mention,
             parts=tuple(subjects[:_NEAREST]),
-            topic=mention.topic,
+            topic=named.topic,
             whole=whole,
-            whole_topic=mention.whole,
+            whole_topic=named.whole,
             wholes=tuple([*subjects[1:], *outer, *reversed(before)][:_FARTHEST]),
             several=_several(mention),
             is_rate=mention.role == "rate",
@@ -60,6 +62,14 @@ def find_shares(
         )
         if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
             chain = whole
+
+
+def _changed_from(before: Sequence[Mention], mention: Mention) -> Mention | None:
+    """Return the share a bare one was before: 予以公开的占比由12%变为57.14%."""
+    last = before[-1] if before else None
+    if last is None or mention.topic or last.role != mention.role:
+        return None
+    return last if tells_before(last.phrase) and not mention.phrase.opened else None
 
 
 def _is_within(mention: Mention) -> bool:

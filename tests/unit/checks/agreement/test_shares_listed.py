@@ -91,3 +91,11 @@ def test_two_shares_of_different_wholes_are_no_list() -> None:
     """With two, neither tells which of them is wrong."""
     said = "予以公开8件，占53.3%；部分公开2件，占14.3%。"
     assert judged(said, section=3) == ("holds", [])
+
+
+def test_what_a_share_was_before_is_of_another_time() -> None:
+    """Only what it became is held against this year's tables."""
+    said = "予以公开占办结总数的比例由12%变为57.14%。"
+    assert judged(said)[1] == []
+    findings = judged(said.replace("57.14", "75.14"))[1]
+    assert [f.found for f in findings] == ["75.14%"]

@@ -50,6 +50,8 @@ def test_what_tells_all_of_a_number_makes_it(right: str, wrong: str) -> None:
         "举办活动6次：3月走进水厂，参与40人；6月走进学校，参与60人。",
         "办结14件，其中予以公开8件、其他处理1件。",
         "培训2次，分别有60人次、80人次参加。",
+        "按申请人分，自然人44件，商业企业7件，社会公益组织1件，法律服务机构6件，其他3件。",
+        "规章2件，行政规范性文件50件，其他文件3件。",
     ],
 )
 def test_what_may_be_of_something_else_is_left_alone(said: str) -> None:
@@ -61,3 +63,19 @@ def test_more_sentences_than_three_are_not_gone_back_to() -> None:
     """What was said long before is no part of a sum."""
     said = "网站公开289条。会议3次。培训2期。检查4场。微信推送197条。两个渠道合计468条。"
     assert judged(said)[1] == []
+
+
+def test_a_sum_of_kinds_is_of_what_they_are_said_to_be() -> None:
+    """两类诉讼中尚未审结的共5件 is no sum of all their cases, and is held against the tables."""
+    of = form()
+    values = {
+        "t4.litigation_direct.pending": 2,
+        "t4.litigation_direct.total": 24,
+        "t4.litigation_after_reconsideration.pending": 3,
+        "t4.litigation_after_reconsideration.total": 89,
+    }
+    said = "未经复议直接起诉24件，复议后起诉89件，两类诉讼中尚未审结的共5件。"
+    for text, rules in ((said, set()), (said.replace("共5件", "共7件"), {"X1"})):
+        words = lawful_words(of, sections={4: text})
+        findings = check(report_of(filing_of(of, values), narrative=words)).findings
+        assert {f.rule for f in findings if f.rule.startswith("X")} == rules
