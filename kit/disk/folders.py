@@ -16,6 +16,9 @@ from kit.errors import Fault, WriteError
 from kit.interrupts import interrupts_held
 
 _OURS = re.compile(r"kit-([0-9]+)-.+")
+#: A socket has a path of 103 bytes at most; what is made below the temporary place takes 41.
+_LONGEST = 62
+_SHORT = Path("/tmp")  # noqa: S108 - a folder of our own is made in it
 
 
 def make_folders(folder: Path) -> list[Path]:
@@ -44,8 +47,13 @@ def remove_empty(folders: list[Path]) -> None:
 
 
 @contextmanager
-def temporary_folder() -> Iterator[Path]:
+def temporary_folder(*, is_for_sockets: bool = False) -> Iterator[Path]:
     """Give an empty folder that is removed afterwards, and remove those of dead processes.
+
+    Parameters
+    ----------
+    is_for_sockets
+        Where the place for temporary files has too long a path for a socket, take a shorter one.
 
     Raises
     ------
@@ -57,6 +65,8 @@ def temporary_folder() -> Iterator[Path]:
     except OSError:
         cure = "请清理磁盘，或把 TMPDIR（Windows 上是 TEMP）设为可以写的文件夹，再运行一次。"
         raise WriteError(Fault("临时文件夹", "可以写入", "没有一个可以写", cure)) from None
+    if is_for_sockets and len(os.fsencode(above)) > _LONGEST and os.access(_SHORT, os.W_OK):
+        above = _SHORT
     _remove_abandoned(above)
     try:
         folder = Path(tempfile.mkdtemp(prefix=f"kit-{os.getpid()}-", dir=above))

@@ -58,7 +58,7 @@ def copied_context() -> BaseContext:
 def _keep_sockets() -> None:
     """Have multiprocessing's sockets in a folder that is removed even after a ``kill -9``."""
     opened = ExitStack()
-    folder = opened.enter_context(temporary_folder())
+    folder = opened.enter_context(temporary_folder(is_for_sockets=True))
     atexit.register(opened.close)
     multiprocessing.current_process()._config["tempdir"] = str(folder)  # type: ignore[attr-defined] # noqa: SLF001 - there is no other way to it
 
