@@ -24,6 +24,9 @@ LEDGER_YEAR, LEDGER_AGENCY = 2022, "ceshi-ju"
 #: A report and the one of the year before, built and signed, and one that sums two others.
 BUILT, LEDGER, EMPTY = "built", "ledger", "empty"
 HEAD = "shi-fu"
+#: A reviewer gives a report back.
+RETURN = ("sign", str(YEAR), AGENCY, "--by", "李四", "--decision", "return")
+RETURN += ("--note", "再看", "--on", "2025-03-02")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hostile.bases import AGENCY, HEAD, YEAR
+from hostile.bases import AGENCY, HEAD, RETURN, YEAR
 from hostile.commands import Place, Tree, differences, new_place, run
 
 _KILLING = Path(__file__).with_name("killing")
@@ -25,19 +25,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
         "--name",
         "某某市测试局",
     ),
-    "sign": (
-        "sign",
-        str(YEAR),
-        AGENCY,
-        "--by",
-        "李四",
-        "--decision",
-        "return",
-        "--note",
-        "再看",
-        "--on",
-        "2025-03-02",
-    ),
+    "sign": RETURN,
     "rollup": ("rollup", str(YEAR), HEAD, "--overwrite"),
     "build": ("build", str(YEAR), AGENCY, "--to", "html,json", "--force"),
     "review": ("review", str(YEAR)),

@@ -14,7 +14,17 @@ from builders.portals_met import mht, ueditor
 from builders.published import own_pdf
 from builders.spreadsheets import TIDY, lay_out, write_book, xlsx_content
 
-from hostile.bases import AGENCY, BUILT, HEAD, LEDGER, LEDGER_AGENCY, LEDGER_YEAR, YEAR, Bases
+from hostile.bases import (
+    AGENCY,
+    BUILT,
+    HEAD,
+    LEDGER,
+    LEDGER_AGENCY,
+    LEDGER_YEAR,
+    RETURN,
+    YEAR,
+    Bases,
+)
 from hostile.model import Figures
 from hostile.sandbox import read_figures
 
@@ -29,37 +39,13 @@ DOCUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("review", str(YEAR)),
     ),
     f"{FOLDER}/signoff.yaml": (
-        (
-            "sign",
-            str(YEAR),
-            AGENCY,
-            "--by",
-            "李四",
-            "--decision",
-            "return",
-            "--note",
-            "再看",
-            "--on",
-            "2025-03-02",
-        ),
+        RETURN,
         ("review", str(YEAR)),
     ),
     f"params/{YEAR}/{HEAD}/rollup.json": (("check", str(YEAR), HEAD), ("rollup", str(YEAR), HEAD)),
     f"outputs/{YEAR}/{AGENCY}/manifest.json": (
         ("review", str(YEAR)),
-        (
-            "sign",
-            str(YEAR),
-            AGENCY,
-            "--by",
-            "李四",
-            "--decision",
-            "return",
-            "--note",
-            "再看",
-            "--on",
-            "2025-03-02",
-        ),
+        RETURN,
     ),
     f"outputs/{YEAR}/{AGENCY}/review.json": (("review", str(YEAR)),),
     f"outputs/{YEAR}/batch.json": (("review", str(YEAR)),),

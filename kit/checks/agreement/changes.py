@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kit.checks.agreement.operands import Reading, last_of, readings_of, scale_of, value_of
-from kit.checks.agreement.outcome import Counted, Status
+from kit.checks.agreement.outcome import Counted, Status, cells_of, count_of
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.numerals import Number
 from kit.checks.reading.relations import Change
@@ -73,8 +73,8 @@ def _is_known(change: Change, counted: Mapping[int, Counted]) -> bool:
     subject = change.subject
     if change.topic is not None or subject is None or change.base is not None:
         return True
-    found = counted.get(subject.index)
-    return found is not None and found.mention is subject and found.status != "undecided"
+    found = count_of(subject, counted=counted)
+    return found is not None and found.status != "undecided"
 
 
 def _judged(
@@ -165,7 +165,7 @@ def _told_pairs(
     change: Change, *, subject: Mention, base: Mention, counted: Mapping[int, Counted]
 ) -> Iterator[Pair]:
     now, before = _true(subject, counted=counted), _true(base, counted=counted)
-    yield Pair(now=now, before=before, cells=_cells(subject, counted=counted))
+    yield Pair(now=now, before=before, cells=cells_of(subject, counted=counted))
     yield Pair(now=subject.number.value, before=base.number.value)
     for other in change.others:
         yield Pair(now=other.number.value, before=base.number.value)
@@ -182,8 +182,8 @@ def _readings(
     unit = subject.unit if subject and change.topic is None else ""
     if change.amount and change.amount.unit == _MATTERS:
         unit = _MATTERS
-    found = counted.get(subject.index) if subject and change.topic is None else None
-    if found and found.mention is subject and found.status == "agrees" and found.reading:
+    found = count_of(subject, counted=counted) if subject and change.topic is None else None
+    if found and found.status == "agrees" and found.reading:
         yield found.reading
     yield from (r for r in readings_of(topic, report=report, unit=unit) if not r.is_other)
     for other in change.others if change.topic is None else ():
@@ -237,13 +237,7 @@ def _is_whole(number: Number) -> bool:
 
 
 def _true(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
-    found = counted.get(mention.index)
-    if found and found.mention is mention and found.status in {"contradicts", "agrees"}:
+    found = count_of(mention, counted=counted)
+    if found and found.status in {"contradicts", "agrees"}:
         return found.meant if found.meant is not None else mention.number.value
     return mention.number.value
-
-
-def _cells(mention: Mention, *, counted: Mapping[int, Counted]) -> tuple[str, ...]:
-    found = counted.get(mention.index)
-    is_own = found is not None and found.mention is mention and found.status != "undecided"
-    return found.reading.all_cells if found and is_own and found.reading else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from kit.checks.agreement.apportioned import Apportioned, apportion
@@ -41,9 +42,8 @@ def judge_text(report: Report) -> tuple[Judged, ...]:
 def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iterator[Judged]:
     counted = count_sentence(sentence.mentions, report=report)
     for found in counted.values():
-        yield from _of_count(found, words=words, report=report)
-    added = list(add_up(sentence.parts, counted=counted))
-    for each in added:
+        yield _of_count(found, words=words, report=report)
+    for each in add_up(sentence.parts, counted=counted):
         yield _of_sum(each, words=words)
     for share in recompute(sentence.shares, counted=counted, report=report):
         yield _of_share(share, words=words, report=report)
@@ -57,44 +57,28 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield _of_statement(stated, words=words, report=report)
 
 
-def _of_count(found: Counted, *, words: Words, report: Report) -> Iterator[Judged]:
-    mention = found.mention
-    start, end = _span(mention)
-    base = {"rule": "X1", "words": words, "numbers": (mention.token.start,)}
-    if found.reading is None or found.status in {"agrees", "undecided"}:
-        yield Judged(status=found.status, start=start, end=end, **base)  # type: ignore[arg-type]
-        return
-    name = spoken_reading(found.reading, report=report)
-    told = shown(mention.number.value)
-    if found.status == "other":
-        yield Judged(
-            status="other",
-            start=start,
-            end=end,
-            cells=found.reading.all_cells,
-            severity="note",
-            expected=shown(found.meant),
-            found=told,
-            said=f"这个数不是{name}（{shown(found.meant)}）",
-            **base,  # type: ignore[arg-type]
-        )
-        return
-    wanted = shown(found.meant) if found.meant is not None else ""
-    said = (
-        f"{name}应为 {wanted}，文字说的是{told}"
-        if wanted
-        else f"{name}已有的数之和大于文字说的{told}"
-    )
-    yield Judged(
-        status="contradicts",
+def _of_count(found: Counted, *, words: Words, report: Report) -> Judged:
+    start, end = _span(found.mention)
+    judged = Judged(
+        rule="X1",
+        status=found.status,
+        words=words,
         start=start,
         end=end,
-        cells=found.reading.all_cells,
-        expected=wanted,
-        found=told,
-        said=said,
-        **base,  # type: ignore[arg-type]
+        numbers=(found.mention.token.start,),
     )
+    if found.reading is None or found.status in {"agrees", "undecided"}:
+        return judged
+    name = spoken_reading(found.reading, report=report)
+    told = shown(found.mention.number.value)
+    meant = shown(found.meant)
+    judged = replace(judged, cells=found.reading.all_cells, expected=meant, found=told)
+    if found.status == "other":
+        return replace(judged, severity="note", said=f"这个数不是{name}（{meant}）")
+    if found.meant is None:
+        said = f"{name}已有的数之和大于文字说的{told}"
+        return replace(judged, expected="", said=said)
+    return replace(judged, said=f"{name}应为 {meant}，文字说的是{told}")
 
 
 def _span(mention: Mention) -> tuple[int, int]:
@@ -108,72 +92,65 @@ def _span(mention: Mention) -> tuple[int, int]:
 def _of_sum(each: Added, *, words: Words) -> Judged:
     whole, parts = each.parts.whole, each.parts.parts
     mentions = sorted((whole, *parts), key=lambda m: m.token.start)
-    is_fee = words.number == _FEES and whole.unit in {"元", "万元"}
-    rule = "X6" if is_fee else "X5"
+    judged = Judged(
+        rule="X6" if words.number == _FEES and whole.unit in {"元", "万元"} else "X5",
+        status=each.status,
+        words=words,
+        start=mentions[0].token.start,
+        end=mentions[-1].token.end,
+    )
     numbers = tuple(m.token.start for m in mentions)
-    is_near = mentions[0].token.start >= 0
-    start, end = mentions[0].token.start, mentions[-1].token.end
-    sum_said = "+".join(shown(p.number.value) for p in parts)
     if each.status != "contradicts":
-        return Judged(
-            rule=rule,
-            status=each.status,
-            words=words,
-            start=start,
-            end=end,
-            numbers=numbers if each.status == "agrees" and not each.is_open else (),
-        )
-    off = each.total - whole.number.value
-    told = shown(whole.number.value)
-    said = f"各部分 {sum_said} 合计 {shown(each.total)}，总数写的是 {told}，相差 {shown(abs(off))}"
-    expected, found = f"合计 {shown(whole.number.value)}", f"合计 {shown(each.total)}"
-    if each.suspect is not None and each.wanted is not None:
-        said += f"；“{each.suspect.token.text}”可能应为 {shown(each.wanted)}"
-        expected, found = shown(each.wanted), shown(each.suspect.number.value)
-        start, end = _span(each.suspect)
-    return (
-        Judged(
-            rule=rule,
-            status="contradicts",
-            words=words,
-            start=start,
-            end=end,
-            numbers=numbers,
-            expected=expected,
-            found=found,
-            said=said,
-        )
-        if is_near
-        else Judged(rule=rule, status="undecided", words=words, start=start, end=end)
+        is_whole = each.status == "agrees" and not each.is_open
+        return replace(judged, numbers=numbers if is_whole else ())
+    told, total = shown(whole.number.value), shown(each.total)
+    off = shown(abs(each.total - whole.number.value))
+    said = f"各部分 {'+'.join(shown(p.number.value) for p in parts)} 合计 {total}"
+    judged = replace(
+        judged,
+        numbers=numbers,
+        expected=f"合计 {told}",
+        found=f"合计 {total}",
+        said=f"{said}，总数写的是 {told}，相差 {off}",
+    )
+    if each.suspect is None or each.wanted is None:
+        return judged
+    start, end = _span(each.suspect)
+    wanted = shown(each.wanted)
+    return replace(
+        judged,
+        start=start,
+        end=end,
+        expected=wanted,
+        found=shown(each.suspect.number.value),
+        said=f"{judged.said}；“{each.suspect.token.text}”可能应为 {wanted}",
     )
 
 
 def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
     mention = each.share.mention
     lead = [t for t in mention.phrase.lead if t.kind in {"share", "rate"} or t.terms]
-    start, end = (lead[0].start if lead else mention.token.start), mention.token.end
-    numbers = (mention.token.start,)
+    judged = Judged(
+        rule="X2",
+        status=each.status,
+        words=words,
+        start=lead[0].start if lead else mention.token.start,
+        end=mention.token.end,
+        numbers=(mention.token.start,),
+    )
     if each.status != "contradicts" or each.part is None or each.whole is None:
-        return Judged(
-            rule="X2", status=each.status, words=words, start=start, end=end, numbers=numbers
-        )
+        return judged
     wanted = f"{shown(each.wanted)}%"
     is_spoken = not mention.token.text.endswith("%")
-    said = (
-        f"{_name(each.part, report=report)}占{_name(each.whole, report=report)}的比例"
-        f"应为 {wanted}，文字说的是 {mention.token.text}"
-    )
-    return Judged(
-        rule="X2",
-        status="contradicts",
-        words=words,
-        start=start,
-        end=end,
-        numbers=numbers,
+    return replace(
+        judged,
         cells=(*each.part.cells, *each.whole.cells),
         expected=f"约 {wanted}" if is_spoken else wanted,
         found=f"{shown(mention.number.value)}%",
-        said=said,
+        said=(
+            f"{_name(each.part, report=report)}占{_name(each.whole, report=report)}的比例"
+            f"应为 {wanted}，文字说的是 {mention.token.text}"
+        ),
     )
 
 
@@ -183,44 +160,36 @@ def _of_average(average: Average, *, words: Words) -> Judged:
     # An average is said to the whole number, or about so.
     slack = max(Fraction(1, 2), mention.number.step, wanted / _ABOUT)
     is_right = abs(mention.number.value - wanted) <= slack or mention.number.fits(wanted)
-    numbers = (mention.token.start,)
-    start, end = mention.phrase.start, mention.token.end
-    if is_right:
-        return Judged(
-            rule="X5", status="agrees", words=words, start=start, end=end, numbers=numbers
-        )
-    told, meant = shown(mention.number.value), shown(wanted)
-    return Judged(
+    judged = Judged(
         rule="X5",
-        status="contradicts",
+        status="agrees" if is_right else "contradicts",
         words=words,
-        start=start,
-        end=end,
-        numbers=numbers,
-        expected=meant,
-        found=told,
-        said=f"{whole.token.text}除以 {average.periods} 为 {meant}，文字说的是 {told}",
+        start=mention.phrase.start,
+        end=mention.token.end,
+        numbers=(mention.token.start,),
     )
+    if is_right:
+        return judged
+    told, meant = shown(mention.number.value), shown(wanted)
+    said = f"{whole.token.text}除以 {average.periods} 为 {meant}，文字说的是 {told}"
+    return replace(judged, expected=meant, found=told, said=said)
 
 
 def _of_apportioned(each: Apportioned, *, words: Words) -> Judged:
-    start, end = each.shares[0].token.start, each.shares[-1].token.end
-    numbers = tuple(share.token.start for share in each.shares)
-    if each.is_right:
-        return Judged(
-            rule="X2", status="agrees", words=words, start=start, end=end, numbers=numbers
-        )
-    said = "+".join(f"{shown(share.number.value)}%" for share in each.shares)
-    return Judged(
+    judged = Judged(
         rule="X2",
-        status="contradicts",
+        status="agrees" if each.is_right else "contradicts",
         words=words,
-        start=start,
-        end=end,
-        numbers=numbers,
-        expected="合计 100%",
-        found=f"合计 {shown(each.total)}%",
-        said=f"各占比 {said} 合计 {shown(each.total)}%，应为 100%",
+        start=each.shares[0].token.start,
+        end=each.shares[-1].token.end,
+        numbers=tuple(share.token.start for share in each.shares),
+    )
+    if each.is_right:
+        return judged
+    said = "+".join(f"{shown(share.number.value)}%" for share in each.shares)
+    total = f"合计 {shown(each.total)}%"
+    return replace(
+        judged, expected="合计 100%", found=total, said=f"各占比 {said} {total}，应为 100%"
     )
 
 
@@ -233,61 +202,55 @@ def _name(operand: Operand, *, report: Report) -> str:
 
 def _of_change(each: Grown, *, words: Words) -> Judged:
     first, last = each.change.at
-    mention = each.mention
-    start, end = first.start, (mention.token.end if mention else last.end)
-    told = [m for m in (mention, each.change.base) if m]
-    numbers = tuple(m.token.start for m in told)
+    mention, base = each.mention, each.change.base
+    judged = Judged(
+        rule="X3",
+        status=each.status,
+        words=words,
+        start=first.start,
+        end=mention.token.end if mention else last.end,
+        numbers=tuple(m.token.start for m in (mention, base) if m),
+    )
     if each.status != "contradicts" or each.pair is None or each.wanted is None:
-        return Judged(
-            rule="X3", status=each.status, words=words, start=start, end=end, numbers=numbers
-        )
+        return judged
     is_rate = mention is not None and mention.unit == "%"
     wanted = f"{shown(abs(each.wanted))}{'%' if is_rate else ''}"
     way = "增" if each.wanted > 0 else "减" if each.wanted < 0 else "持平"
-    told_as = mention.token.text if mention else words.text[start:end]
-    said = (
-        f"由 {shown(each.pair.before)} 到 {shown(each.pair.now)}，应为{way}"
-        f"{wanted if each.wanted else ''}，文字说的是“{told_as}”"
-    )
-    base = each.change.base
-    if base is not None and base.token.start < start:
-        start = base.token.start
-    return Judged(
-        rule="X3",
-        status="contradicts",
-        words=words,
-        start=start,
-        end=end,
-        numbers=numbers,
+    told = mention.token.text if mention else words.text[judged.start : judged.end]
+    return replace(
+        judged,
+        start=min(judged.start, base.token.start) if base else judged.start,
         cells=each.pair.cells,
         expected=wanted,
-        found=mention.token.text if mention else words.text[start:end],
-        said=said,
+        found=told,
+        said=(
+            f"由 {shown(each.pair.before)} 到 {shown(each.pair.now)}，应为{way}"
+            f"{wanted if each.wanted else ''}，文字说的是“{told}”"
+        ),
     )
 
 
 def _of_statement(each: Stated, *, words: Words, report: Report) -> Judged:
     first, last = each.statement.at
-    base = {"rule": "X1", "words": words, "start": first.start, "end": last.end}
+    judged = Judged(rule="X1", status=each.status, words=words, start=first.start, end=last.end)
     if each.status != "contradicts" or each.part is None:
-        return Judged(status=each.status, **base)  # type: ignore[arg-type]
+        return judged
     name = spoken_reading(each.part, report=report)
     if each.whole is None:
         wanted = shown(each.value) if each.value is not None else ""
-        return Judged(
-            status="contradicts",
+        return replace(
+            judged,
             cells=each.part.all_cells,
             expected=wanted,
             found="没有",
             said=f"{name}应为 {wanted or '大于 0'}，文字说的是没有",
-            **base,  # type: ignore[arg-type]
         )
+    value = shown(each.value)
     whole = spoken_reading(each.whole, report=report)
-    return Judged(
-        status="contradicts",
+    return replace(
+        judged,
         cells=(*each.part.all_cells, *each.whole.all_cells),
         expected=shown(each.of),
-        found=shown(each.value),
-        said=f"{name}为 {shown(each.value)}，不是{whole} {shown(each.of)} 的全部",
-        **base,  # type: ignore[arg-type]
+        found=value,
+        said=f"{name}为 {value}，不是{whole} {shown(each.of)} 的全部",
     )

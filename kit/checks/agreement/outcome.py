@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -55,3 +56,30 @@ class Counted:
     reading: Reading | None = None
     meant: Fraction | None = None
     is_sure: bool = True
+
+
+def count_of(mention: Mention, *, counted: Mapping[int, Counted]) -> Counted | None:
+    """Return what came of a number as a count; ``None`` when it was not taken for one."""
+    found = counted.get(mention.index)
+    return found if found is not None and found.mention is mention else None
+
+
+def is_count(mention: Mention, status: Status, *, counted: Mapping[int, Counted]) -> bool:
+    """Whether *status* is what came of a number as a count."""
+    found = count_of(mention, counted=counted)
+    return found is not None and found.status == status
+
+
+def mended(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
+    """Return what a number says, or should say where the figures contradict it."""
+    found = count_of(mention, counted=counted)
+    if found and found.status == "contradicts" and found.meant is not None:
+        return found.meant
+    return mention.number.value
+
+
+def cells_of(mention: Mention, *, counted: Mapping[int, Counted]) -> tuple[str, ...]:
+    """Return the addresses of the cells that a number was held against."""
+    found = count_of(mention, counted=counted)
+    is_read = found is not None and found.status != "undecided"
+    return found.reading.all_cells if found and is_read and found.reading else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kit.checks.agreement.outcome import Counted, Status
+from kit.checks.agreement.outcome import Counted, Status, is_count, mended
 from kit.checks.agreement.slips import swapped
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts
@@ -166,26 +166,9 @@ def _is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
 
 def _is_right_mended(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
     """Whether it adds up once the counts that the tables contradict are what they should be."""
-    whole, *each = (_mended(m, counted=counted) for m in (parts.whole, *parts.parts))
-    is_told = any(_is_wrong(m, counted=counted) for m in (parts.whole, *parts.parts))
+    whole, *each = (mended(m, counted=counted) for m in (parts.whole, *parts.parts))
+    is_told = any(is_count(m, "contradicts", counted=counted) for m in (parts.whole, *parts.parts))
     return is_told and whole == sum(each, Fraction(0))
-
-
-def _is_wrong(mention: Mention, *, counted: Mapping[int, Counted]) -> bool:
-    found = counted.get(mention.index)
-    return found is not None and found.mention is mention and found.status == "contradicts"
-
-
-def _mended(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
-    found = counted.get(mention.index)
-    if (
-        found
-        and found.mention is mention
-        and found.status == "contradicts"
-        and found.meant is not None
-    ):
-        return found.meant
-    return mention.number.value
 
 
 def _suspect(
@@ -195,19 +178,14 @@ def _suspect(
     whole, total = parts.whole.number.value, _sum(parts.parts)
     ways: list[tuple[Mention, Fraction]] = []
     for mention in parts.parts:
-        if _agrees(mention, counted=counted):
+        if is_count(mention, "agrees", counted=counted):
             continue
         wanted = whole - total + mention.number.value
         if wanted in set(swapped(mention.number.value)):
             ways.append((mention, wanted))
-    if not _agrees(parts.whole, counted=counted) and total in set(swapped(whole)):
+    if not is_count(parts.whole, "agrees", counted=counted) and total in set(swapped(whole)):
         ways.append((parts.whole, total))
     return ways[0] if len(ways) == 1 else (None, None)
-
-
-def _agrees(mention: Mention, *, counted: Mapping[int, Counted]) -> bool:
-    found = counted.get(mention.index)
-    return found is not None and found.mention is mention and found.status == "agrees"
 
 
 def _is_closing(mention: Mention) -> bool:
@@ -228,7 +206,7 @@ def _total(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         if _is_sum(whole, run[first:]):
             yield Added(parts=replace(parts, parts=run[first:]), status="agrees", total=_sum(run))
             return
-    if _agrees(whole, counted=counted) or whole.topic is not None:
+    if is_count(whole, "agrees", counted=counted) or whole.topic is not None:
         return
     said = _several(whole)
     last = run[-said:] if said else run

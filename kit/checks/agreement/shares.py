@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kit.checks.agreement.operands import readings_of, value_of
-from kit.checks.agreement.outcome import Counted, Status
+from kit.checks.agreement.outcome import Counted, Status, cells_of, is_count, mended
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Share
 from kit.checks.reading.topics import TOTAL, Topic
@@ -164,8 +164,8 @@ def _sums(
     for count in counts:
         some = share.parts[:count]
         if len(some) == count:
-            value = sum((_said(m, counted=counted) for m in some), Fraction(0))
-            cells = tuple(cell for m in some for cell in _cells(m, counted=counted))
+            value = sum((mended(m, counted=counted) for m in some), Fraction(0))
+            cells = tuple(cell for m in some for cell in cells_of(m, counted=counted))
             is_meant = count == counts[0]
             yield Operand(value=value, name=_shown(value), cells=cells, is_named=is_meant)
 
@@ -174,31 +174,12 @@ def _of_counted(
     mention: Mention, *, counted: Mapping[int, Counted], is_named: bool
 ) -> Iterator[Operand]:
     """Yield a number as told, and as it should be where the tables have another."""
-    found = counted.get(mention.index)
-    is_wrong = bool(found and found.mention is mention and found.status == "contradicts")
-    cells = _cells(mention, counted=counted)
-    if is_wrong and found and found.meant is not None:
-        yield Operand(value=found.meant, name=_shown(found.meant), cells=cells, is_named=is_named)
+    is_wrong = is_count(mention, "contradicts", counted=counted)
+    cells = cells_of(mention, counted=counted)
+    meant = mended(mention, counted=counted)
+    if is_wrong and meant != mention.number.value:
+        yield Operand(value=meant, name=_shown(meant), cells=cells, is_named=is_named)
     yield replace(_of_mention(mention, is_named=is_named and not is_wrong), cells=cells)
-
-
-def _cells(mention: Mention, *, counted: Mapping[int, Counted]) -> tuple[str, ...]:
-    found = counted.get(mention.index)
-    if found and found.mention is mention and found.reading and found.status != "undecided":
-        return found.reading.all_cells
-    return ()
-
-
-def _said(mention: Mention, *, counted: Mapping[int, Counted]) -> Fraction:
-    found = counted.get(mention.index)
-    if (
-        found
-        and found.mention is mention
-        and found.status == "contradicts"
-        and found.meant is not None
-    ):
-        return found.meant
-    return mention.number.value
 
 
 def _of_mention(mention: Mention, *, is_named: bool) -> Operand:

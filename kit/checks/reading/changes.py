@@ -84,39 +84,27 @@ def _change(
     direction = _direction(run)
     told = [by_phrase[p.index] for p in run if p.index in by_phrase]
     changes = [m for m in told if m.role == "change"]
-    if not direction and not changes and not first.has("same", "compare", "last"):
-        # 从3件到12件不等 and 由12个调整为9个 tell no growth.
+    row = _before(first, phrases)
+    is_told = direction or changes or first.has("same", "compare", "last")
+    # 从3件到12件不等 and 由12个调整为9个 tell no growth; a rank is better when it is less.
+    if not is_told or any(phrase.has("rank") for phrase in (*row, first)):
         return None
-    row = [p for p in phrases if p.parent == first.parent and p.index < first.index]
-    if not row and first.parent >= 0:
-        row = [p for p in phrases if p.index == first.parent]
-    earlier = [by_phrase[p.index] for p in row if p.index in by_phrase]
-    base = next((m for m in reversed(earlier[-2:]) if m.role == "base"), None)
-    counts = [m for m in earlier if m.role in _COUNTS and m.time != "last"]
-    if not counts and first.parent in by_phrase:
-        counts = [by_phrase[first.parent]]
-        last = [m for m in earlier if m.time == "last"]
-        base = base or (last[-1] if last else None)
-    if base is None and counts:
-        base = _told_of_last(counts[-1], by_phrase, before=first.index)
+    base, counts = _from_and_to(first, row=row, by_phrase=by_phrase)
     subject = counts[-1] if counts else None
+    named = _named_topic(first, by_phrase, topics=topics)
     if told and told[0].role == "count":
         # 由214个减至163个: what it became is the subject.
-        subject = told[0]
         if base is None:
             return None
-    if any(phrase.has("rank") for phrase in (*row, first)):
-        return None
-    if base and told and told[0].role == "change" and _is_of_other(first):
+        subject = told[0]
+    elif base and told and _is_of_other(first):
         # What grew to the number before is told; this is growth of something else.
         subject = base = None
-    named = _named_topic(first, by_phrase, topics=topics)
-    if named is not None and not (told and told[0].role == "count"):
+    elif named is not None:
         subject = None
-    tokens = first.tokens
     return Change(
         direction=direction,
-        at=(tokens[0], run[-1].tokens[-1]),
+        at=(first.tokens[0], run[-1].tokens[-1]),
         subject=subject,
         topic=named,
         base=base,
@@ -126,6 +114,30 @@ def _change(
         is_doubled=first.has("doubled"),
         others=tuple(counts[:-1]),
     )
+
+
+def _before(first: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the phrases before a change in its bracket, or what the bracket stands beside."""
+    row = [p for p in phrases if p.parent == first.parent and p.index < first.index]
+    if not row and first.parent >= 0:
+        return [p for p in phrases if p.index == first.parent]
+    return row
+
+
+def _from_and_to(
+    first: Phrase, *, row: Sequence[Phrase], by_phrase: dict[int, Mention]
+) -> tuple[Mention | None, list[Mention]]:
+    """Return the number told of before, if any, and those that may be what it became."""
+    earlier = [by_phrase[p.index] for p in row if p.index in by_phrase]
+    base = next((m for m in reversed(earlier[-2:]) if m.role == "base"), None)
+    counts = [m for m in earlier if m.role in _COUNTS and m.time != "last"]
+    if not counts and first.parent in by_phrase:
+        counts = [by_phrase[first.parent]]
+        last = [m for m in earlier if m.time == "last"]
+        base = base or (last[-1] if last else None)
+    if base is None and counts:
+        base = _told_of_last(counts[-1], by_phrase, before=first.index)
+    return base, counts
 
 
 def _told_of_last(
