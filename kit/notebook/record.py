@@ -75,9 +75,8 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
         "before": last_digest(sign_offs.entries),
         "correction": None,
     }
-    found = findings.as_data()
+    found = findings.as_data(confirmed=reviewed.confirmed)
     for finding in found["findings"]:
-        finding["confirmed"] = finding["key"] in reviewed.confirmed
         if finding["at"]:
             finding["at"] |= _standing(finding["at"], report=report)
     for place in found["numbers"]["places"]:
