@@ -57,7 +57,10 @@ def test_returned_mended_and_built_again_is_not_approved_and_then_changed(
     assert told(kit)["decision"] == "approved"
     set_figure(workspace, year=YEAR, agency=AGENCY, address="t2.rules.issued", value=901)
     assert told(kit)["decision"] == "lapsed"
-    assert "审核 已失效（张三于 2025-01-20 签署之后变过：1 个数、1 段文字）" in kit("status", str(YEAR)).out
+    assert (
+        "审核 已失效（张三于 2025-01-20 签署之后变过：1 个数、1 段文字）"
+        in kit("status", str(YEAR)).out
+    )
 
 
 def test_what_cannot_be_read_is_said(kit: Kit, workspace: Workspace) -> None:
