@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from builders.kills import killed_at, kit, tree
 from builders.rollups import YEAR, file_report, tree_workspace
@@ -72,6 +73,26 @@ def test_a_verb_killed_at_a_rename_is_run_again(
     again = kit(commands["killed"])
     assert again.returncode == code, again.stderr
     assert tree(runs["killed"]) == tree(runs["undisturbed"])
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_a_killed_roll_up_knows_its_workbook_again(made: Path, tmp_path: Path, number: int) -> None:
+    """Killed before it wrote the sums, or between them and the record, and a part changes then."""
+    folder = tmp_path / "killed"
+    shutil.copytree(made, folder)
+    arguments = [*VERBS["rollup"][0], "--params", str(folder / "params")]
+    assert kit(arguments).returncode in {0, 5}
+    part = folder / "params" / str(YEAR) / AGENCY / "tables.xlsx"
+    for count in (31, 47):
+        book = openpyxl.load_workbook(part)
+        book["表二"]["B4"] = count
+        book.save(part)
+        if count == 31:
+            ended = killed_at(number, arguments, folder=folder, hooks=tmp_path / "hooks")
+            assert ended.returncode == -9, ended.stdout
+    again = kit(arguments)
+    assert "没有替换" not in again.stdout, again.stdout
+    assert "tables.xlsx" in again.stdout, again.stdout
 
 
 @pytest.mark.parametrize(("verb", "blocks"), [("new", 8), ("sign", 1), ("build", 40)])
