@@ -72,7 +72,8 @@ def _of_file(error: OSError, *, where: str) -> KitError | None:
 
 def _is_closed(path: Path) -> bool:
     """Whether *path* cannot even be looked at: nobody was about to write it."""
-    if not os.access(path.parent, os.X_OK):
+    nearest = next((each for each in path.parents if os.path.lexists(each)), path.parent)
+    if not os.access(nearest, os.X_OK):
         return True
     return os.path.lexists(path) and not os.access(path, os.R_OK | os.X_OK * path.is_dir())
 
