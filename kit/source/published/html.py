@@ -130,7 +130,8 @@ def _refused(path: Path, wanted: str, found: str) -> SourceError:
 
 def _bound_tags(text: str, *, path: Path) -> None:
     """Refuse what takes long to parse: too many tags, or one with attributes without end."""
-    if len(_TAG.findall(text)) > _MOST_ELEMENTS:
+    # Tags in remarks and scripts are no elements.
+    if len(_TAG.findall(text)) > 2 * _MOST_ELEMENTS:
         raise _refused(path, f"不超过 {_MOST_ELEMENTS} 个标签的网页", "更多")
     for tag in _LONG_TAG.finditer(text):
         said = tag.group()
