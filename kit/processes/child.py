@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from kit.disk import as_kit_error
+from kit.disk import as_kit_error, umask
 from kit.processes.outcome import Outcome, outcome_of
 from kit.processes.server import leave_server
 
@@ -75,6 +75,8 @@ def _send(pipe: Connection, outcome: Outcome) -> None:
 
 def _settle(environment: Mapping[str, str]) -> None:
     """Make this process one that stands alone and ends with its parent."""
+    # Before any cell can set another mask.
+    umask()
     _stand_alone()
     _die_with_parent()
     _be_expendable()
