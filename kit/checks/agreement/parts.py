@@ -173,7 +173,7 @@ def _is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
     if whole.number.fits(total):
         return True
     steps = sum((m.number.step for m in (whole, *parts) if m.number.step), Fraction(0))
-    return 2 * abs(total - whole.number.value) <= steps
+    return 2 * abs(total - whole.number.value) <= steps if steps else total == whole.number.value
 
 
 def _is_right_mended(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
