@@ -18,6 +18,7 @@ from kit.checks.agreement.outcome import Counted
 from kit.checks.agreement.slips import is_slip
 from kit.checks.reading.lexicon import load_lexicon
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.roles import is_guessed_last
 from kit.report.model import Report
 
 #: What was granted in full, or in part as well.
@@ -42,7 +43,17 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
         counted = _counted(mention, report=report)
         if counted:
             found[mention.index] = replace(counted, mention=told)
-    return {index: _by_company(counted, found=found) for index, counted in found.items()}
+    known = {index: each for index, each in found.items() if not _is_guess(each, found=found)}
+    return {index: _by_company(counted, found=known) for index, counted in known.items()}
+
+
+def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:
+    """Whether nothing bears out that a number is last year's: 由12件增至15件 of some time."""
+    mention = counted.mention
+    if mention.role != "base" or counted.status == "agrees" or not is_guessed_last(mention.phrase):
+        return False
+    following = found.get(mention.index + 1)
+    return following is None or following.status != "agrees"
 
 
 def _narrowed(mention: Mention) -> Mention:

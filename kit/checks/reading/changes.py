@@ -121,7 +121,8 @@ def _before(first: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
     row = [p for p in phrases if p.parent == first.parent and p.index < first.index]
     if not row and first.parent >= 0:
         return [p for p in phrases if p.index == first.parent]
-    return row
+    clause = max((n for n, p in enumerate([*row, first]) if p.opened in {"；", ";"}), default=0)
+    return row[clause:]
 
 
 def _from_and_to(

@@ -89,6 +89,9 @@ def _listed(
         if not wholes:
             continue
         whole, *others = wholes
+        if "split" in marks and whole.phrase.leads_with("split"):
+            # 按件计收400元，按页计收560元 are told side by side.
+            continue
         parts = list(_items(row[at:], by_phrase, whole=whole, is_within=is_within))
         yield from _paired(row, at, by_phrase, whole=whole)
         if not parts:
@@ -237,7 +240,8 @@ def _implicit(
                 break
             stop = following.opened
             parts.append(mention)
-        if len(parts) > (1 if stop == "、" else 2) and not _is_sibling(whole, parts):
+        is_more = bool(parts) and parts[0].number.value > whole.number.value
+        if len(parts) > (1 if stop == "、" else 2) and not is_more and not _is_sibling(whole, parts):
             yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
 
 
@@ -267,7 +271,7 @@ def _totals(
         if phrase not in only:
             continue
         kinds = _kinds_counted(row[:at], by_phrase, phrase=phrase)
-        if total is None or not (phrase.leads_with("sum") or kinds):
+        if total is None or not (phrase.leads_with("sum") or kinds) or total.role in _BESIDE:
             continue
         parts: list[Mention] = []
         for earlier in reversed(row[: at - 1] if kinds else row[:at]):

@@ -12,6 +12,7 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
     KINDS,
     base_time,
+    became,
     continues,
     is_of_last,
     names_last,
@@ -92,6 +93,8 @@ def _time(
     """Return the year a phrase is of; a bracket begins with that of what it stands beside."""
     level = phrase.parent
     before = times.get(level) or times.get(outer_level(phrases, level), ("now", False))
+    if phrase.opened in {"；", ";"}:
+        scene.context.columns.pop("t3", None)
     if phrase.opened in {"；", ";"} or (phrase.opened == "" and level == -1):
         before = ("now", False)
         scene.context.is_fresh = True
@@ -142,8 +145,9 @@ def _part_played(
     """Return what part a number plays, of which year it is, and what it counts."""
     phrases = scene.phrases
     role, topic, named = role_of(phrase, phrases=phrases), said.topic, said.named
-    counted = next((m.topic for m in reversed(found) if m.role in _COUNTS), None)
     outer = next((m for m in found if m.index == phrase.parent), None)
+    beside = [m for m in found if m.phrase.parent == phrase.parent and m.role in _COUNTS]
+    counted = beside[-1].topic if beside else outer.topic if outer else None
     previous = phrases[phrase.index - 1] if phrase.index else None
     if role == "base" and found and not (named and (named.rows or named.columns)):
         topic = counted
@@ -159,8 +163,11 @@ def _part_played(
     if role in _SHARES and tells_before(phrase):
         # 由30.03%变为25.48%: of some time before, which is not said.
         return role, "other", topic
-    if topic is None and role == "sum" and found and _sums_kinds(found[-1], phrase):
-        # 两类诉讼中尚未审结的共15件
+    if role == "sum" and (named is None or not named.rows):
+        # 两类诉讼中尚未审结的共15件; of 处理决定合计 the kinds have been told before.
+        is_of_kinds = bool(found) and _sums_kinds(found[-1], phrase)
+        topic = found[-1].topic if is_of_kinds else None if topic and topic.table == "t2" else topic
+    if topic is None and role == "count" and found and became(phrase) and found[-1].role == "base":
         topic = found[-1].topic
     if topic is None and role in _COUNTS and continues(phrase, previous):
         topic = scene.topics.get(phrase.index - 1)

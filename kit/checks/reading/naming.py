@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kit.checks.reading.numerals import Number
 from kit.checks.reading.phrases import Phrase
+from kit.checks.reading.roles import KINDS
 from kit.checks.reading.scene import Scene
 from kit.checks.reading.tokens import Token
-from kit.checks.reading.topics import Named, Topic, added, completed, named_by
+from kit.checks.reading.topics import Named, Topic, added, completed, named_by, table_of
 
 #: Ends 分别占, after which shares are told one after another.
 _HAS = "占"
@@ -18,10 +20,11 @@ def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named
     """Return what the words of a phrase name, and whether they stand after the number."""
     lead = _own_words(phrase.lead, scene=scene, phrase=phrase, head=head)
     table = scene.context.table
+    if phrase.number and _is_of_kinds(phrase):
+        return _together(phrase.tokens, table=table, head=head), False
     if phrase.has("sum"):
-        parts = [named_by([t], table=table, head=head) for t in lead if t.terms]
-        several = [part for part in parts if part and (part.rows or part.columns)]
-        if len(several) > 1 and (together := added(several)):
+        together = _together(lead, table=table, head=head)
+        if together:
             return together, False
     beside = scene.levels[phrase.parent].named
     named = named_by(lead, table=table, head=head, beside=beside)
@@ -34,6 +37,26 @@ def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named
     return named or after, False
 
 
+def _together(tokens: Sequence[Token], *, table: str, head: Topic | None) -> Named | None:
+    """Return what the words of a sum come to, if they name more than one."""
+    own = table_of(tokens, table=head.table if head else table)
+    parts = [named_by([t], table=own, head=head) for t in tokens if t.terms]
+    several = [part for part in parts if part and (part.rows or part.columns) and part.table == own]
+    return added(several) if len(several) > 1 else None
+
+
+def _is_of_kinds(phrase: Phrase) -> bool:
+    """Whether a number counts the kinds named right before it: 复议、诉讼两项."""
+    number = phrase.number.number if phrase.number else None
+    named = [token for token in phrase.lead if any(term.rows for term in token.terms)]
+    is_right_before = bool(phrase.lead) and phrase.lead[-1] in named
+    return is_right_before and number is not None and _counts(number, kinds=len(named))
+
+
+def _counts(number: Number, *, kinds: int) -> bool:
+    return number.unit in KINDS and number.value == kinds > 1
+
+
 def _own_words(
     lead: Sequence[Token], *, scene: Scene, phrase: Phrase, head: Topic | None
 ) -> Sequence[Token]:
@@ -43,7 +66,7 @@ def _own_words(
         return lead
     whole = named_by(lead[:at], table=scene.context.table, head=head)
     topic = completed(whole, context=scene.context, head=None) if whole else None
-    if topic and any(token.terms for token in lead[at:]):
+    if topic and any(token.terms for token in (*lead[at:], *phrase.tail)):
         scene.levels[phrase.parent].head = topic
         scene.levels[phrase.parent].is_kept = True
         return lead[at:]

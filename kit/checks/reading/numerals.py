@@ -26,7 +26,7 @@ _TENTHS = (
 )
 _NO_TENTHS = r"(?![为立功果员效长绩都本交型熟不套品年人分])"
 #: What follows a measure word that is none: 两次, but not 一次性; 3月, 以上 apart.
-_AFTER = r"(?![月工性]|以(?!上|内)|均(?![已为按在予于由系被属未]))"
+_AFTER = r"(?![月工性]|以[来前后外下往]|均(?![已为按在予于由系被属未]))"
 
 Bound = Literal["exact", "about", "more", "near", "less"]
 _BOUNDS: tuple[Bound, ...] = ("about", "more", "near", "less")

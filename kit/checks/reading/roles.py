@@ -65,6 +65,11 @@ def tells_before(phrase: Phrase) -> bool:
     return _last_mark(phrase) == "from"
 
 
+def became(phrase: Phrase) -> bool:
+    """Whether the number is the one that something changed to."""
+    return _last_mark(phrase) == "to"
+
+
 def _is_times_of(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     """Whether the number after this one says how many times it is meant: 上年16件的1.5倍."""
     following = phrases[phrase.index + 1] if phrase.index + 1 < len(phrases) else None
@@ -123,7 +128,13 @@ def names_last(phrase: Phrase, named: Named | None) -> bool:
 
 def base_time(phrase: Phrase, *, year: int, time: Time) -> Time:
     """Return the year of a number compared with; one of neither this year nor last is other."""
-    return "last" if time == "last" or is_of_last(phrase, year=year) else "other"
+    is_last = time == "last" or is_of_last(phrase, year=year) or is_guessed_last(phrase)
+    return "last" if is_last else "other"
+
+
+def is_guessed_last(phrase: Phrase) -> bool:
+    """Whether a number is told as what was before, and nothing says when: 由113件增至118件."""
+    return tells_before(phrase) and not phrase.leads_with("year", "last", "date", "compare")
 
 
 def continues(phrase: Phrase, previous: Phrase | None) -> bool:

@@ -9,6 +9,8 @@ from kit.checks.reading.mention import Mention, Time
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.topics import TOTAL, Context, Named, Topic
 
+#: Bodies are counted in these: what follows is told of them, 其余42家单位收到838件.
+_BODIES = "家"
 _LISTING = {"of_which", "split", "respectively"}
 
 
@@ -101,7 +103,7 @@ def remember(topic: Topic | None, named: Named | None, *, scene: Scene) -> None:
         scene.has_subject = True
     if named.columns and named.columns != TOTAL:
         scene.context.columns[topic.table] = topic.columns
-    elif named.rows:
+    elif named.rows and (topic.table == "t2" or topic.columns == TOTAL):
         scene.context.columns.pop(topic.table, None)
 
 
@@ -123,7 +125,8 @@ def note_subject(mention: Mention, *, scene: Scene) -> None:
         is_plain = any(t.is_strong for t in mention.phrase.tokens if t.terms)
         is_named = mention.topic is not None and (is_plain or not mention.unknown)
         here.is_foreign = mention.is_foreign or (not is_named and bool(mention.unknown))
-        here.is_scoped = mention.phrase.has("scope") or (
+        is_of_others = mention.phrase.has("scope") or mention.unit == _BODIES
+        here.is_scoped = is_of_others or (
             here.is_scoped and mention.phrase.opened in {"、", ""}
         )
     if mention.topic and any(token.kind == "within" for token in mention.phrase.tail):

@@ -41,6 +41,9 @@ def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statem
     own = [t for t in own if not _is_verb(t)] if len(own) > 1 else own
     if mark.text == "无" and own is before and mark is not lead[-1]:
         return
+    if own and any(t.kind == "subject" and t.start < own[0].start for t in lead[at:]):
+        # 未接到对政府信息公开工作的投诉举报: over the work, and no request.
+        own = [t for t in own if not all(x.table == "t3" and x.is_weak for x in t.terms)]
     is_object = all(term.is_object for t in own for term in t.terms)
     if is_object and size(lead, UNKNOWN) > 1:
         return

@@ -147,14 +147,15 @@ def added(names: Sequence[Named]) -> Named | None:
     return Named(
         table=names[0].table,
         rows=_summed(rows),
-        columns=_summed(columns) if not rows or len(columns) > 1 else (columns or [()])[0],
+        columns=_summed(columns) if not rows or len(set(columns)) > 1 else (columns or [()])[0],
     )
 
 
 def _summed(ways: Sequence[Ways]) -> Ways:
     if not ways:
         return ()
-    return tuple(tuple(row for way in some for row in way) for some in product(*ways))
+    sums = (dict.fromkeys(row for way in some for row in way) for some in product(*ways))
+    return tuple(dict.fromkeys(map(tuple, sums)))
 
 
 def completed(named: Named, *, context: Context, head: Topic | None = None) -> Topic | None:
