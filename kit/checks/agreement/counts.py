@@ -16,7 +16,7 @@ from kit.checks.agreement.operands import (
 )
 from kit.checks.agreement.outcome import Counted
 from kit.checks.agreement.slips import is_slip
-from kit.checks.reading.lexicon import load_lexicon
+from kit.checks.reading.lexicon import Ways, load_lexicon
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.roles import is_guessed_last
 from kit.report.model import Report
@@ -24,6 +24,11 @@ from kit.report.model import Report
 #: What was granted in full, or in part as well.
 _GRANTED = (("granted",), ("granted", "partly_granted"))
 _PARTLY = (("partly_granted",),)
+#: Ways that may count something in, and what that is: 收到30份，上年结转1份 are 31 together.
+_WIDER: dict[Ways, Ways] = {
+    _GRANTED: _PARTLY,
+    (("received",), ("received", "carried_in")): (("carried_in",),),
+}
 _ITEMS, _MATTERS = "items_last_year", "项"
 _JUDGED = {"count", "base", "sum"}
 #: So many other counts of a sentence must agree before one with unknown words is doubted.
@@ -37,9 +42,10 @@ _SURE_DIGITS = 4
 def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, Counted]:
     """Return what comes of each count of a sentence, by the index of its phrase."""
     found = {}
-    narrow = any(m.topic and m.topic.rows == _PARTLY for m in mentions if m.role == "count")
+    apart = [m for m in mentions if m.topic and m.role == "count" and m.time == "now"]
+    narrow = {way for way in _WIDER if any(m.topic and m.topic.rows == _WIDER[way] and _is_apart(m) for m in apart)}
     for told in mentions:
-        mention = _narrowed(told) if narrow else told
+        mention = _narrowed(told, narrow=narrow)
         counted = _counted(mention, report=report)
         if counted:
             found[mention.index] = replace(counted, mention=told)
@@ -56,12 +62,17 @@ def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:
     return following is None or following.status != "agrees"
 
 
-def _narrowed(mention: Mention) -> Mention:
-    """Return a count of what was granted without what was partly so, where that is told apart."""
+def _is_apart(mention: Mention) -> bool:
+    """Whether a count is told beside others: partly granted ones always, others in no list."""
+    return mention.topic is not None and (mention.topic.rows == _PARTLY or mention.head is None)
+
+
+def _narrowed(mention: Mention, *, narrow: set[Ways]) -> Mention:
+    """Return a count without what may be counted in, where the sentence tells that apart."""
     topic = mention.topic
-    if topic is None or topic.rows != _GRANTED or mention.is_wide:
+    if topic is None or mention.is_wide or topic.rows not in narrow:
         return mention
-    return replace(mention, topic=replace(topic, rows=_GRANTED[:1]))
+    return replace(mention, topic=replace(topic, rows=topic.rows[:1]))
 
 
 def _counted(mention: Mention, *, report: Report) -> Counted | None:

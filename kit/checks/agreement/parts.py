@@ -59,8 +59,10 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         if group.is_implicit:
             is_more = False
             is_closed = _is_closing(group.parts[-1]) or _are_all(group, counted=counted)
-            is_explained = is_explained or _is_near_miss(group)
-        if group.others:
+            is_explained = suspect is not None or _is_near_miss(group)
+        if group.is_family:
+            is_closed, is_more = group.is_closed, total > group.whole.number.value
+        elif group.others:
             continue
         if is_more or (is_closed and len(group.parts) > 1) or is_explained:
             if not is_more and _has_foreign_mix(group):
@@ -83,7 +85,8 @@ def _is_near_miss(parts: Parts) -> bool:
     is_large = parts.whole.number.value >= 10  # noqa: PLR2004 - of a few, one more is much
     is_known = parts.whole.topic is None and not parts.whole.unknown > 8  # noqa: PLR2004 - a clause
     least = max(Fraction(1), parts.whole.number.value * _NEAR_MISS)
-    return len(parts.parts) >= _FEW and is_large and is_known and off <= least
+    is_list = len(parts.parts) >= _FEW or parts.parts[-1].phrase.has("aside")
+    return is_list and is_large and is_known and off <= least
 
 
 def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:

@@ -11,6 +11,7 @@ from kit.checks.reading.naming import named_in, part_and_whole, respective
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
     KINDS,
+    MONEY,
     base_time,
     became,
     continues,
@@ -146,7 +147,8 @@ def _part_played(
     phrases = scene.phrases
     role, topic, named = role_of(phrase, phrases=phrases), said.topic, said.named
     outer = next((m for m in found if m.index == phrase.parent), None)
-    beside = [m for m in found if m.phrase.parent == phrase.parent and m.role in _COUNTS]
+    row = [m for m in found if m.phrase.parent == phrase.parent]
+    beside = [m for m in row if m.role in _COUNTS or (m.role == "change" and m.topic)]
     counted = beside[-1].topic if beside else outer.topic if outer else None
     previous = phrases[phrase.index - 1] if phrase.index else None
     if role == "base" and found and not (named and (named.rows or named.columns)):
@@ -167,11 +169,22 @@ def _part_played(
         # 两类诉讼中尚未审结的共15件; of 处理决定合计 the kinds have been told before.
         is_of_kinds = bool(found) and _sums_kinds(found[-1], phrase)
         topic = found[-1].topic if is_of_kinds else None if topic and topic.table == "t2" else topic
-    if topic is None and role == "count" and found and became(phrase) and found[-1].role == "base":
-        topic = found[-1].topic
+    if topic is None and role == "count" and row and _goes_on(phrase, row[-1]):
+        topic = row[-1].topic or counted
     if topic is None and role in _COUNTS and continues(phrase, previous):
         topic = scene.topics.get(phrase.index - 1)
     return role, time, topic
+
+
+def _goes_on(phrase: Phrase, before: Mention) -> bool:
+    """Whether a number is of what the one before it is of: what that became, or its money."""
+    number = phrase.number.number if phrase.number else None
+    if number is None or phrase.opened in {"；", ";"}:
+        return False
+    is_money = number.unit in MONEY and before.unit not in MONEY
+    if is_money and before.role == "count" and not phrase.lead:
+        return True
+    return before.role in {"base", "change"} and became(phrase) and before.unit == number.unit
 
 
 def _sums_kinds(kinds: Mention, phrase: Phrase) -> bool:

@@ -26,6 +26,7 @@ class Parts:
     others: tuple[Mention, ...] = ()
     is_near: bool = True
     is_implicit: bool = False
+    is_family: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from kit.checks.reading.topics import Named
 PERIODS = {"monthly": 12, "weekly": 52, "quarterly": 4}
 #: Measure words of kinds that a sum is said of: 两类合计.
 KINDS = {"类", "个", "种", "项", "家", "方面"}
+MONEY = {"元", "万元", "亿元"}
 #: What stands between a mark and its number without parting them.
 _LOOSE = {"filler", "subject", "year", "date", "now", "term"}
 
@@ -31,11 +32,21 @@ def role_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
     ways: tuple[tuple[bool, Role], ...] = (
         (phrase.leads_with("average", *PERIODS) or _counts_nothing(phrase), "average"),
         (last in {"up", "down"} or unit == "倍", "change"),
-        (last in {"compare", "from"} or _is_times_of(phrase, phrases), "base"),
+        (last == "compare" or _is_from(phrase, phrases), "base"),
+        (_is_times_of(phrase, phrases), "base"),
         (phrase.leads_with("rest"), "rest"),
         (phrase.leads_with("sum") and not _names_what(phrase), "sum"),
     )
     return next((role for is_so, role in ways if is_so), "count")
+
+
+def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Whether something changed from the number: 由12件增至15件, but not 由36个部门汇总."""
+    if _last_mark(phrase) != "from":
+        return False
+    following = phrases[phrase.index + 1 : phrase.index + 2]
+    is_last = phrase.leads_with("last", "year") or len(phrase.lead[-1].text) > 1
+    return is_last or any(each.has("to", "up", "down") for each in (phrase, *following))
 
 
 def _counts_nothing(phrase: Phrase) -> bool:
@@ -88,6 +99,9 @@ def time_of(phrase: Phrase, *, before: tuple[Time, bool], year: int) -> tuple[Ti
     """Return the year a phrase speaks of, and whether it is of plans or of many years."""
     time, is_outside = before
     tokens = phrase.lead
+    if time == "last" and any(("in_force",) in term.columns for t in tokens for term in t.terms):
+        # 上年18项，减少2项，现有16项: what is there is there now.
+        time = "now"
     if phrase.has("plan", "past"):
         is_outside = True
     for at, token in enumerate(tokens):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts, Share
 from kit.checks.reading.roles import tells_before
+from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum", "rest"}
 _NEAREST, _FARTHEST = 3, 12
@@ -44,7 +45,7 @@ def find_shares(
         subjects = nearest or outer
         own_chain = None if subjects and subjects[0].topic else chain
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
-        if named.topic is not None and subjects and _is_within(subjects[0]):
+        if named.topic is not None and subjects and _is_of(named.topic, subjects[0]):
             whole = subjects[0]
         if is_respective:
             subjects = _aligned(mention, mentions, subjects=subjects)
@@ -72,9 +73,14 @@ def _changed_from(before: Sequence[Mention], mention: Mention) -> Mention | None
     return last if tells_before(last.phrase) and not mention.phrase.opened else None
 
 
-def _is_within(mention: Mention) -> bool:
-    """Whether what follows is told of a number: 无法提供的13份里，不掌握的占84.6%."""
-    return any(token.kind == "within" for token in mention.phrase.tail)
+def _is_of(topic: Topic, subject: Mention) -> bool:
+    """Whether a share of *topic* is of a number: 无法提供的13份里，不掌握的占84.6%."""
+    if any(token.kind == "within" for token in subject.phrase.tail):
+        return True
+    groups = {row for way in subject.topic.rows for row in way} if subject.topic else set()
+    own = {row for way in topic.rows for row in way}
+    prefixes = tuple(row.removesuffix("*") for row in groups if row.endswith("*"))
+    return bool(prefixes) and not own & groups and all(row.startswith(prefixes) for row in own)
 
 
 def _aligned(
