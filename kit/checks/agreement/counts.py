@@ -88,7 +88,23 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     if fitting:
         meant = _meant(fitting, unit=unit, report=report)
         return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
-    return _unlike(mention, readings, report=report)
+    return _as_after(mention, unit=unit, report=report) or _unlike(
+        mention, readings, report=report
+    )
+
+
+def _as_after(mention: Mention, *, unit: str, report: Report) -> Counted | None:
+    """Return a count as what words after it name, if it is that: 收到的1宗结转下年."""
+    if mention.after is None or mention.is_number_first:
+        return None
+    readings = readings_of(
+        mention.after, report=report, is_last=mention.time == "last", unit=unit
+    )
+    fitting = next((r for r in readings if fits(mention.number, r, report=report)), None)
+    if fitting is None:
+        return None
+    meant = _meant(fitting, unit=unit, report=report)
+    return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
 
 
 def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) -> Counted | None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kit.checks.agreement.operands import readings_of, value_of
+from kit.checks.agreement.operands import Reading, last_of, readings_of, value_of
 from kit.checks.agreement.outcome import Counted, Status, cells_of, is_count, mended
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.points import is_past
 from kit.checks.reading.relations import Share
+from kit.checks.reading.roles import tells_before
 from kit.checks.reading.topics import TOTAL, Topic
 from kit.report.model import Report
 
@@ -28,6 +30,7 @@ class Operand:
     value: Fraction
     name: str
     cells: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
     is_named: bool = True
 
 
@@ -41,6 +44,12 @@ class Recomputed:
     whole: Operand | None = None
 
     @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of both, if both are of cells."""
+        is_known = self.part and self.whole and self.part.cells and self.whole.cells
+        return (*self.part.cells, *self.whole.cells) if is_known and self.part and self.whole else ()
+
+    @property
     def wanted(self) -> Fraction:
         """What the percentage should be."""
         if self.part is None or self.whole is None or not self.whole.value:
@@ -52,10 +61,51 @@ def recompute(
     shares: Sequence[Share], *, counted: Mapping[int, Counted], report: Report
 ) -> Iterator[Recomputed]:
     """Yield what comes of each percentage of a sentence."""
-    for share in shares:
-        found = _recomputed(share, counted=counted, report=report)
-        if found:
-            yield found
+    found = [_recomputed(share, counted=counted, report=report) for share in shares]
+    for at, share in enumerate(shares):
+        beside = _of_now(at, shares=shares, found=found)
+        own = _of_last(share, beside, report=report) if beside else found[at]
+        if own:
+            yield own
+
+
+def _of_now(
+    at: int, *, shares: Sequence[Share], found: Sequence[Recomputed | None]
+) -> Recomputed | None:
+    """Return the share of now beside which one of last year is told: 占42%，上年为39%."""
+    share = shares[at]
+    if share.topic or share.whole_topic or share.is_rate or not is_past(share):
+        return None
+    step = 1 if tells_before(share.mention.phrase) else -1
+    if not 0 <= at + step < len(shares):
+        return None
+    now, other = found[at + step], shares[at + step]
+    is_beside = abs(other.mention.index - share.mention.index) == 1 and not is_past(other)
+    is_right = now is not None and now.status == "agrees" and bool(now.cells)
+    return now if is_beside and is_right else None
+
+
+def _of_last(share: Share, now: Recomputed, *, report: Report) -> Recomputed:
+    """Recompute a share from last year's figures of what this year's is of."""
+    last = last_year(now, report=report)
+    if last is None:
+        return Recomputed(share=share, status="undecided")
+    is_right = share.mention.number.fits(last.wanted)
+    return replace(last, share=share, status="agrees" if is_right else "contradicts")
+
+
+def last_year(now: Recomputed, *, report: Report) -> Recomputed | None:
+    """Return what a share was a year before, where last year's report has its cells."""
+    part, whole = (_before(each, report=report) for each in (now.part, now.whole))
+    return replace(now, part=part, whole=whole) if part and whole and whole.value else None
+
+
+def _before(operand: Operand | None, *, report: Report) -> Operand | None:
+    if operand is None or not operand.cells or report.last is None:
+        return None
+    last = last_of(Reading(cells=operand.cells, minus=operand.minus))
+    value = value_of(last, report=report)
+    return None if value is None else replace(operand, value=value, cells=last.cells, minus=last.minus)
 
 
 def _recomputed(

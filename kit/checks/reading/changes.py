@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Change
-from kit.checks.reading.tokens import UNKNOWN, Token, size
+from kit.checks.reading.roles import compared_year, direction_of
+from kit.checks.reading.tokens import UNKNOWN, size
 from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum"}
@@ -81,13 +82,14 @@ def _change(
     year: int,
 ) -> Change | None:
     first = run[0]
-    direction = _direction(run)
+    direction = direction_of(run)
     told = [by_phrase[p.index] for p in run if p.index in by_phrase]
     changes = [m for m in told if m.role == "change"]
     row = _before(first, phrases)
     is_told = direction or changes or first.has("same", "compare", "last")
     # 从3件到12件不等 and 由12个调整为9个 tell no growth; a rank is better when it is less.
-    if not is_told or any(phrase.has("rank") for phrase in (*row, first)):
+    is_of_several = first.leads_with("sum") and first.number is not None
+    if not is_told or is_of_several or any(phrase.has("rank") for phrase in (*row, first)):
         return None
     base, counts = _from_and_to(first, row=row, by_phrase=by_phrase)
     subject = counts[-1] if counts else None
@@ -163,32 +165,13 @@ def _named_topic(
     return topics.get(phrase.index)
 
 
-def _direction(run: Sequence[Phrase]) -> int:
-    for phrase in run:
-        for token in phrase.tokens:
-            if token.kind == "up" or (token.kind == "to" and token.text[0] in "增上升提扩"):
-                return 1
-            if token.kind == "down" or (token.kind == "to" and token.text[0] in "减下降压精"):
-                return -1
-            if token.kind == "doubled":
-                return 1
-    return 0
-
-
 def _is_of_last(first: Phrase, row: Sequence[Phrase], *, base: Mention | None, year: int) -> bool:
     """Whether the change is since last year, as it is unless another year is named."""
     if base is not None:
         return base.time == "last"
     for phrase in (first, *reversed(row[-1:])):
         for token in phrase.lead:
-            found = _compared_year(token)
+            found = compared_year(token)
             if found:
                 return found == year - 1
     return True
-
-
-def _compared_year(token: Token) -> int:
-    if token.kind not in {"compare", "year"}:
-        return 0
-    digits = "".join(filter(str.isdigit, token.text))[:4]
-    return int(digits) if len(digits) == 4 else 0  # noqa: PLR2004 - a year

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kit.checks.reading.foreign import is_attribute, is_foreign, is_of_all, tells_attributes
 from kit.checks.reading.mention import Mention, Role, Time
-from kit.checks.reading.naming import named_in, part_and_whole, respective
+from kit.checks.reading.naming import named_after, named_in, part_and_whole, respective
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
     KINDS,
@@ -69,6 +69,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             head=said.head,
             named=said.named,
             whole=whole,
+            after=named_after(phrase, scene=scene, head=said.head),
             is_foreign=is_outside
             or is_of_all(phrase, phrases, named=said.named)
             or (attributes and is_attribute(said.named))
@@ -129,6 +130,8 @@ def _is_part(topic: Topic, named: Named, head: Topic | None, is_number_first: bo
 
 def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
     """Note what a phrase without a number names for those that follow."""
+    if phrase.has("not"):
+        return
     if said.topic and said.named and (said.named.rows or said.named.columns):
         scene.topics[phrase.index] = said.topic
     remember(said.topic, said.named, scene=scene)

@@ -18,7 +18,7 @@ _HAS = "占"
 
 def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named | None, bool]:
     """Return what the words of a phrase name, and whether they stand after the number."""
-    lead = _own_words(phrase.lead, scene=scene, phrase=phrase, head=head)
+    lead = _own_words(_not_denied(phrase.lead), scene=scene, phrase=phrase, head=head)
     table = scene.context.table
     if phrase.number and _is_of_kinds(phrase):
         return _together(phrase.tokens, table=table, head=head), False
@@ -30,11 +30,17 @@ def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named
     named = named_by(lead, table=table, head=head, beside=beside)
     if phrase.number is None or (named and (named.rows or named.columns)):
         return named, False
-    tail = phrase.tail
+    tail = _not_denied(phrase.tail)
     after = named_by([*lead, *tail], table=table, head=head, beside=beside)
     if after and (after.rows or after.columns):
         return after, True
     return named or after, False
+
+
+def _not_denied(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the words before one that denies what comes after it: 都不是直接起诉."""
+    at = next((n for n, token in enumerate(tokens) if token.kind == "not"), len(tokens))
+    return tokens[:at]
 
 
 def _together(tokens: Sequence[Token], *, table: str, head: Topic | None) -> Named | None:
@@ -101,6 +107,14 @@ def _with_columns(name: Named, after: Named | None) -> Named:
     if after is None or name.columns or after.table != name.table:
         return name
     return replace(name, columns=after.columns)
+
+
+def named_after(phrase: Phrase, *, scene: Scene, head: Topic | None) -> Topic | None:
+    """Return what words after a number name by themselves: 收到的1宗结转下年."""
+    named = named_by(_not_denied(phrase.tail), table=scene.context.table, head=head)
+    if named is None or not named.rows:
+        return None
+    return completed(named, context=scene.context, head=head)
 
 
 def part_and_whole(

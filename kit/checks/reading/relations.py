@@ -56,6 +56,16 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """How far a share of *now* is from the one before, told beside it or not."""
+
+    mention: Mention
+    direction: int
+    now: Share
+    before: Share | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What a number grew or shrank by since last year, or since a number told before.
 
@@ -105,6 +115,7 @@ class Sentence:
     mentions: tuple[Mention, ...] = ()
     parts: tuple[Parts, ...] = ()
     shares: tuple[Share, ...] = ()
+    points: tuple[Points, ...] = ()
     changes: tuple[Change, ...] = ()
     averages: tuple[Average, ...] = ()
     statements: tuple[Statement, ...] = field(default=())

@@ -14,6 +14,8 @@ PERIODS = {"monthly": 12, "weekly": 52, "quarterly": 4}
 #: Measure words of kinds that a sum is said of: 两类合计.
 KINDS = {"类", "个", "种", "项", "家", "方面"}
 MONEY = {"元", "万元", "亿元"}
+#: What words begin with that tell what a number rose to, and what it fell to.
+_MORE, _LESS = "增上升提扩攀跃递", "减下降压精回缩收"
 #: What stands between a mark and its number without parting them.
 _LOOSE = {"filler", "subject", "year", "date", "now", "term"}
 
@@ -44,14 +46,19 @@ def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     """Whether something changed from the number: 由12件增至15件, but not 由36个部门汇总."""
     if _last_mark(phrase) != "from":
         return False
-    following = phrases[phrase.index + 1 : phrase.index + 2]
+    following = phrases[phrase.index + 1 : phrase.index + 3]
     is_last = phrase.leads_with("last", "year") or len(phrase.lead[-1].text) > 1
-    return is_last or any(each.has("to", "up", "down") for each in (phrase, *following))
+    return is_last or any(each.has("to", "up", "down") for each in (phrase, *following[:1])) or (
+        # 由19项、1302万元增至23项
+        bool(following[1:]) and following[0].opened == "、" and following[1].has("to", "up", "down")
+    )
 
 
 def _counts_nothing(phrase: Phrase) -> bool:
     """Whether a number is denied: 没有一件, 一件也没有."""
     is_denied = any(token.kind in {"none", "not"} for token in phrase.tail[:2])
+    # 25件以1件之差列第三: how far apart two others are.
+    is_denied |= bool(phrase.tail) and phrase.tail[0].kind == "gap"
     return is_denied or bool(phrase.lead and phrase.lead[-1].kind in {"none", "not"})
 
 
@@ -165,3 +172,22 @@ def times_of(phrase: Phrase) -> int:
         return 1
     named = [t for t in phrase.lead if t.terms]
     return max(1, len(named))
+
+
+def direction_of(run: Sequence[Phrase]) -> int:
+    """Return whether phrases tell of more, 1, or of less, -1; 0 if of neither."""
+    for phrase in run:
+        for token in phrase.tokens:
+            if token.kind in {"up", "doubled"} or (token.kind == "to" and token.text[0] in _MORE):
+                return 1
+            if token.kind == "down" or (token.kind == "to" and token.text[0] in _LESS):
+                return -1
+    return 0
+
+
+def compared_year(token: Token) -> int:
+    """Return the year that a number is compared with; 0 if the word names none."""
+    if token.kind not in {"compare", "year"}:
+        return 0
+    digits = "".join(filter(str.isdigit, token.text))[:4]
+    return int(digits) if len(digits) == 4 else 0  # noqa: PLR2004 - a year

@@ -121,6 +121,8 @@ def note(phrase: Phrase, topic: Topic | None, *, scene: Scene) -> None:
 def note_subject(mention: Mention, *, scene: Scene) -> None:
     """Note whether what follows goes on from something the tables do not count."""
     here = scene.levels[mention.phrase.parent]
+    if mention.role == "rest" and mention.unit == _BODIES:
+        here.is_scoped = True
     if mention.role == "count":
         is_plain = any(t.is_strong for t in mention.phrase.tokens if t.terms)
         is_named = mention.topic is not None and (is_plain or not mention.unknown)
