@@ -186,9 +186,9 @@ def _of_points(moved: Moved, *, words: Words) -> Judged:
 
 def _of_average(average: Average, *, words: Words) -> Judged:
     mention, whole = average.mention, average.whole
-    wanted = whole.number.value / average.periods
+    wanted = whole.number.value / average.by
     # An average is said to the whole number, or about so.
-    slack = max(Fraction(1, 2), mention.number.step, wanted / _ABOUT)
+    slack = mention.number.step or max(Fraction(1, 2), wanted / _ABOUT)
     is_right = abs(mention.number.value - wanted) <= slack or mention.number.fits(wanted)
     judged = Judged(
         rule="X5",
@@ -201,7 +201,7 @@ def _of_average(average: Average, *, words: Words) -> Judged:
     if is_right:
         return judged
     told, meant = shown(mention.number.value), shown(wanted)
-    said = f"{whole.token.text}除以 {average.periods} 为 {meant}，文字说的是 {told}"
+    said = f"{whole.token.text}除以 {shown(average.by)} 为 {meant}，文字说的是 {told}"
     return replace(judged, expected=meant, found=told, said=said)
 
 

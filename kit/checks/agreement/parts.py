@@ -60,7 +60,8 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
             is_more = False
             is_closed = len(group.parts) >= _FEW and _is_closing(group.parts[-1])
             is_closed = is_closed or _are_all(group, counted=counted)
-            is_explained = suspect is not None or _is_near_miss(group)
+            is_explained = is_explained or _is_near_miss(group)
+            is_explained |= suspect is not None and _is_rest(group.parts[-1])
         if group.is_family:
             is_closed, is_more = group.is_closed, total > group.whole.number.value
         elif group.others:
@@ -86,8 +87,12 @@ def _is_near_miss(parts: Parts) -> bool:
     is_large = parts.whole.number.value >= 10  # noqa: PLR2004 - of a few, one more is much
     is_known = parts.whole.topic is None and not parts.whole.unknown > 8  # noqa: PLR2004 - a clause
     least = max(Fraction(1), parts.whole.number.value * _NEAR_MISS)
-    is_list = len(parts.parts) >= _FEW or parts.parts[-1].phrase.leads_with("aside", "rest")
+    is_list = len(parts.parts) >= _FEW or _is_rest(parts.parts[-1])
     return is_list and is_large and is_known and off <= least
+
+
+def _is_rest(mention: Mention) -> bool:
+    return mention.phrase.leads_with("aside", "rest")
 
 
 def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:

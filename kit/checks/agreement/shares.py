@@ -116,7 +116,8 @@ def _recomputed(
     parts = list(_parts(share, counted=counted, report=report))
     wholes = list(_wholes(share, counted=counted, report=report))
     number = share.mention.number
-    pairs = [(p, w) for p in parts for w in wholes if w.value and p.value <= w.value]
+    is_own = _is_of_own(share)
+    pairs = [(p, w) for p in parts for w in wholes if w.value and (is_own or p.value <= w.value)]
     for part, whole in pairs:
         if number.fits(part.value / whole.value * _HUNDRED):
             return Recomputed(share=share, status="agrees", part=part, whole=whole)
@@ -148,7 +149,7 @@ def _is_same(part: Operand, whole: Operand) -> bool:
 def _is_sure(share: Share) -> bool:
     """Whether it is plain what has the share, and of what."""
     mention = share.mention
-    if share.is_rate and _is_of_stem(share):
+    if _is_of_own(share):
         return True
     if mention.is_foreign or mention.unknown or (share.is_respective and not share.parts):
         return False
@@ -168,19 +169,10 @@ def _is_known(share: Share) -> bool:
     return is_told or share.topic is not None or bool(subject and subject.topic is not None)
 
 
-def _is_of_stem(share: Share) -> bool:
-    """Whether the number before a rate is of what the rate is of: 回收3987份，回收率."""
-    first = share.parts[0] if share.parts else None
-    if first is None or not share.stem or len(share.parts) < 2:  # noqa: PLR2004 - part and whole
-        return False
-    said = "".join(token.text for token in first.phrase.lead)
-    return set(share.stem) <= set(said) and share.parts[1].unit == first.unit
-
-
 def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
     """Yield what may have the share, the nearest to the words first."""
     if _is_of_own(share):
-        part, whole = share.parts[:2]
+        part, whole, *_ = share.own
         yield _of_mention(part, is_named=True)
         yield Operand(value=whole.number.value - part.number.value, name="", is_named=False)
     elif share.topic is not None:
@@ -202,9 +194,8 @@ def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> I
 
 def _is_of_own(share: Share) -> bool:
     """Whether a rate is of numbers of the text: 发放4200份，回收3987份，回收率94.9%."""
-    if not share.is_rate or not _is_of_stem(share):
-        return False
-    return share.topic is None or share.parts[0].is_foreign
+    is_told = len(share.own) > 1
+    return is_told and (share.topic is None or share.own[0].is_foreign or not share.own[0].topic)
 
 
 def _sums(
@@ -249,7 +240,8 @@ def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand
 
 def _wholes(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
     if _is_of_own(share):
-        yield _of_mention(share.parts[1], is_named=True)
+        for at, mention in enumerate(share.own[1:]):
+            yield _of_mention(mention, is_named=at == 0)
         return
     if share.whole_topic is not None and not share.is_rate:
         yield from _of_topic(share.whole_topic, share=share, report=report)

@@ -89,7 +89,7 @@ def _listed(
         if not wholes:
             continue
         whole, *others = wholes
-        if "split" in marks and whole.phrase.leads_with("split"):
+        if "split" in marks and any(p.leads_with("split") for p in row[:at] if p.number):
             # 按件计收400元，按页计收560元 are told side by side.
             continue
         parts = list(_items(row[at:], by_phrase, whole=whole, is_inner=is_inner))

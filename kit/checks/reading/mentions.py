@@ -64,7 +64,9 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             phrase=phrase,
             number=phrase.number.number,  # type: ignore[arg-type] # a number's token has one
             role=role,
-            time=base_time(phrase, year=scene.year, time=time) if role == "base" else time,
+            time=base_time(phrase, year=scene.year, time=time, is_told=topic is not None)
+            if role == "base"
+            else time,
             topic=topic,
             head=said.head,
             named=said.named,
@@ -171,7 +173,8 @@ def _part_played(
     if role == "sum" and (named is None or not named.rows):
         # 两类诉讼中尚未审结的共15件; of 处理决定合计 the kinds have been told before.
         is_of_kinds = bool(found) and _sums_kinds(found[-1], phrase)
-        topic = found[-1].topic if is_of_kinds else None if topic and topic.table == "t2" else topic
+        several = {m.topic.rows for m in row if m.topic and m.topic.table == "t2"}
+        topic = found[-1].topic if is_of_kinds else None if len(several) > 1 else topic
     if topic is None and role == "count" and row and _goes_on(phrase, row[-1]):
         topic = row[-1].topic or counted
     if topic is None and role in _COUNTS and continues(phrase, previous):

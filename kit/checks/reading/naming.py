@@ -72,7 +72,8 @@ def _own_words(
         return lead
     whole = named_by(lead[:at], table=scene.context.table, head=head)
     topic = completed(whole, context=scene.context, head=None) if whole else None
-    if topic and any(token.terms for token in (*lead[at:], *phrase.tail)):
+    after = [*lead[at + 1 :], *phrase.tail]
+    if topic and any(token.kind not in {"filler", "sum", "now"} for token in after):
         scene.levels[phrase.parent].head = topic
         scene.levels[phrase.parent].is_kept = True
         return lead[at:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from kit.checks.reading.mention import Mention
@@ -39,6 +40,8 @@ class Share:
         What words beside the percentage name as the part, when there is no number of it.
     whole_topic
         What words name as the whole.
+    own
+        The number that the name of a rate is of, and those that may be its whole.
     several
         How many of the parts are meant together: 两项合计占.
     """
@@ -51,7 +54,7 @@ class Share:
     wholes: tuple[Mention, ...] = ()
     several: int = 1
     is_rate: bool = False
-    stem: str = ""
+    own: tuple[Mention, ...] = ()
     is_respective: bool = False
 
 
@@ -86,11 +89,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Average:
-    """What a count of the whole year comes to in each of its *periods*."""
+    """What a count comes to for each of so many: of its months, of its meetings."""
 
     mention: Mention
     whole: Mention
-    periods: int
+    by: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,9 +147,10 @@ def names_last(phrase: Phrase, named: Named | None) -> bool:
     return "last" in kinds and all(kind in {"last", "filler", "join"} for kind in kinds)
 
 
-def base_time(phrase: Phrase, *, year: int, time: Time) -> Time:
+def base_time(phrase: Phrase, *, year: int, time: Time, is_told: bool) -> Time:
     """Return the year of a number compared with; one of neither this year nor last is other."""
-    is_last = time == "last" or is_of_last(phrase, year=year) or is_guessed_last(phrase)
+    is_last = time == "last" or is_of_last(phrase, year=year)
+    is_last |= is_told and is_guessed_last(phrase)
     return "last" if is_last else "other"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kit.checks.reading.items import are_alike
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts, Share
 from kit.checks.reading.roles import tells_before
@@ -11,6 +12,8 @@ from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum", "rest"}
 _NEAREST, _FARTHEST = 3, 12
+#: So many characters say what a rate is of.
+_STEM = 2
 #: How many parts a sum of two or three is said of.
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -59,7 +62,7 @@ def find_shares(
             several=_several(mention),
             is_rate=mention.role == "rate",
             is_respective=is_respective,
-            stem=_stem(mention) if mention.role == "rate" else "",
+            own=_own(mention, mentions[:at], parts=parts) if mention.role == "rate" else (),
         )
         if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
             chain = whole
@@ -130,7 +133,20 @@ def _several(mention: Mention) -> int:
     return 1
 
 
-def _stem(mention: Mention) -> str:
-    """Return what a rate is of: 回收 of 回收率."""
-    said = "".join(token.text for token in mention.phrase.lead)
-    return said.rpartition("率")[0][-2:]
+def _own(
+    mention: Mention, before: Sequence[Mention], *, parts: Sequence[Parts]
+) -> tuple[Mention, ...]:
+    """Return what a rate is of by its name: 回收3987份 and its wholes of 回收率."""
+    stem = "".join(token.text for token in mention.phrase.lead).rpartition("率")[0][-_STEM:]
+    counts = [m for m in reversed(before) if m.role in _COUNTS]
+    told = [m for m in counts if stem and stem in _said(m)]
+    if len(stem) < _STEM or not told:
+        return ()
+    part = told[0]
+    listed = _whole([part], parts=parts, chain=None)
+    wholes = [m for m in counts if m.index < part.index and are_alike(m, part)]
+    return (part, *([listed] if listed else ()), *wholes)
+
+
+def _said(mention: Mention) -> str:
+    return "".join(token.text for token in (*mention.phrase.lead, *mention.phrase.tail))

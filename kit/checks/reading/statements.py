@@ -31,7 +31,8 @@ def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statem
     mark = lead[at]
     before = [t for t in lead[:at] if t.terms]
     after = [t for t in lead[at + 1 :] if t.terms]
-    own = before if mark.kind == "zero" or not after else after
+    is_before = mark.kind == "zero" and not _denies(mark, after)
+    own = before if is_before or not after else after
     if own is after:
         if not any(term.rows for t in after for term in t.terms):
             after = [*(t for t in before if any(term.rows for term in t.terms)), *after]
@@ -52,6 +53,11 @@ def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statem
     topics = tuple(_each(own, context=context))
     if topics:
         yield Statement(kind="none", at=(lead[0], lead[-1]), topics=topics, time=time)
+
+
+def _denies(mark: Token, after: Sequence[Token]) -> bool:
+    """Whether there is none of what comes after it: 诉讼零纠错, but 数量为零."""
+    return len(mark.text) == 1 and bool(after) and after[0].start == mark.end
 
 
 def _is_verb(token: Token) -> bool:
