@@ -88,18 +88,20 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     if fitting:
         meant = _meant(fitting, unit=unit, report=report)
         return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
-    return _as_after(mention, unit=unit, report=report) or _unlike(
+    return _as_other(mention, unit=unit, report=report) or _unlike(
         mention, readings, report=report
     )
 
 
-def _as_after(mention: Mention, *, unit: str, report: Report) -> Counted | None:
-    """Return a count as what words after it name, if it is that: 收到的1宗结转下年."""
-    if mention.after is None or mention.is_number_first:
-        return None
-    readings = readings_of(
-        mention.after, report=report, is_last=mention.time == "last", unit=unit
-    )
+def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
+    """Return a count as what else it may be of, if it is that: 收到的1宗结转下年."""
+    readings = [
+        reading
+        for topic in mention.others
+        for reading in readings_of(
+            topic, report=report, is_last=mention.time == "last", unit=unit
+        )
+    ]
     fitting = next((r for r in readings if fits(mention.number, r, report=report)), None)
     if fitting is None:
         return None

@@ -110,7 +110,8 @@ def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
 def _fitting_elsewhere(parts: Parts) -> bool:
     """Whether the first items, or all, make the whole, or make another count told before."""
     run = parts.parts
-    prefixes = [run[:end] for end in range(len(run), 1, -1)]
+    in_bracket = run[0].phrase.parent == parts.whole.index
+    prefixes = [run[:end] for end in range(len(run), len(run) - 1 if in_bracket else 1, -1)]
     if parts.is_implicit and not any(_is_sum(parts.whole, p) for p in prefixes):
         return False
     if any(_is_sum(whole, run) for whole in parts.others):

@@ -166,7 +166,9 @@ def _is_known(share: Share) -> bool:
     subject = share.parts[0] if share.parts else None
     if share.topic is None and subject is not None and subject.unknown and not is_told:
         return False
-    return is_told or share.topic is not None or bool(subject and subject.topic is not None)
+    is_sum = subject is not None and subject.role == "sum"
+    named = share.parts[1:] if is_sum else share.parts[:1]
+    return is_told or share.topic is not None or bool(named and all(m.topic for m in named))
 
 
 def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:

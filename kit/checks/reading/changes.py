@@ -63,7 +63,7 @@ def _run(
         mention = by_phrase.get(following.index)
         is_more = mention is not None and mention.role == "change"
         own = any(t.terms for t in following.lead) or _is_of_other(following)
-        if not is_more or own or following.opened in {"；", "。"}:
+        if not is_more or own or following.opened in {"；", "。"} or following.leads_with("sum"):
             return
         yield following
 
@@ -123,7 +123,7 @@ def _before(first: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
     row = [p for p in phrases if p.parent == first.parent and p.index < first.index]
     if not row and first.parent >= 0:
         return [p for p in phrases if p.index == first.parent]
-    clause = max((n for n, p in enumerate([*row, first]) if p.opened in {"；", ";"}), default=0)
+    clause = max((n for n, p in enumerate(row) if p.opened in {"；", ";"}), default=0)
     return row[clause:]
 
 
@@ -134,6 +134,9 @@ def _from_and_to(
     earlier = [by_phrase[p.index] for p in row if p.index in by_phrase]
     base = next((m for m in reversed(earlier[-2:]) if m.role == "base"), None)
     counts = [m for m in earlier if m.role in _COUNTS and m.time != "last"]
+    if first.opened in {"；", ";"}:
+        # A clause of its own goes on from what the one before began with.
+        counts.reverse()
     if not counts and first.parent in by_phrase:
         counts = [by_phrase[first.parent]]
         last = [m for m in earlier if m.time == "last"]

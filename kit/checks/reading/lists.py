@@ -142,7 +142,8 @@ def _items(
         is_beneath = by_clauses and at > 0 and phrase.opened != "；"
         if is_beneath or _is_of_pair(mention, whole):
             continue
-        if at and _begins_anew(phrase, goes_on=is_inner or by_clauses):
+        opens = _OPENS - {"split"} if row[0].leads_with("split") else _OPENS
+        if at and _begins_anew(phrase, goes_on=is_inner or by_clauses, opens=opens):
             return
         if mention is None and (not at or phrase.number):
             continue
@@ -165,10 +166,10 @@ def _is_of_pair(mention: Mention | None, whole: Mention) -> bool:
     return mention is not None and whole.phrase.opened == "" and _is_pair(mention, whole)
 
 
-def _begins_anew(phrase: Phrase, *, goes_on: bool) -> bool:
+def _begins_anew(phrase: Phrase, *, goes_on: bool, opens: set[str]) -> bool:
     """Whether a phrase begins something else than one more item."""
     is_clause = phrase.opened in {"；", ";"} and not goes_on
-    marks = any(t.kind in _OPENS | _SECOND_THOUGHTS for t in phrase.lead)
+    marks = any(t.kind in opens | _SECOND_THOUGHTS for t in phrase.lead)
     return is_clause or is_within(phrase) or marks
 
 

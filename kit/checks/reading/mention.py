@@ -29,8 +29,8 @@ class Mention:
         Whether it is of what the tables do not count, or of another body.
     is_wide
         Whether a bracket says that more is counted in: 公开12件（含部分公开5件）.
-    after
-        What words after it name as well, where words before it name something else.
+    others
+        What it may be of as well, by words after it or by what was told before.
     times
         For how many things it is told, each of them: 公益组织和其他各1件.
     unknown
@@ -46,7 +46,7 @@ class Mention:
     named: Named | None = None
     is_foreign: bool = False
     whole: Topic | None = None
-    after: Topic | None = None
+    others: tuple[Topic, ...] = ()
     is_number_first: bool = False
     is_wide: bool = False
     times: int = 1

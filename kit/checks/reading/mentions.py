@@ -49,6 +49,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
     times: dict[int, tuple[Time, bool]] = {-1: (scene.time, scene.is_outside)}
     attributes = tells_attributes(phrases)
     for phrase in phrases:
+        before = times.get(phrase.parent, ("now", False))
         times[phrase.parent] = _time(phrase, phrases=phrases, times=times, scene=scene)
         time, is_outside = times[phrase.parent]
         scene.times[phrase.index] = "other" if is_outside else time
@@ -57,6 +58,9 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             _pass_by(phrase, said=said, scene=scene)
             continue
         role, time, topic = _part_played(phrase, said=said, found=found, time=time, scene=scene)
+        if role == "base":
+            # 上年为12件，办结15件: what is compared with says nothing of what comes after it.
+            times[phrase.parent] = before
         whole = None
         if role in _SHARES:
             topic, whole = part_and_whole(phrase, scene=scene, head=said.head)
@@ -71,7 +75,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             head=said.head,
             named=said.named,
             whole=whole,
-            after=named_after(phrase, scene=scene, head=said.head),
+            others=_others(phrase, role=role, found=found, said=said, scene=scene),
             is_foreign=is_outside
             or is_of_all(phrase, phrases, named=said.named)
             or (attributes and is_attribute(said.named))
@@ -111,28 +115,29 @@ def _said(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> _Said:
     named = respective(phrase, named, scene=scene, head=head)
     head = scene.levels[phrase.parent].head
     topic = completed(named, context=scene.context, head=head) if named else None
-    if topic and named and phrase.number and _is_part(topic, named, head, is_number_first):
+    is_item = is_number_first and scene.levels[phrase.parent].last is not None
+    if topic and named and phrase.number and _is_part(topic, named, head, is_item=is_item):
         topic = replace(topic, is_part=True)
     here = scene.levels[phrase.parent]
     here.named = named or here.named
     return _Said(named=named, topic=topic, head=head, is_number_first=is_number_first)
 
 
-def _is_part(topic: Topic, named: Named, head: Topic | None, is_number_first: bool) -> bool:  # noqa: FBT001 - of one call
+def _is_part(topic: Topic, named: Named, head: Topic | None, *, is_item: bool) -> bool:
     """Whether a part only is told: 另2件已答复; 行政处罚中，对单位处罚5件 names its whole again."""
-    rows = {row for way in named.rows for row in way}
+    rows = {row for way in named.rows for row in way if not row.startswith("-")}
     is_verb = bool(rows) and not named.columns and rows <= _VERBS
     is_same = head is not None and (topic.table, topic.rows, topic.columns) == (
         head.table,
         head.rows,
         head.columns,
     )
-    return (is_number_first and is_verb) or is_same
+    return (is_item and is_verb) or is_same
 
 
 def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
     """Note what a phrase without a number names for those that follow."""
-    if phrase.has("not"):
+    if phrase.has("not", "denial"):
         return
     if said.topic and said.named and (said.named.rows or said.named.columns):
         scene.topics[phrase.index] = said.topic
@@ -175,6 +180,9 @@ def _part_played(
         is_of_kinds = bool(found) and _sums_kinds(found[-1], phrase)
         several = {m.topic.rows for m in row if m.topic and m.topic.table == "t2"}
         topic = found[-1].topic if is_of_kinds else None if len(several) > 1 else topic
+    if topic is None and role == "count" and _is_aside_of(phrase, phrases=phrases):
+        # 其中商业企业最多（139件）
+        topic = scene.topics.get(phrase.parent)
     if topic is None and role == "count" and row and _goes_on(phrase, row[-1]):
         topic = row[-1].topic or counted
     if topic is None and role in _COUNTS and continues(phrase, previous):
@@ -182,15 +190,32 @@ def _part_played(
     return role, time, topic
 
 
+def _is_aside_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> bool:
+    """Whether a bare number in a bracket is of what stands before the bracket."""
+    is_bare = not any(token.terms or token.kind == UNKNOWN for token in phrase.tokens)
+    return phrase.parent >= 0 and phrases[phrase.parent].number is None and is_bare
+
+
 def _goes_on(phrase: Phrase, before: Mention) -> bool:
     """Whether a number is of what the one before it is of: what that became, or its money."""
     number = phrase.number.number if phrase.number else None
     if number is None or phrase.opened in {"；", ";"}:
         return False
-    is_money = number.unit in MONEY and before.unit not in MONEY
-    if is_money and before.role == "count" and not phrase.lead:
+    is_money = number.unit in MONEY and before.unit not in MONEY and not phrase.lead
+    is_again = bool(phrase.lead) and all(t.kind in {"namely", "filler"} for t in phrase.lead)
+    if before.role == "count" and (is_money or (is_again and phrase.leads_with("namely"))):
         return True
     return before.role in {"base", "change"} and became(phrase) and before.unit == number.unit
+
+
+def _others(
+    phrase: Phrase, *, role: Role, found: Sequence[Mention], said: _Said, scene: Scene
+) -> tuple[Topic, ...]:
+    """Return what a number may be of as well, by words after it, or by what was told before."""
+    if role == "base":
+        return tuple(m.topic for m in found if m.topic and m.role in _COUNTS)
+    after = None if said.is_number_first else named_after(phrase, scene=scene, head=said.head)
+    return (after,) if after else ()
 
 
 def _sums_kinds(kinds: Mention, phrase: Phrase) -> bool:

@@ -28,18 +28,31 @@ def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named
             return together, False
     beside = scene.levels[phrase.parent].named
     named = named_by(lead, table=table, head=head, beside=beside)
-    if phrase.number is None or (named and (named.rows or named.columns)):
-        return named, False
     tail = _not_denied(phrase.tail)
+    is_told = named is not None and (named.rows or named.columns)
+    if phrase.number is None or (is_told and not _goes_on(named, tail)):
+        return named, False
     after = named_by([*lead, *tail], table=table, head=head, beside=beside)
+    if is_told and named and after and after.table == named.table:
+        return after, False
+    if is_told:
+        return named, False
     if after and (after.rows or after.columns):
         return after, True
     return named or after, False
 
 
+def _goes_on(named: Named | None, tail: Sequence[Token]) -> bool:
+    """Whether rows are named right after a number, and columns before: 被纠正的2件复议案件."""
+    terms = tail[0].terms if tail else ()
+    return named is not None and not named.rows and any(
+        term.rows and term.table == named.table for term in terms
+    )
+
+
 def _not_denied(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the words before one that denies what comes after it: 都不是直接起诉."""
-    at = next((n for n, token in enumerate(tokens) if token.kind == "not"), len(tokens))
+    at = next((n for n, token in enumerate(tokens) if token.kind in {"not", "denial"}), len(tokens))
     return tokens[:at]
 
 

@@ -144,7 +144,7 @@ def names_last(phrase: Phrase, named: Named | None) -> bool:
     if named and (named.rows or named.columns):
         return False
     kinds = [token.kind for token in phrase.lead]
-    return "last" in kinds and all(kind in {"last", "filler", "join"} for kind in kinds)
+    return "last" in kinds and all(kind in {"last", "filler", "join", "to"} for kind in kinds)
 
 
 def base_time(phrase: Phrase, *, year: int, time: Time, is_told: bool) -> Time:

@@ -65,7 +65,7 @@ def head_of(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> Topic
     level = phrase.parent
     if level not in scene.levels:
         outer = scene.levels.get(outer_level(phrases, level))
-        topic = outer.topics.get(level) if outer else None
+        topic = (outer.topics.get(level) if outer else None) or scene.topics.get(level)
         scene.levels[level] = Level(
             head=topic, last=topic, is_head_foreign=bool(outer and outer.is_foreign)
         )

@@ -29,6 +29,7 @@ class Topic:
 
 #: What is meant when only the other half of an address is said, most usual first.
 UNSAID_ROWS: dict[str, Ways] = {
+    "t2": (("normative_documents",),),
     "t3": (("received",), ("received", "carried_in"), ("closed_total",)),
     "t4": (
         ("reconsideration",),

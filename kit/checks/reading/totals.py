@@ -8,7 +8,7 @@ from kit.checks.reading.items import BESIDE, is_part, is_within
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
-from kit.checks.reading.roles import KINDS
+from kit.checks.reading.roles import KINDS, MONEY
 
 #: More kinds than one would sum up.
 _MANY_KINDS = 10
@@ -50,11 +50,19 @@ def _run(
         mention = by_phrase.get(earlier.index)
         if mention and mention.role in BESIDE - {"average"}:
             continue
+        if mention and parts and _is_beside_money(mention, parts[0]):
+            continue
         is_other = mention is None or not is_part(mention, total) or is_within(earlier)
         if mention is None or is_other or earlier.closed in {"；", "。"}:
             break
         parts.insert(0, mention)
     return parts
+
+
+def _is_beside_money(mention: Mention, money: Mention) -> bool:
+    """Whether a number is the count beside an amount: 按页计费1宗490元."""
+    is_next = money.index == mention.index + 1 and money.phrase.opened == ""
+    return is_next and money.unit in MONEY and mention.unit not in MONEY
 
 
 def _told_before(before: Sequence[Mention], total: Mention, *, kinds: int) -> list[Mention]:
