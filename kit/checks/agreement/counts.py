@@ -28,6 +28,7 @@ _PARTLY = (("partly_granted",),)
 _WIDER: dict[Ways, Ways] = {
     _GRANTED: _PARTLY,
     (("received",), ("received", "carried_in")): (("carried_in",),),
+    (("carried_out",), ("carried_in",)): (("carried_in",),),
 }
 _ITEMS, _MATTERS = "items_last_year", "项"
 _JUDGED = {"count", "base", "sum"}
@@ -84,7 +85,7 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     if not readings or (mention.unit == _MATTERS and not is_of_matters):
         return None
     usual = [reading for reading in readings if not reading.is_other]
-    fitting = next((r for r in usual if fits(mention.number, r, report=report)), None)
+    fitting = next((r for r in usual if fits(mention.together, r, report=report)), None)
     if fitting:
         meant = _meant(fitting, unit=unit, report=report)
         return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
@@ -102,7 +103,7 @@ def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
             topic, report=report, is_last=mention.time == "last", unit=unit
         )
     ]
-    fitting = next((r for r in readings if fits(mention.number, r, report=report)), None)
+    fitting = next((r for r in readings if fits(mention.together, r, report=report)), None)
     if fitting is None:
         return None
     meant = _meant(fitting, unit=unit, report=report)
@@ -122,11 +123,12 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
         return _with_blanks(mention, usual, report=report)
     nearest = usual[0] if mention.is_wide else _nearest(mention, usual, report=report)
     is_other = any(r.is_other and fits(mention.number, r, report=report) for r in readings)
+    meant = _meant(nearest, unit=mention.unit, report=report)
     return Counted(
         mention=mention,
         status="other" if is_other else "contradicts",
         reading=nearest,
-        meant=_meant(nearest, unit=mention.unit, report=report),
+        meant=meant and meant / mention.times,
         is_sure=not mention.unknown and (is_other or not _is_closing(mention)),
     )
 

@@ -225,7 +225,7 @@ def _of_apportioned(each: Apportioned, *, words: Words) -> Judged:
 
 def _name(operand: Operand, *, report: Report) -> str:
     if operand.cells:
-        said = spoken_reading(Reading(cells=operand.cells), report=report)
+        said = spoken_reading(Reading(cells=operand.cells, minus=operand.minus), report=report)
         return f"{said}（{shown(operand.value)}）"
     return operand.name
 

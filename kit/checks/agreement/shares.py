@@ -166,7 +166,7 @@ def _is_known(share: Share) -> bool:
     subject = share.parts[0] if share.parts else None
     if share.topic is None and subject is not None and subject.unknown and not is_told:
         return False
-    is_sum = subject is not None and subject.role == "sum"
+    is_sum = subject is not None and subject.role == "sum" and subject.topic is None
     named = share.parts[1:] if is_sum else share.parts[:1]
     return is_told or share.topic is not None or bool(named and all(m.topic for m in named))
 
@@ -237,7 +237,13 @@ def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand
     for at, reading in enumerate(readings):
         value = value_of(reading, report=report)
         if value is not None and not reading.is_other:
-            yield Operand(value=value, name="", cells=reading.all_cells, is_named=at == 0)
+            yield Operand(
+                value=value,
+                name="",
+                cells=reading.cells,
+                minus=reading.minus,
+                is_named=at == 0,
+            )
 
 
 def _wholes(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
@@ -246,7 +252,9 @@ def _wholes(share: Share, *, counted: Mapping[int, Counted], report: Report) -> 
             yield _of_mention(mention, is_named=at == 0)
         return
     if share.whole_topic is not None and not share.is_rate:
-        yield from _of_topic(share.whole_topic, share=share, report=report)
+        for operand in _of_topic(share.whole_topic, share=share, report=report):
+            if not operand.minus:
+                yield operand
         return
     if share.whole is not None:
         yield from _of_counted(share.whole, counted=counted, is_named=True)

@@ -12,6 +12,8 @@ from kit.checks.reading.tokens import UNKNOWN, size
 from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum"}
+#: How many times what was before it is now.
+_TIMES = {"doubled": 2, "quadrupled": 4}
 #: So many strange characters may name what changed.
 _NOUN = 2
 
@@ -44,7 +46,7 @@ def _tells_change(phrase: Phrase, by_phrase: dict[int, Mention]) -> bool:
         )
     if phrase.has("foreign", "scope") or phrase.unknown:
         return False
-    if phrase.has("doubled"):
+    if phrase.has(*_TIMES):
         return True
     return phrase.has("same") and phrase.has("compare", "last")
 
@@ -113,7 +115,7 @@ def _change(
         amount=next((m for m in changes if m.unit not in {"%", "倍"}), None),
         rate=next((m for m in changes if m.unit in {"%", "倍"}), None),
         is_last=_is_of_last(first, row, base=base, year=year),
-        is_doubled=first.has("doubled"),
+        times=next((_TIMES[t.kind] for t in first.tokens if t.kind in _TIMES), 0),
         others=tuple(counts[:-1]),
     )
 

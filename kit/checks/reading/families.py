@@ -33,7 +33,7 @@ def find_families(
         whole = _whole(earlier, family=family)
         if whole:
             others = tuple(m for m in reversed(earlier) if m is not whole)
-            is_open = any(m.phrase.has("partial", "of_which") for m in run)
+            is_open = any(m.phrase.has("partial") for m in run)
             yield Parts(
                 whole=whole, parts=tuple(run), is_closed=not is_open, is_family=True, others=others
             )

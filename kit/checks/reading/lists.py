@@ -115,6 +115,8 @@ def _marks(phrase: Phrase) -> set[str]:
     for token in phrase.lead:
         if token.kind in _OPENS:
             found.add(token.kind)
+        elif token.kind == "within" and token is phrase.lead[0]:
+            found.add("of_which")
         elif token.kind not in {"filler", "stop", "now"}:
             break
     return found

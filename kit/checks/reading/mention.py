@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -56,6 +56,11 @@ class Mention:
     def total(self) -> Fraction:
         """What it adds up to: of 公益组织和其他各1件 twice the number."""
         return self.number.value * self.times
+
+    @property
+    def together(self) -> Number:
+        """The number of all the things that it is told for, each of them."""
+        return replace(self.number, value=self.total)
 
     @property
     def index(self) -> int:

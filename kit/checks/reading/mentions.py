@@ -21,6 +21,7 @@ from kit.checks.reading.roles import (
     tells_before,
     time_of,
     times_of,
+    years_of,
 )
 from kit.checks.reading.scene import Scene, head_of, note, note_subject, outer_level, remember
 from kit.checks.reading.tokens import UNKNOWN, size
@@ -51,6 +52,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
     for phrase in phrases:
         before = times.get(phrase.parent, ("now", False))
         times[phrase.parent] = _time(phrase, phrases=phrases, times=times, scene=scene)
+        times[phrase.parent] = _one_by_one(phrase, times[phrase.parent], scene=scene)
         time, is_outside = times[phrase.parent]
         scene.times[phrase.index] = "other" if is_outside else time
         said = _said(phrase, phrases=phrases, scene=scene)
@@ -89,6 +91,17 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         _keep(mention, scene=scene)
     scene.time, scene.is_outside = "now", False
     return found
+
+
+def _one_by_one(phrase: Phrase, time: tuple[Time, bool], *, scene: Scene) -> tuple[Time, bool]:
+    """Return the year of a number that is told after others, each of its own year."""
+    scene.years = years_of(phrase, year=scene.year) or scene.years
+    is_next = phrase.number is not None and phrase.opened in {"、", "", "，"}
+    if not scene.years or not is_next:
+        scene.years = []
+        return time
+    told = scene.years.pop(0)
+    return told, told == "other"
 
 
 def _time(
@@ -201,6 +214,9 @@ def _goes_on(phrase: Phrase, before: Mention) -> bool:
     number = phrase.number.number if phrase.number else None
     if number is None or phrase.opened in {"；", ";"}:
         return False
+    if before.time != "now" and phrase.opened == "、" and not phrase.lead:
+        # 2023年、2024年依次为1144件、1215件
+        return before.unit == number.unit
     is_money = number.unit in MONEY and before.unit not in MONEY and not phrase.lead
     is_again = bool(phrase.lead) and all(t.kind in {"namely", "filler"} for t in phrase.lead)
     if before.role == "count" and (is_money or (is_again and phrase.leads_with("namely"))):

@@ -20,6 +20,8 @@ def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named
     """Return what the words of a phrase name, and whether they stand after the number."""
     lead = _own_words(_not_denied(phrase.lead), scene=scene, phrase=phrase, head=head)
     table = scene.context.table
+    if phrase.leads_with("each") and (each := _together(lead, table=table, head=head)):
+        return each, False
     if phrase.number and _is_of_kinds(phrase):
         return _together(phrase.tokens, table=table, head=head), False
     if phrase.has("sum"):

@@ -72,7 +72,8 @@ class Points:
 class Change:
     """What a number grew or shrank by since last year, or since a number told before.
 
-    ``direction`` is 1, -1, or 0 for none; *amount* and *rate* as printed.
+    ``direction`` is 1, -1, or 0 for none; *amount* and *rate* as printed; *times* is 2
+    of what has doubled.
     """
 
     direction: int
@@ -83,7 +84,7 @@ class Change:
     amount: Mention | None = None
     rate: Mention | None = None
     is_last: bool = True
-    is_doubled: bool = False
+    times: int = 0
     others: tuple[Mention, ...] = ()
 
 

@@ -9,6 +9,8 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.tokens import Token
 from kit.checks.reading.topics import Named
 
+#: Of fewer years numbers are not told one after another.
+_BOTH = ("last", "now")
 #: How many of each period a year has.
 PERIODS = {"monthly": 12, "weekly": 52, "quarterly": 4}
 #: Measure words of kinds that a sum is said of: 两类合计.
@@ -122,6 +124,14 @@ def time_of(phrase: Phrase, *, before: tuple[Time, bool], year: int) -> tuple[Ti
     return time, is_outside
 
 
+def years_of(phrase: Phrase, *, year: int) -> list[Time]:
+    """Return the years that numbers are told of one after another, if a phrase says so."""
+    named = [token.year for token in phrase.lead if token.kind == "year"]
+    if len(named) < len(_BOTH) or not phrase.leads_with("respectively"):
+        return []
+    return ["now" if n == year else "last" if n == year - 1 else "other" for n in named]
+
+
 def _is_within_compare(tokens: Sequence[Token], at: int) -> bool:
     return bool(at) and tokens[at - 1].kind in {"compare", "from"}
 
@@ -179,7 +189,7 @@ def direction_of(run: Sequence[Phrase]) -> int:
     """Return whether phrases tell of more, 1, or of less, -1; 0 if of neither."""
     for phrase in run:
         for token in phrase.tokens:
-            if token.kind in {"up", "doubled"} or (token.kind == "to" and token.text[0] in _MORE):
+            if token.kind in {"up", "doubled", "quadrupled"} or (token.kind == "to" and token.text[0] in _MORE):
                 return 1
             if token.kind == "down" or (token.kind == "to" and token.text[0] in _LESS):
                 return -1

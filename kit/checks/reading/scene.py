@@ -45,6 +45,8 @@ class Scene:
     time: Time = "now"
     is_outside: bool = False
     levels: dict[int, Level] = field(default_factory=dict)
+    #: The years of the numbers that follow: 2023年、2024年依次为1144件、1215件.
+    years: list[Time] = field(default_factory=list)
     #: Of the sentence just read: what each phrase names, and its year.
     topics: dict[int, Topic] = field(default_factory=dict)
     times: dict[int, Time] = field(default_factory=dict)

@@ -18,6 +18,8 @@ from kit.checks.reading.topics import (
 )
 
 _FAR, _NEAR = 2, 1
+#: Of so many cases one outcome is told.
+_FEW = 2
 _RECEIVED = (("received",), ("received", "carried_in"))
 _SILENT = {"foreign", "rank", "scope", "plan", "past", "share", "except"}
 
@@ -116,6 +118,9 @@ def find_all(
     """Yield what a phrase says of all that was counted before it."""
     tokens = phrase.tokens
     at = next((n for n, t in enumerate(tokens) if t.kind == "all"), None)
+    if at is None and _is_of_one(phrase, counts):
+        # 行政复议1件，结果为维持: of the one that was counted, or of both.
+        at = -1
     if at is None or phrase.has(
         "foreign", "share", "each", "none", "zero", "plan", "scope", "except"
     ):
@@ -135,12 +140,23 @@ def find_all(
     if part:
         yield Statement(
             kind="all",
-            at=(tokens[at], own[-1]),
+            at=(tokens[max(at, 0)], own[-1]),
             topics=(part,),
             whole=whole,
             count=count,
             time=time,
         )
+
+
+def _is_of_one(phrase: Phrase, counts: Sequence[Mention]) -> bool:
+    """Whether a phrase says nothing but what came of the one or two cases counted before it."""
+    last = counts[-1] if counts else None
+    if last is None or phrase.number or last.topic is None or last.topic.table != "t4":
+        return False
+    is_beside = last.index == phrase.index - 1 and last.phrase.parent == phrase.parent
+    is_bare = all(token.kind in {"term", "filler", "to"} for token in phrase.lead)
+    is_count = last.role == "count" and last.number.is_exact and last.number.value <= _FEW
+    return is_beside and is_bare and is_count and phrase.opened in {"，", ","}
 
 
 def _whole(
