@@ -5,6 +5,7 @@ from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
 from kit.checks.check import check
 from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair
+from kit.checks.reading.lexicon import load_lexicon
 
 __all__ = [
     "STATUSES",
@@ -17,5 +18,6 @@ __all__ = [
     "Said",
     "check",
     "explain",
+    "load_lexicon",
     "put_together",
 ]

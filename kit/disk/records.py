@@ -1,9 +1,10 @@
-"""What the kit wrote as JSON, read back by its type."""
+"""What the kit writes as JSON, and reads back by its type."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kit.disk.read import read_file
 from kit.errors import KitError
@@ -39,3 +40,18 @@ def parse_record(content: bytes, *, kind: type[Record]) -> Record | None:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
+
+
+def record_text(data: Any) -> str:
+    r"""Render *data* as JSON, an item a line.
+
+    Examples
+    --------
+    >>> record_text({"年度": 2024, "figures": [1, None]})
+    '{\n "年度": 2024,\n "figures": [\n  1,\n  null\n ]\n}\n'
+    """
+    import msgspec  # of no use to most verbs
+
+    # Indenting is what json does in Python, a value at a time.
+    packed = json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass")
+    return msgspec.json.format(packed, indent=1).decode(errors="surrogatepass") + "\n"

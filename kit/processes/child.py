@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import gc
 import os
 import random
 import signal
@@ -15,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from kit.disk import as_kit_error
+from kit.disk import as_kit_error, umask
 from kit.processes.outcome import Outcome, outcome_of
 from kit.processes.server import leave_server
 
@@ -52,6 +53,8 @@ def serve_calls(
     The process ends when nobody sends any more.
     """
     _settle(environment)
+    # What the parent had imported is not searched for garbage, which would copy its pages.
+    gc.freeze()
     while True:
         try:
             item = pipe.recv()
@@ -72,6 +75,8 @@ def _send(pipe: Connection, outcome: Outcome) -> None:
 
 def _settle(environment: Mapping[str, str]) -> None:
     """Make this process one that stands alone and ends with its parent."""
+    # Before any cell can set another mask.
+    umask()
     _stand_alone()
     _die_with_parent()
     _be_expendable()

@@ -16,10 +16,13 @@ from typing import Generic, TypeVar
 
 from kit.errors import CrashError, KitError
 from kit.processes.child import serve_calls
-from kit.processes.limits import Limits, memory_mb
+from kit.processes.limits import Limits
 from kit.processes.outcome import Outcome
 from kit.processes.server import copied_context
 from kit.processes.worker import LOOK_S, Worker, start_worker
+
+#: Results for each process that may wait for an earlier one: one slow item stops no others soon.
+_AHEAD = 32
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -91,7 +94,7 @@ class _Crew(Generic[Item, Result]):
         """Give the results in the order of the items."""
         waiting, done, turn = enumerate(items), dict[int, Outcome](), 0
         while True:
-            while len(self._busy) < self._size and (taken := self._next(waiting)):
+            while self._has_room(len(done)) and (taken := self._next(waiting)):
                 done.update(self._give(*taken))
             if not self._busy and not done:
                 return
@@ -105,6 +108,11 @@ class _Crew(Generic[Item, Result]):
         """End all processes at once, whatever they are at."""
         for worker in (*self._idle, *(worker for worker, _, _ in self._busy)):
             worker.kill()
+
+    def _has_room(self, done: int) -> bool:
+        """Whether another item is to be begun while so many results wait for one before them."""
+        is_wanted = bool(self._again) or done < self._size * _AHEAD
+        return is_wanted and len(self._busy) < self._size
 
     def _next(self, waiting: Iterator[tuple[int, Item]]) -> tuple[int, Item] | None:
         return self._again.pop() if self._again else next(waiting, None)
@@ -153,8 +161,7 @@ class _Crew(Generic[Item, Result]):
 
     def _keep(self, worker: Worker) -> None:
         """Keep a process for the next item, unless it is gone or holds too much already."""
-        used_mb = memory_mb(worker.process.pid or 0, with_children=False)
-        if worker.process.is_alive() and 0 < used_mb < self._limits.memory_mb / 2:
-            self._idle.append(worker)
-        else:
+        if worker.holds_much(self._limits):
             worker.kill()
+        else:
+            self._idle.append(worker)

@@ -28,10 +28,14 @@ PATIENCE_S = 1.0
 
 @dataclass(slots=True, kw_only=True)
 class Worker:
-    """A process, our end of the pipe to it, and since when its present call runs."""
+    """A process, our end of the pipe to it, and since when its present call runs.
+
+    ``copied_mb`` is the memory it began with, which it shares with what it is a copy of.
+    """
 
     process: BaseProcess
     pipe: Connection
+    copied_mb: float = 0.0
     started_s: float = 0.0
     looked_s: float = 0.0
     children_s: float = 0.0
@@ -92,6 +96,12 @@ class Worker:
         cure = "多为内存不足或被其他程序结束，请再运行一次。"
         return CrashError(Fault("", "运行到底", found, cure))
 
+    def holds_much(self, limits: Limits) -> bool:
+        """Whether the process is gone, or holds so much of its own that a call lacks room."""
+        used_mb = memory_mb(self.process.pid or 0, with_children=False)
+        is_here = self.process.is_alive() and used_mb > 0
+        return not is_here or used_mb - self.copied_mb > limits.memory_mb / 2
+
     def end(self) -> None:
         """Let the process end, then what it started, and close the pipe."""
         self.process.join(PATIENCE_S)
@@ -137,7 +147,8 @@ def start_worker(
                 process.start()
         except Exception as error:  # noqa: BLE001 - a call may not be picklable in any way
             raise _not_started(error) from None
-    worker = Worker(process=process, pipe=ours)
+    begun_mb = memory_mb(process.pid or 0, with_children=False)
+    worker = Worker(process=process, pipe=ours, copied_mb=begun_mb)
     worker.begin()
     return worker
 

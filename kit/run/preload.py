@@ -15,7 +15,7 @@ import nbformat
 from IPython.core.formatters import DisplayFormatter
 
 from kit.charts.plans import load_plans
-from kit.disk import temporary_folder, umask, write_atomic
+from kit.disk import temporary_folder, write_atomic
 from kit.errors import KitError
 from kit.export.exporters import PageExporter, PdfExporter
 from kit.export.manifest import file_sha256, versions
@@ -50,7 +50,6 @@ def _warm() -> None:
     versions()
     for path in font_files("packaged").values():
         file_sha256(path)
-    umask()
 
 
 def _show_blank_reports(folder: Path) -> None:

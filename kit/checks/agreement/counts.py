@@ -12,6 +12,7 @@ from kit.checks.agreement.operands import (
     least_of,
     readings_of,
     scale_of,
+    value_in_unit,
     value_of,
 )
 from kit.checks.agreement.outcome import Counted
@@ -87,7 +88,7 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     usual = [reading for reading in readings if not reading.is_other]
     fitting = next((r for r in usual if fits(mention.together, r, report=report)), None)
     if fitting:
-        meant = _meant(fitting, unit=unit, report=report)
+        meant = value_in_unit(fitting, unit=unit, report=report)
         return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
     return _as_other(mention, unit=unit, report=report) or _unlike(
         mention, readings, report=report
@@ -106,7 +107,7 @@ def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
     fitting = next((r for r in readings if fits(mention.together, r, report=report)), None)
     if fitting is None:
         return None
-    meant = _meant(fitting, unit=unit, report=report)
+    meant = value_in_unit(fitting, unit=unit, report=report)
     return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
 
 
@@ -123,7 +124,7 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
         return _with_blanks(mention, usual, report=report)
     nearest = usual[0] if mention.is_wide else _nearest(mention, usual, report=report)
     is_other = any(r.is_other and fits(mention.number, r, report=report) for r in readings)
-    meant = _meant(nearest, unit=mention.unit, report=report)
+    meant = value_in_unit(nearest, unit=mention.unit, report=report)
     return Counted(
         mention=mention,
         status="other" if is_other else "contradicts",
@@ -137,7 +138,7 @@ def _nearest(mention: Mention, usual: Sequence[Reading], *, report: Report) -> R
     """Return the reading that is nearest to what was said: a slip of it, or the least off."""
 
     def far(reading: Reading) -> tuple[bool, Fraction]:
-        meant = _meant(reading, unit=mention.unit, report=report)
+        meant = value_in_unit(reading, unit=mention.unit, report=report)
         if meant is None:
             return True, Fraction(0)
         said = mention.number.value
@@ -187,17 +188,12 @@ def _is_strange(mention: Mention) -> bool:
     return unit in _STRANGE.get(topic.table, ()) or (unit in _OF_MATTERS and bool(named & _DECIDED))
 
 
-def _meant(reading: Reading, *, unit: str, report: Report) -> Fraction | None:
-    value = value_of(reading, report=report)
-    return None if value is None else value * scale_of(reading, unit=unit, report=report)
-
-
 def _slipped(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Counted | None:
     """Judge a count that may be of anything: one with two digits swapped is no chance."""
     named = mention.named
     if named is None or not named.rows or mention.phrase.has("scope", "plan", "past"):
         return None
-    meant = _meant(usual[0], unit=mention.unit, report=report)
+    meant = value_in_unit(usual[0], unit=mention.unit, report=report)
     if meant is None or not is_slip(mention.number.value, meant, least=_SURE_DIGITS):
         return None
     return Counted(mention=mention, status="contradicts", reading=usual[0], meant=meant)
@@ -212,7 +208,7 @@ def _part(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Coun
         mention=mention,
         status="contradicts",
         reading=usual[0],
-        meant=_meant(usual[0], unit=mention.unit, report=report),
+        meant=value_in_unit(usual[0], unit=mention.unit, report=report),
         is_sure=not mention.unknown,
     )
 

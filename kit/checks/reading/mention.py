@@ -55,7 +55,8 @@ class Mention:
     @property
     def total(self) -> Fraction:
         """What it adds up to: of 公益组织和其他各1件 twice the number."""
-        return self.number.value * self.times
+        value = self.number.value
+        return value * self.times if self.times > 1 else value
 
     @property
     def together(self) -> Number:

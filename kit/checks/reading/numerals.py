@@ -66,7 +66,7 @@ class Number:
                 return abs(off) <= max(self.step, abs(self.value) / 20)
             case _:
                 is_cut = self.unit != "%" and 0 <= off < self.step
-                return abs(off) * 2 <= self.step or is_cut
+                return abs(off) * 2 <= self.step or is_cut if self.step else not off
 
     @property
     def is_exact(self) -> bool:
