@@ -69,7 +69,8 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
             is_explained = is_explained or _is_near_miss(group)
             is_explained |= suspect is not None and _is_rest(group.parts[-1])
         if group.is_family:
-            is_closed, is_more = group.is_closed, total > group.whole.number.value
+            is_closed = group.is_closed
+            is_more = is_closed and total > group.whole.number.value
         elif group.others:
             continue
         if is_more or (is_closed and len(group.parts) > 1) or is_explained:

@@ -196,8 +196,9 @@ def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> I
 
 def _is_of_own(share: Share) -> bool:
     """Whether a rate is of numbers of the text: 发放4200份，回收3987份，回收率94.9%."""
-    is_told = len(share.own) > 1
-    return is_told and (share.topic is None or share.own[0].is_foreign or not share.own[0].topic)
+    if len(share.own) < len(("part", "whole")) or share.mention.number.value == _HUNDRED:
+        return False
+    return share.own[0].is_foreign or not share.own[0].topic
 
 
 def _sums(

@@ -33,10 +33,16 @@ def find_families(
         whole = _whole(earlier, family=family)
         if whole:
             others = tuple(m for m in reversed(earlier) if m is not whole)
-            is_open = any(m.phrase.has("partial") for m in run)
+            is_open = any(m.phrase.has("partial") for m in run) or _is_one_of(whole, earlier)
             yield Parts(
                 whole=whole, parts=tuple(run), is_closed=not is_open, is_family=True, others=others
             )
+
+
+def _is_one_of(whole: Mention, earlier: Sequence[Mention]) -> bool:
+    """Whether others may be counted in: of 58个部门和9个县, 优秀12个、良好47个、合格8个."""
+    beside = [m for m in earlier if m.index == whole.index - 1 and not m.phrase.leads_with("sum")]
+    return whole.topic is None and whole.role != "sum" and bool(beside)
 
 
 def _run(told: Sequence[Mention], *, family: Family) -> list[Mention]:

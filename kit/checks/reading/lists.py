@@ -49,7 +49,8 @@ def find_parts(
         yield from told
         items = {part.index for parts in told for part in parts.parts}
         families = list(find_families(row, by_phrase, before=before if level == -1 else ()))
-        yield from (each for each in families if not items & {p.index for p in each.parts})
+        closed = {part.index for each in told if each.is_closed for part in each.parts}
+        yield from (each for each in families if not closed & {p.index for p in each.parts})
         items |= {part.index for parts in families for part in parts.parts}
         yield from _implicit(row, by_phrase, items=items)
 

@@ -221,7 +221,8 @@ def _goes_on(phrase: Phrase, before: Mention) -> bool:
     is_again = bool(phrase.lead) and all(t.kind in {"namely", "filler"} for t in phrase.lead)
     if before.role == "count" and (is_money or (is_again and phrase.leads_with("namely"))):
         return True
-    return before.role in {"base", "change"} and became(phrase) and before.unit == number.unit
+    is_before = before.role in {"base", "change"} or before.number.bound != "exact"
+    return is_before and became(phrase) and before.unit == number.unit
 
 
 def _others(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kit.checks.reading.numerals import Number
 from kit.checks.reading.phrases import Phrase
-from kit.checks.reading.roles import KINDS
+from kit.checks.reading.roles import KINDS, groups_of
 from kit.checks.reading.scene import Scene
 from kit.checks.reading.tokens import Token
 from kit.checks.reading.topics import Named, Topic, added, completed, named_by, table_of
@@ -61,7 +61,9 @@ def _not_denied(tokens: Sequence[Token]) -> Sequence[Token]:
 def _together(tokens: Sequence[Token], *, table: str, head: Topic | None) -> Named | None:
     """Return what the words of a sum come to, if they name more than one."""
     own = table_of(tokens, table=head.table if head else table)
-    parts = [named_by([t], table=own, head=head) for t in tokens if t.terms]
+    groups = groups_of(tokens)
+    items = groups if len(groups) > 1 else [[token] for token in tokens if token.terms]
+    parts = [named_by(item, table=own, head=head) for item in items]
     several = [part for part in parts if part and (part.rows or part.columns) and part.table == own]
     return added(several) if len(several) > 1 else None
 

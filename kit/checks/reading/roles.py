@@ -181,8 +181,18 @@ def times_of(phrase: Phrase) -> int:
     """Return for how many things a number is told, each of them."""
     if not phrase.leads_with("each"):
         return 1
-    named = [t for t in phrase.lead if t.terms]
-    return max(1, len(named))
+    return len(groups_of(phrase.lead))
+
+
+def groups_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Return the words of a list without numbers, by its items: 法律服务机构和其他组织各1件."""
+    groups: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.terms:
+            groups[-1].append(token)
+        elif groups[-1] and (token.kind == "join" or token.text == "、"):
+            groups.append([])
+    return [group for group in groups if group] or [[]]
 
 
 def direction_of(run: Sequence[Phrase]) -> int:

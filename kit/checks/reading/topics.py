@@ -130,6 +130,10 @@ def _narrowest(rows: Ways) -> Ways:
     groups = {row for way in rows for row in way if row.endswith("*")}
     single = {row for way in rows if len(way) == 1 for row in way if not row.endswith("*")}
     wide = {g for g in groups if any(row.startswith(g.removesuffix("*")) for row in single)}
+    results = single - {"received", "carried_in", "carried_out", "closed_total"}
+    if results and not any(row.startswith(("lit", "recon")) for row in results):
+        # 27件不掌握的答复: the answers are those of the result.
+        wide |= {"closed_total"}
     kept = tuple(way for way in rows if not wide.intersection(way))
     lines = {row for way in kept for row in way}
     if {"litigation_direct"} <= lines and len(kept) > 1:
