@@ -51,8 +51,27 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
         counted = _counted(mention, report=report)
         if counted:
             found[mention.index] = replace(counted, mention=told)
-    known = {index: each for index, each in found.items() if not _is_guess(each, found=found)}
+    known = {
+        index: each
+        for index, each in found.items()
+        if not _is_guess(each, found=found) and not _is_shared(each, found=found)
+    }
     return {index: _by_company(counted, found=known) for index, counted in known.items()}
+
+
+def _is_shared(counted: Counted, *, found: dict[int, Counted]) -> bool:
+    """Whether a count is one of several of the same cells: 撤销1件，确认违法1件 are both corrected."""
+    topic, meant = counted.mention.topic, counted.meant
+    if counted.status != "contradicts" or topic is None or meant is None:
+        return False
+    same = [
+        each.mention
+        for each in found.values()
+        if each.mention.topic == topic
+        and each.mention.time == counted.mention.time
+        and each.mention.unit == counted.mention.unit
+    ]
+    return len(same) > 1 and sum(each.number.value for each in same) == meant
 
 
 def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:
@@ -182,7 +201,8 @@ def _is_strange(mention: Mention) -> bool:
     assert topic is not None  # noqa: S101 - it is asked of what is named
     named = {row for way in topic.rows for row in way}
     if unit == _PAPERS and topic.table in {"t3", "t4"}:
-        return not any(term.is_object for t in mention.phrase.tokens for term in t.terms)
+        is_plain = any(term.is_object for t in mention.phrase.tokens for term in t.terms)
+        return not (is_plain and mention.named and mention.named.rows)
     if unit == "项" and topic.table == "t2":
         return False
     return unit in _STRANGE.get(topic.table, ()) or (unit in _OF_MATTERS and bool(named & _DECIDED))

@@ -74,9 +74,10 @@ def _of_now(
 ) -> Recomputed | None:
     """Return the share of now beside which one of last year is told: 占42%，上年为39%."""
     share = shares[at]
-    if share.topic or share.whole_topic or share.is_rate or not is_past(share):
+    is_from = tells_before(share.mention.phrase)
+    if share.whole_topic or share.is_rate or not is_past(share) or (share.topic and not is_from):
         return None
-    step = 1 if tells_before(share.mention.phrase) else -1
+    step = 1 if is_from else -1
     if not 0 <= at + step < len(shares):
         return None
     now, other = found[at + step], shares[at + step]

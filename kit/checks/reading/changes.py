@@ -52,7 +52,9 @@ def _tells_change(phrase: Phrase, by_phrase: dict[int, Mention]) -> bool:
 
 
 def _is_to(phrase: Phrase) -> bool:
-    return any(token.kind == "to" and token.text != "达到" for token in phrase.lead)
+    return any(token.kind == "to" and len(token.text) > 1 for token in phrase.lead) and (
+        direction_of([phrase]) != 0
+    )
 
 
 def _run(
@@ -166,7 +168,8 @@ def _named_topic(
     mention = by_phrase.get(phrase.index)
     if mention is not None:
         named = mention.named
-        return mention.topic if named and (named.rows or named.columns) else None
+        is_told = named is not None and bool(named.rows or named.columns or named.is_object)
+        return mention.topic if is_told else None
     return topics.get(phrase.index)
 
 

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from kit.checks.reading.foreign import is_attribute, is_foreign, is_of_all, tells_attributes
 from kit.checks.reading.mention import Mention, Role, Time
-from kit.checks.reading.naming import named_after, named_in, part_and_whole, respective
+from kit.checks.reading.naming import (
+    named_after,
+    named_in,
+    named_together,
+    part_and_whole,
+    respective,
+)
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
     KINDS,
@@ -179,6 +185,9 @@ def _part_played(
     if outer and role == "share" and outer.role == "change":
         # 增加近四分之一（24.15%） says the same twice.
         return "change", time, topic
+    if row and role == "share" and row[-1].role == "change" and _is_next(phrase):
+        # 同比分别增长7.97%和60.53%
+        return "change", time, topic
     if role == "count" and found and names_last(phrase, named):
         return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":
@@ -201,6 +210,11 @@ def _part_played(
     if topic is None and role in _COUNTS and continues(phrase, previous):
         topic = scene.topics.get(phrase.index - 1)
     return role, time, topic
+
+
+def _is_next(phrase: Phrase) -> bool:
+    """Whether a number is told right after another, as one more of its kind."""
+    return phrase.opened in {"", "、"} and all(token.kind == "join" for token in phrase.lead)
 
 
 def _is_aside_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> bool:
@@ -231,8 +245,26 @@ def _others(
     """Return what a number may be of as well, by words after it, or by what was told before."""
     if role == "base":
         return tuple(m.topic for m in found if m.topic and m.role in _COUNTS)
-    after = None if said.is_number_first else named_after(phrase, scene=scene, head=said.head)
-    return (after,) if after else ()
+    if said.is_number_first:
+        return _of_list(phrase, topic=said.topic, phrases=scene.phrases)
+    after = named_after(phrase, scene=scene, head=said.head)
+    several = named_together(phrase, scene=scene, head=said.head)
+    return tuple(topic for topic in (after, several) if topic)
+
+
+def _of_list(
+    phrase: Phrase, *, topic: Topic | None, phrases: Sequence[Phrase]
+) -> tuple[Topic, ...]:
+    """Return what an item is of by words at the end of its list: 3件复议、2件诉讼未审结."""
+    if topic is None or topic.table != "t4":
+        return ()
+    ways: tuple[Topic, ...] = ()
+    for following in phrases[phrase.index + 1 :]:
+        if following.parent != phrase.parent or following.opened != "、":
+            break
+        columns = [t.columns for token in following.tail for t in token.terms if t.table == "t4"]
+        ways += tuple(replace(topic, columns=each) for each in columns if each)
+    return ways
 
 
 def _sums_kinds(kinds: Mention, phrase: Phrase) -> bool:

@@ -135,6 +135,14 @@ def named_after(phrase: Phrase, *, scene: Scene, head: Topic | None) -> Topic | 
     return completed(named, context=scene.context, head=head)
 
 
+def named_together(phrase: Phrase, *, scene: Scene, head: Topic | None) -> Topic | None:
+    """Return what words before a number come to together: 复议、诉讼案件36件."""
+    if len(groups_of(phrase.lead)) == 1:
+        return None
+    together = _together(phrase.lead, table=scene.context.table, head=head)
+    return completed(together, context=scene.context, head=head) if together else None
+
+
 def part_and_whole(
     phrase: Phrase, *, scene: Scene, head: Topic | None
 ) -> tuple[Topic | None, Topic | None]:
