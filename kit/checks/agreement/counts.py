@@ -35,6 +35,8 @@ _ITEMS, _MATTERS = "items_last_year", "项"
 _JUDGED = {"count", "base", "sum"}
 #: So many other counts of a sentence must agree before one with unknown words is doubted.
 _COMPANY = 2
+#: Beside so many, what is called the rest of the results is the row called so.
+_MUCH_COMPANY = 4
 #: With more characters unknown a count may be of anything.
 _UNKNOWN_AT_MOST = 4
 _LEAST_DIGITS = 2
@@ -262,7 +264,9 @@ def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
         and other.mention.topic.table == mention.topic.table
     ]
     is_named = mention.named is not None and bool(mention.named.rows or mention.named.columns)
-    is_named = is_named and not _is_closing(mention)
+    is_rows = mention.named is not None and bool(mention.named.rows) and mention.topic.table == "t3"
+    is_listed = is_rows and len(beside) >= _MUCH_COMPANY
+    is_named = is_named and (is_listed or not _is_closing(mention))
     is_near = is_named and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
     is_slipped = counted.meant is not None and is_slip(
         mention.number.value, counted.meant, least=_LEAST_DIGITS + 1

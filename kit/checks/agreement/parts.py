@@ -74,7 +74,7 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         elif group.others:
             continue
         if is_more or (is_closed and len(group.parts) > 1) or is_explained:
-            if not is_more and _has_foreign_mix(group):
+            if not is_more and not group.is_family and _has_foreign_mix(group):
                 yield Added(parts=group, status="undecided", total=total)
             else:
                 yield Added(
@@ -117,8 +117,8 @@ def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
 def _fitting_elsewhere(parts: Parts) -> bool:
     """Whether the first items, or all, make the whole, or make another count told before."""
     run = parts.parts
-    in_bracket = run[0].phrase.parent == parts.whole.index
-    prefixes = [run[:end] for end in range(len(run), len(run) - 1 if in_bracket else 1, -1)]
+    is_one = run[0].phrase.parent == parts.whole.index or _is_of_one_kind(parts)
+    prefixes = [run[:end] for end in range(len(run), len(run) - 1 if is_one else 1, -1)]
     if parts.is_implicit and not any(_is_sum(parts.whole, p) for p in prefixes):
         return False
     if any(_is_sum(whole, run) for whole in parts.others):
@@ -142,7 +142,7 @@ def _groups(parts: Parts) -> Iterator[tuple[Parts, bool]]:
     for mention in run:
         axis = _axis(mention)
         if (groups and axis and _axis_of(groups[-1]) and axis != _axis_of(groups[-1])) or (
-            groups and _is_sum(parts.whole, groups[-1])
+            groups and not _is_of_one_kind(parts) and _is_sum(parts.whole, groups[-1])
         ):
             groups.append([])
         if not groups:
@@ -151,6 +151,12 @@ def _groups(parts: Parts) -> Iterator[tuple[Parts, bool]]:
     for at, group in enumerate(groups):
         is_last = at == len(groups) - 1
         yield replace(parts, parts=tuple(group)), is_last or len(groups) > 1
+
+
+def _is_of_one_kind(parts: Parts) -> bool:
+    """Whether a closed list names rows alone, or columns alone: the whole of it is meant."""
+    axes = {_axis(mention) for mention in parts.parts}
+    return parts.is_closed and len(axes) == 1 and axes != {""}
 
 
 def _axis(mention: Mention) -> str:

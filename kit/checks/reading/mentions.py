@@ -91,7 +91,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             is_number_first=said.is_number_first,
             is_wide=any(p.parent == phrase.index and p.has("holds") for p in phrases),
             times=times_of(phrase),
-            unknown=size(phrase.lead, UNKNOWN) + size(phrase.tail, UNKNOWN),
+            unknown=_unknown(phrase, said=said),
         )
         found.append(mention)
         _keep(mention, scene=scene)
@@ -134,7 +134,8 @@ def _said(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> _Said:
     named = respective(phrase, named, scene=scene, head=head)
     head = scene.levels[phrase.parent].head
     topic = completed(named, context=scene.context, head=head) if named else None
-    is_item = is_number_first and scene.levels[phrase.parent].last is not None
+    is_listed = scene.levels[phrase.parent].last is not None
+    is_item = is_number_first and is_listed and not phrase.has("all")
     if topic and named and phrase.number and _is_part(topic, named, head, is_item=is_item):
         topic = replace(topic, is_part=True)
     here = scene.levels[phrase.parent]
@@ -162,6 +163,14 @@ def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
         scene.topics[phrase.index] = said.topic
     remember(said.topic, said.named, scene=scene)
     scene.has_subject |= phrase.has("subject")
+
+
+def _unknown(phrase: Phrase, *, said: _Said) -> int:
+    """Return how much is strange beside a number; nothing after cases told with their outcome."""
+    tail, named = phrase.tail, said.named
+    if said.is_number_first and named and named.table == "t4" and named.rows and named.columns:
+        tail = tail[: 1 + max(n for n, token in enumerate(tail) if token.terms)]
+    return size(phrase.lead, UNKNOWN) + size(tail, UNKNOWN)
 
 
 def _part_played(
@@ -205,11 +214,22 @@ def _part_played(
     if topic is None and role == "count" and _is_aside_of(phrase, phrases=phrases):
         # 其中商业企业最多（139件）
         topic = scene.topics.get(phrase.parent)
+    if topic is None and role == "count" and outer and _says_again(phrase, outer):
+        # 近19万件行政许可（18.64万件）
+        topic = outer.topic
     if topic is None and role == "count" and row and _goes_on(phrase, row[-1]):
         topic = row[-1].topic or counted
     if topic is None and role in _COUNTS and continues(phrase, previous):
         topic = scene.topics.get(phrase.index - 1)
     return role, time, topic
+
+
+def _says_again(phrase: Phrase, outer: Mention) -> bool:
+    """Whether a bare number in a bracket says to the unit what stands before it roughly."""
+    is_bare = not any(token.kind not in {"namely", "filler"} for token in phrase.lead)
+    number = phrase.number.number if phrase.number else None
+    is_alike = number is not None and number.unit == outer.unit
+    return is_bare and is_alike and outer.number.bound != "exact"
 
 
 def _is_next(phrase: Phrase) -> bool:
