@@ -47,7 +47,11 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
     """Return what comes of each count of a sentence, by the index of its phrase."""
     found = {}
     apart = [m for m in mentions if m.topic and m.role == "count" and m.time == "now"]
-    narrow = {way for way in _WIDER if any(m.topic and m.topic.rows == _WIDER[way] and _is_apart(m) for m in apart)}
+    narrow = {
+        way
+        for way in _WIDER
+        if any(m.topic and m.topic.rows == _WIDER[way] and _is_apart(m) for m in apart)
+    }
     for told in mentions:
         mention = _narrowed(told, narrow=narrow)
         counted = _counted(mention, report=report)
@@ -111,9 +115,7 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     if fitting:
         meant = value_in_unit(fitting, unit=unit, report=report)
         return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
-    return _as_other(mention, unit=unit, report=report) or _unlike(
-        mention, readings, report=report
-    )
+    return _as_other(mention, unit=unit, report=report) or _unlike(mention, readings, report=report)
 
 
 def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
@@ -121,9 +123,7 @@ def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
     readings = [
         reading
         for topic in mention.others
-        for reading in readings_of(
-            topic, report=report, is_last=mention.time == "last", unit=unit
-        )
+        for reading in readings_of(topic, report=report, is_last=mention.time == "last", unit=unit)
     ]
     fitting = next((r for r in readings if fits(mention.together, r, report=report)), None)
     if fitting is None:

@@ -47,7 +47,9 @@ class Recomputed:
     def cells(self) -> tuple[str, ...]:
         """The cells of both, if both are of cells."""
         is_known = self.part and self.whole and self.part.cells and self.whole.cells
-        return (*self.part.cells, *self.whole.cells) if is_known and self.part and self.whole else ()
+        return (
+            (*self.part.cells, *self.whole.cells) if is_known and self.part and self.whole else ()
+        )
 
     @property
     def wanted(self) -> Fraction:
@@ -106,7 +108,9 @@ def _before(operand: Operand | None, *, report: Report) -> Operand | None:
         return None
     last = last_of(Reading(cells=operand.cells, minus=operand.minus))
     value = value_of(last, report=report)
-    return None if value is None else replace(operand, value=value, cells=last.cells, minus=last.minus)
+    return (
+        None if value is None else replace(operand, value=value, cells=last.cells, minus=last.minus)
+    )
 
 
 def _recomputed(

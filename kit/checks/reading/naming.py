@@ -47,8 +47,10 @@ def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named
 def _goes_on(named: Named | None, tail: Sequence[Token]) -> bool:
     """Whether rows are named right after a number, and columns before: 被纠正的2件复议案件."""
     terms = tail[0].terms if tail else ()
-    return named is not None and not named.rows and any(
-        term.rows and term.table == named.table for term in terms
+    return (
+        named is not None
+        and not named.rows
+        and any(term.rows and term.table == named.table for term in terms)
     )
 
 
