@@ -75,7 +75,7 @@ def test_a_report_is_signed_and_final(
     ended = rebuild("--require-sign-off")
     assert ended.code == 5
     assert "尚未定稿 1 份" in ended.err
-    assert f"{AGENCY}  未签署" in ended.err
+    assert f"{AGENCY}  未审" in ended.err
     assert manifest(workspace)["final"] is False
     ended = kit("sign", YEAR, AGENCY, *APPROVE)
     assert (ended.code, ended.err) == (0, "")
@@ -111,7 +111,7 @@ def test_a_changed_figure_lapses_its_own_and_no_other(
     break_figure(folder)
     ended = rebuild("--require-sign-off", "--fail-on", "never")
     assert ended.code == 5
-    assert f"{AGENCY}  签署已失效：张三于 2025-01-20 签署之后" in ended.err
+    assert f"{AGENCY}  已失效：张三于 2025-01-20 签署之后" in ended.err
     assert reviewed(workspace) == {
         "report": "lapsed", "t2": "in force", "t3": "lapsed", "t4": "in force",
     }  # fmt: skip
