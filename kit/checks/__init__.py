@@ -4,7 +4,7 @@ from kit.checks.agreement.account import STATUSES
 from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
 from kit.checks.check import check
-from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair
+from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair, StaleClaim
 from kit.checks.reading.lexicon import load_lexicon
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Outcome",
     "Repair",
     "Said",
+    "StaleClaim",
     "check",
     "explain",
     "load_lexicon",

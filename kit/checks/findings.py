@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
@@ -32,8 +32,11 @@ class At:
 class Finding:
     """One place where a rule does not hold.
 
-    ``expected`` and ``found`` are counts, decimals as text, or words;
-    ``accepted`` is the reason the agency gave, ``None`` while it counts.
+    ``expected`` and ``found`` are counts, decimals as text, or words; ``accepted`` is
+    the reason that a claim of the agency gives, ``None`` while there is none; ``last`` are
+    last year's cells that it was found by beside its own ``cells``; ``key`` is
+    what decisions refer to it by, as :func:`kit.checks.claims.with_keys`; ``claim`` the
+    line that would claim it.
     """
 
     rule: str
@@ -44,6 +47,31 @@ class Finding:
     expected: int | str | None = None
     found: int | str | None = None
     accepted: str | None = None
+    last: tuple[str, ...] = ()
+    key: str = ""
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleClaim:
+    """A claim that covers nothing any more, or not all that it names.
+
+    Attributes
+    ----------
+    number
+        Which entry of ``accepted`` it is, from 1.
+    why
+        What changed since, or what it lacks, each in Chinese.
+    lines
+        What to write instead, where the findings that it was about still stand.
+    """
+
+    number: int
+    rule: str
+    reason: str
+    is_partial: bool
+    why: tuple[str, ...]
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,22 +104,38 @@ class NumberRead:
 class Findings:
     """What a check of one report gave: findings, the outcome of every rule, repairs proposed.
 
-    ``numbers`` are those of the text in reading order: none is passed over in silence.
+    ``numbers`` are those of the text in reading order: none is passed over in silence;
+    ``stale`` the claims that do not hold any more.
     """
 
     findings: tuple[Finding, ...] = ()
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
     numbers: tuple[NumberRead, ...] = ()
+    stale: tuple[StaleClaim, ...] = ()
 
     def counting(self, severity: Severity) -> tuple[Finding, ...]:
-        """Return the findings of that severity that nobody has accepted."""
+        """Return the findings of that severity that nobody claims."""
         return tuple(f for f in self.findings if f.severity == severity and f.accepted is None)
 
-    def as_data(self) -> dict[str, Any]:
-        """Return plain JSON values: ``findings``, ``outcomes``, ``repairs`` and ``numbers``."""
+    @property
+    def claimed(self) -> tuple[Finding, ...]:
+        """The findings that a claim covers, whether or not a reviewer confirmed it."""
+        return tuple(f for f in self.findings if f.accepted is not None)
+
+    def as_data(self, *, confirmed: Container[str] = ()) -> dict[str, Any]:
+        """Return plain JSON values: findings, outcomes, repairs, numbers and stale claims.
+
+        Parameters
+        ----------
+        confirmed
+            Keys of the findings whose claims a reviewer confirmed.
+        """
         return {
-            "findings": [_finding_data(finding) for finding in self.findings],
+            "findings": [
+                _finding_data(finding, is_confirmed=finding.key in confirmed)
+                for finding in self.findings
+            ],
             "outcomes": dict(self.outcomes),
             "repairs": [
                 {
@@ -104,7 +148,19 @@ class Findings:
                 for repair in self.repairs
             ],
             "numbers": _numbers_data(self.numbers),
+            "stale": [_stale_data(claim) for claim in self.stale],
         }
+
+
+def _stale_data(claim: StaleClaim) -> dict[str, Any]:
+    return {
+        "number": claim.number,
+        "rule": claim.rule,
+        "reason": claim.reason,
+        "is_partial": claim.is_partial,
+        "why": list(claim.why),
+        "lines": list(claim.lines),
+    }
 
 
 def _numbers_data(numbers: Sequence[NumberRead]) -> dict[str, Any]:
@@ -120,7 +176,7 @@ def _at_data(at: At) -> dict[str, Any]:
     return {"file": at.file, "line": at.line, "column": at.column, "quote": at.quote}
 
 
-def _finding_data(finding: Finding) -> dict[str, Any]:
+def _finding_data(finding: Finding, *, is_confirmed: bool) -> dict[str, Any]:
     at = finding.at and _at_data(finding.at)
     return {
         "rule": finding.rule,
@@ -131,4 +187,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "found": finding.found,
         "message": finding.message,
         "accepted": finding.accepted,
+        "confirmed": is_confirmed,
+        "key": finding.key,
+        "claim": finding.claim,
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from kit.disk.read import read_file
 from kit.errors import KitError
@@ -13,6 +14,9 @@ Record = TypeVar("Record")
 
 #: The records of the largest year are a tenth of it.
 _MAX_RECORD_BYTES = 100_000_000
+#: The metadata of a field that is no part of the file.
+OMITTED = {"omitted": True}
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def read_record(path: Path, *, kind: type[Record]) -> Record | None:
@@ -55,3 +59,53 @@ def record_text(data: Any) -> str:
     # Indenting is what json does in Python, a value at a time.
     packed = json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass")
     return msgspec.json.format(packed, indent=1).decode(errors="surrogatepass") + "\n"
+
+
+def record_schema(kind: type, *, title: str) -> dict[str, Any]:
+    """Return the JSON Schema of *kind*, a dataclass, with what its fields' metadata say.
+
+    Metadata are keywords of the schema: ``description``, ``pattern`` and the like, and
+    ``x-wanted``, a pattern in words; a field with :data:`OMITTED` is no part of the file.
+    """
+    import msgspec
+
+    kinds: dict[str, type] = {}
+    _collect(kind, into=kinds)
+    schema = msgspec.json.schema(kind)
+    for name, part in schema["$defs"].items():
+        part.pop("title", None)
+        part.pop("description", None)
+        part["additionalProperties"] = False
+        for said in fields(kinds[name]):
+            if said.metadata == OMITTED:
+                del part["properties"][said.name]
+            else:
+                node = part["properties"][said.name]
+                part["properties"][said.name] = _plain(node) | said.metadata
+    return {"$schema": _DIALECT, "title": title} | schema
+
+
+def _plain(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a schema without what a reader of files has no use for.
+
+    One of several types is written as a list of them, a choice that may be none with it.
+    """
+    plain = {key: value for key, value in node.items() if key not in {"default", "anyOf"}}
+    ways = node.get("anyOf", ())
+    if not ways or any("$ref" in way for way in ways):
+        return plain | ({"anyOf": ways} if ways else {})
+    if chosen := next((way["enum"] for way in ways if "enum" in way), None):
+        return plain | {"enum": [*chosen, None]}
+    merged = {key: value for way in ways for key, value in way.items()}
+    return plain | merged | {"type": [way["type"] for way in ways]}
+
+
+def _collect(kind: Any, *, into: dict[str, type]) -> None:
+    """Find the dataclasses that *kind* is made of, by name."""
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        for part in get_args(kind):
+            _collect(part, into=into)
+    elif kind.__name__ not in into:
+        into[kind.__name__] = kind
+        for part in get_type_hints(kind).values():
+            _collect(part, into=into)

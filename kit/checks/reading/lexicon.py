@@ -78,6 +78,15 @@ class Lexicon:
         return _patterns(self.words, notation=self.notation)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Words of parts that leave nothing out once *least* of them are told."""
+
+    words: tuple[str, ...]
+    least: int
+    is_of_requests: bool = False
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Return the packaged words.
@@ -104,8 +113,8 @@ def load_lexicon() -> Lexicon:
 
 
 @cache
-def load_families() -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Return the families of words whose parts leave nothing out, each with how many that takes.
+def load_families() -> tuple[Family, ...]:
+    """Return the families of words whose parts leave nothing out.
 
     Raises
     ------
@@ -113,7 +122,14 @@ def load_families() -> tuple[tuple[tuple[str, ...], int], ...]:
         If the data is not what its schema wants.
     """
     nodes = _read("families")["families"]
-    return tuple((tuple(node["words"]), int(node["least"])) for node in nodes)
+    return tuple(
+        Family(
+            words=tuple(node["words"]),
+            least=node["least"],
+            is_of_requests=node.get("of_requests", False),
+        )
+        for node in nodes
+    )
 
 
 def _read(name: str) -> dict[str, Any]:
