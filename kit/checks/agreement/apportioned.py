@@ -73,7 +73,8 @@ def _leaves_nothing_out(run: Sequence[Share]) -> bool:
         return True
     families = load_families()
     return any(
-        len(run) >= family.least and all(any(word in text for word in family.words) for text in said)
+        len(run) >= family.least
+        and all(any(word in text for word in family.words) for text in said)
         for family in families
     )
 

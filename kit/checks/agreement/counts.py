@@ -47,7 +47,11 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
     """Return what comes of each count of a sentence, by the index of its phrase."""
     found = {}
     apart = [m for m in mentions if m.topic and m.role == "count" and m.time == "now"]
-    narrow = {way for way in _WIDER if any(m.topic and m.topic.rows == _WIDER[way] and _is_apart(m) for m in apart)}
+    narrow = {
+        way
+        for way in _WIDER
+        if any(m.topic and m.topic.rows == _WIDER[way] and _is_apart(m) for m in apart)
+    }
     for told in mentions:
         mention = _narrowed(told, narrow=narrow)
         counted = _counted(mention, report=report)
@@ -62,7 +66,7 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
 
 
 def _is_shared(counted: Counted, *, found: dict[int, Counted]) -> bool:
-    """Whether a count is one of several of the same cells: 撤销1件，确认违法1件 are both corrected."""
+    """Whether a count is one of several of the same cells: 撤销1件，确认违法1件."""
     topic, meant = counted.mention.topic, counted.meant
     if counted.status != "contradicts" or topic is None or meant is None:
         return False
@@ -111,9 +115,7 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     if fitting:
         meant = value_in_unit(fitting, unit=unit, report=report)
         return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
-    return _as_other(mention, unit=unit, report=report) or _unlike(
-        mention, readings, report=report
-    )
+    return _as_other(mention, unit=unit, report=report) or _unlike(mention, readings, report=report)
 
 
 def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
@@ -121,9 +123,7 @@ def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
     readings = [
         reading
         for topic in mention.others
-        for reading in readings_of(
-            topic, report=report, is_last=mention.time == "last", unit=unit
-        )
+        for reading in readings_of(topic, report=report, is_last=mention.time == "last", unit=unit)
     ]
     fitting = next((r for r in readings if fits(mention.together, r, report=report)), None)
     if fitting is None:
@@ -265,7 +265,7 @@ def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
     ]
     is_named = mention.named is not None and bool(mention.named.rows or mention.named.columns)
     is_rows = mention.named is not None and bool(mention.named.rows) and mention.topic.table == "t3"
-    is_listed = is_rows and len(beside) >= _MUCH_COMPANY
+    is_listed = is_rows and mention.head is None and len(beside) >= _MUCH_COMPANY
     is_named = is_named and (is_listed or not _is_closing(mention))
     is_near = is_named and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
     is_slipped = counted.meant is not None and is_slip(

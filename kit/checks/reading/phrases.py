@@ -12,7 +12,18 @@ _OPENING, _CLOSING = "（(", "）)"
 _ENDS = set("，；,;：:\n。！？|")
 _WITHIN = "within"
 #: Marks from which on words between two numbers belong to the second.
-_TURNS = {_WITHIN, "gap", "of_which", "respectively", "split", "sum", "all", "each", "compare", "share"}
+_TURNS = {
+    _WITHIN,
+    "gap",
+    "of_which",
+    "respectively",
+    "split",
+    "sum",
+    "all",
+    "each",
+    "compare",
+    "share",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

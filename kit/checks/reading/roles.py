@@ -50,9 +50,15 @@ def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
         return False
     following = phrases[phrase.index + 1 : phrase.index + 3]
     is_last = phrase.leads_with("last", "year") or len(phrase.lead[-1].text) > 1
-    return is_last or any(each.has("to", "up", "down") for each in (phrase, *following[:1])) or (
-        # 由19项、1302万元增至23项
-        bool(following[1:]) and following[0].opened == "、" and following[1].has("to", "up", "down")
+    return (
+        is_last
+        or any(each.has("to", "up", "down") for each in (phrase, *following[:1]))
+        or (
+            # 由19项、1302万元增至23项
+            bool(following[1:])
+            and following[0].opened == "、"
+            and following[1].has("to", "up", "down")
+        )
     )
 
 
@@ -199,7 +205,9 @@ def direction_of(run: Sequence[Phrase]) -> int:
     """Return whether phrases tell of more, 1, or of less, -1; 0 if of neither."""
     for phrase in run:
         for token in phrase.tokens:
-            if token.kind in {"up", "doubled", "quadrupled"} or (token.kind == "to" and token.text[0] in _MORE):
+            if token.kind in {"up", "doubled", "quadrupled"} or (
+                token.kind == "to" and token.text[0] in _MORE
+            ):
                 return 1
             if token.kind == "down" or (token.kind == "to" and token.text[0] in _LESS):
                 return -1

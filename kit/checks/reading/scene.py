@@ -130,8 +130,6 @@ def note_subject(mention: Mention, *, scene: Scene) -> None:
         is_named = mention.topic is not None and (is_plain or not mention.unknown)
         here.is_foreign = mention.is_foreign or (not is_named and bool(mention.unknown))
         is_of_others = mention.phrase.has("scope") or mention.unit == _BODIES
-        here.is_scoped = is_of_others or (
-            here.is_scoped and mention.phrase.opened in {"、", ""}
-        )
+        here.is_scoped = is_of_others or (here.is_scoped and mention.phrase.opened in {"、", ""})
     if mention.topic and any(token.kind == "within" for token in mention.phrase.tail):
         here.is_head_foreign = mention.is_foreign
