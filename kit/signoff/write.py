@@ -65,6 +65,9 @@ def _said(part: Any) -> Any:
     """Return a part of an entry as it stands in the file, without what it does not say."""
     if isinstance(part, tuple):
         return [_said(each) for each in part]
+    if isinstance(part, dict):
+        # One that stands twice would be written as a reference, which no file may hold.
+        return dict(part)
     if not is_dataclass(part):
         return part
     named = ((said.name, getattr(part, said.name)) for said in fields(part) if said.name != "line")

@@ -216,8 +216,8 @@ def test_a_figure_changed_since_is_listed(workspace: Workspace, review: dict[str
     state = shown(workspace, year=YEAR, agency=AGENCY)["state"]
     assert state["decision"] == "mended"
     assert state["since"]["figures"] == [{"address": address, "before": "25", "now": "26"}]
-    assert state["since"]["paragraphs"]
-    for changed in state["since"]["paragraphs"]:
-        assert ["gone", "市"] in changed["runs"]
+    runs = [run for changed in state["since"]["paragraphs"] for run in changed["runs"]]
+    assert ["gone", "市"] in runs
+    assert ["new", "26"] in runs
     assert "1 个数" in state["since"]["said"]
     assert "1 项其他内容" in state["since"]["said"]
