@@ -18,12 +18,14 @@ from kit.export.page import correction_lines
 from kit.export.parts import PublicParts
 from kit.export.review.annotate import annotate, words_id
 from kit.export.review.changes import changed_sections
-from kit.export.review.figures import FigureLine, RuleLine, figure_lines
+from kit.export.review.figures import FigureLine, RuleLine, figure_lines, outcome_key, values_of
 from kit.export.review.findings import SHAPES, Numbered, Place, group_findings, number_findings
 from kit.export.review.numbers import told_numbers
 from kit.export.review.pictures import pictures_html
+from kit.export.review.remarks import remarks_of
 from kit.export.review.rules import parts_by_cell
 from kit.export.review.verdict import build_signing, build_verdict
+from kit.export.review.wording import spoken_keys
 from kit.form import SEVERITY_NAMES, Form, form_of_year, load_forms
 from kit.look import report_style
 from kit.notebook.show import OUTCOMES
@@ -58,6 +60,9 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
         correction=tuple(correction_lines(parts.page)),
         groups=group_findings((f for f in findings if f.accepted is None), form=form),
         accepted=group_findings((f for f in findings if f.accepted is not None), form=form),
+        remarks=remarks_of(
+            findings, parts=parts_by_cell(form, filed=filed), values=values_of(review)
+        ),
         places_of={f.number: _places(f, figures=figures, found=found) for f in findings},
         sections=[Markup(section) for section in sections],  # noqa: S704 - escaped by lxml
         figures=figures,
@@ -133,12 +138,14 @@ def _rule_html(line: RuleLine) -> Markup:
 
 def _outcomes(review: Mapping[str, Any], *, form: Form) -> list[tuple[str, str, str, str, str]]:
     """Return every rule with its title, severity and outcome, the outcome's key first."""
+    known = (
+        (form.rules[rule], said) for rule, said in review["outcomes"].items() if rule in form.rules
+    )
+    keyed = ((rule, outcome_key(said, severity=rule.severity)) for rule, said in known)
     return [
-        (outcome, rule, form.rules[rule].title, SEVERITY_NAMES[form.rules[rule].severity],
-         OUTCOMES[outcome])
-        for rule, outcome in review["outcomes"].items()
-        if rule in form.rules
-    ]  # fmt: skip
+        (key, rule.id, rule.title, SEVERITY_NAMES[rule.severity], OUTCOMES.get(key, "值得留意"))
+        for rule, key in keyed
+    ]
 
 
 @cache
@@ -155,4 +162,5 @@ def review_template() -> Template:
         "SHAPES": SHAPES,
         "SEVERITIES": SEVERITY_NAMES,
     }
+    environment.filters["spoken"] = spoken_keys
     return environment.get_template("index.html.j2")

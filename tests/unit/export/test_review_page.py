@@ -94,9 +94,9 @@ def test_warnings_alone_ask_to_be_looked_at() -> None:
 def test_a_finding_leads_to_its_cell_and_back() -> None:
     """The finding of a sum links its total, which is marked and links back."""
     page = faulty()
-    (link,) = opened(page).xpath("//li[.//b[contains(., '3526')]]//a[@href='#t3.received.total']")[
-        :1
-    ]
+    (link,) = opened(page).xpath(
+        "//li[.//b[starts-with(., '3526')]]//a[@href='#t3.received.total']"
+    )[:1]
     number = link.xpath("ancestor::li/@id")[0]
     cell = by_id(page, "t3.received.total")
     assert "error" in cell.get("class").split()
@@ -175,7 +175,7 @@ def test_each_figure_tells_its_source_rules_and_last_year() -> None:
     assert len(opened(page).xpath("//tr[starts-with(@id, 'from-')]")) == len(cells)
     said = " ".join(by_id(page, "from-t3.received.total").text_content().split())
     assert "3526tables.xlsx 表三 J43511+15（+0.43%）" in said
-    assert "R3 申请人分类合计：不成立3526＝3525（6 项之和）" in said
+    assert "R3 申请人分类合计：不成立3526 ≠ 3525（6 项之和），差 1" in said
     assert "R1 收办平衡：不成立" in said
 
 
