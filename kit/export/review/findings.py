@@ -45,6 +45,9 @@ class Numbered:
     expected: int | str | None
     found: int | str | None
     accepted: str | None
+    #: What a decision calls it by; older notebooks have none.
+    key: str = ""
+    is_confirmed: bool = False
 
     @property
     def flag(self) -> str:
@@ -129,6 +132,8 @@ def _numbered(number: int, said: Mapping[str, Any], *, form: Form) -> Numbered:
         expected=said["expected"],
         found=said["found"],
         accepted=said["accepted"],
+        key=said.get("key", ""),
+        is_confirmed=said.get("confirmed", False),
     )
 
 

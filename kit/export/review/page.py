@@ -30,6 +30,7 @@ from kit.form import SEVERITY_NAMES, Form, form_of_year, load_forms
 from kit.look import report_style
 from kit.notebook.show import OUTCOMES
 
+_SCRIPTS = ("review", "digest", "draft", "notes", "decide", "sheet", "beside")
 _LOOK = Path(__file__).parents[1] / "templates" / "kit_review"
 
 
@@ -63,6 +64,9 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
         remarks=remarks_of(
             findings, parts=parts_by_cell(form, filed=filed), values=values_of(review)
         ),
+        attributes_of={f.number: _attributes(f) for f in findings},
+        decides=bool(review.get("findings_seen")),
+        beside={},
         places_of={f.number: _places(f, figures=figures, found=found) for f in findings},
         sections=[Markup(section) for section in sections],  # noqa: S704 - escaped by lxml
         figures=figures,
@@ -98,6 +102,15 @@ def _places(
     elif finding.section is not None:
         places.append(Place(href=f"#s{finding.section}", label=f"第 {finding.line} 行"))
     return tuple(places)
+
+
+def _attributes(finding: Numbered) -> Markup:
+    """Return what the form finds a finding by: key and rule, and whether a claim is confirmed."""
+    if not finding.key:
+        return Markup()
+    claim = "confirmed" if finding.is_confirmed else "open"
+    shown = Markup(' data-key="{}" data-rule="{}"').format(finding.key, finding.rule)
+    return shown if finding.accepted is None else shown + Markup(' data-claim="{}"').format(claim)
 
 
 def _spoken(line: FigureLine) -> str:
@@ -148,15 +161,25 @@ def _outcomes(review: Mapping[str, Any], *, form: Form) -> list[tuple[str, str, 
     ]
 
 
+def _script() -> str:
+    """Return the page's script: its parts in their order, one scope of its own around them."""
+    parts = _parts(*(f"{name}.js" for name in _SCRIPTS))
+    return f'"use strict";\n(() => {{\n{parts}}})();'
+
+
+def _parts(*names: str) -> str:
+    return "".join((_LOOK / name).read_text("utf-8") for name in names)
+
+
 @cache
 def review_template() -> Template:
     """Return the page's template, compiled once in a process, its style and script within."""
     loader = FileSystemLoader(_LOOK)
     environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    script = (_LOOK / "review.js").read_text("utf-8")
+    script = _script()
     digest = b64encode(hashlib.sha256(f"\n{script}".encode()).digest()).decode()
     environment.globals |= {
-        "style": Markup(report_style() + (_LOOK / "review.css").read_text("utf-8")),  # noqa: S704 - our own files
+        "style": Markup(report_style() + _parts("review.css", "decide.css")),  # noqa: S704 - our own files
         "script": Markup(script),  # noqa: S704 - our own file
         "script_hash": f"sha256-{digest}",
         "SHAPES": SHAPES,

@@ -1,0 +1,18 @@
+// --- to the other reports: in the order and the choice of the index, if one was handed over --------
+
+const nav = document.querySelector("nav.beside");
+const handed = kept.read(`ogi-review.list.${nav.dataset.year}`);
+const at = handed && Array.isArray(handed.agencies) ? handed.agencies.indexOf(nav.dataset.agency) : -1;
+const ways = { h: byId("to-before"), l: byId("to-after") };
+
+if (at >= 0) {
+  byId("to-index").hash = `${handed.filter ? `${handed.filter}&` : ""}a=${encodeURIComponent(nav.dataset.agency)}`;
+  byId("standing").textContent = `第 ${at + 1} 份，共 ${handed.agencies.length} 份`;
+  for (const [key, by] of [["h", -1], ["l", 1]]) {
+    const agency = handed.agencies[at + by];
+    ways[key].hidden = !agency;
+    if (agency) ways[key].href = `../${encodeURIComponent(agency)}/review.html`;
+  }
+}
+for (const key of Object.keys(ways)) KEYS[key] = () => ways[key].hidden || ways[key].click();
+goTo(location.hash);
