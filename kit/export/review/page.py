@@ -19,7 +19,7 @@ from kit.export.parts import PublicParts
 from kit.export.review.annotate import annotate, words_id
 from kit.export.review.changes import changed_sections
 from kit.export.review.figures import FigureLine, RuleLine, figure_lines, outcome_key, values_of
-from kit.export.review.findings import SHAPES, Numbered, Place, group_findings, number_findings
+from kit.export.review.findings import LOOKS, SHAPES, Numbered, Place, group_findings, number_findings
 from kit.export.review.numbers import told_numbers
 from kit.export.review.pictures import pictures_html
 from kit.export.review.remarks import remarks_of
@@ -65,8 +65,7 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
             findings, parts=parts_by_cell(form, filed=filed), values=values_of(review)
         ),
         attributes_of={f.number: _attributes(f) for f in findings},
-        decides=bool(review.get("findings_seen")),
-        beside={},
+        decides="findings_seen" in review and "seen" in review,
         places_of={f.number: _places(f, figures=figures, found=found) for f in findings},
         sections=[Markup(section) for section in sections],  # noqa: S704 - escaped by lxml
         figures=figures,
@@ -183,6 +182,7 @@ def review_template() -> Template:
         "script": Markup(script),  # noqa: S704 - our own file
         "script_hash": f"sha256-{digest}",
         "SHAPES": SHAPES,
+        "LOOKS": LOOKS,
         "SEVERITIES": SEVERITY_NAMES,
     }
     environment.filters["spoken"] = spoken_keys

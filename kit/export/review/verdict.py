@@ -65,7 +65,7 @@ def build_verdict(findings: Iterable[Numbered]) -> Verdict:
         look=look,
         text=text,
         counts=tuple((key, SEVERITY_NAMES[key], number) for key, number in counts.items()),
-        accepted=looks.count("accepted"),
+        accepted=looks.count("claimed") + looks.count("accepted"),
     )
 
 

@@ -70,7 +70,7 @@ def test_verdict_comes_first_with_counts() -> None:
     errors = len(opened(faulty()).xpath("//section[@class='group error']//li"))
     assert f"有 {errors} 个错误，不能签发" in said
     assert "未签署" in said
-    assert "已接受 1" in said
+    assert "说明保留 1" in said
 
 
 def test_a_lawful_report_can_be_passed() -> None:
@@ -129,9 +129,18 @@ def test_words_link_their_cells() -> None:
 
 def test_accepted_findings_keep_their_reason() -> None:
     """What was accepted stands apart, with the reason given, and is no error any more."""
-    group = "//section[@class='group accepted']"
-    assert "接受的理由：已核对案卷<script>" in text(faulty(), group)
-    assert "✓" in text(faulty(), f"{group}//span[@class='badge']")
+    group = "//section[@class='group claimed']"
+    assert "填报单位说明：已核对案卷<script>" in text(faulty(), group)
+    assert "◇ 待核定的" in text(faulty(), f"{group}//span[@class='badge']")
+
+
+def test_a_claim_is_settled_only_when_it_is_confirmed() -> None:
+    """Until then it looks otherwise than what a reviewer confirmed."""
+    _, review = parts_of(faulty_report())
+    said = [{**found, "confirmed": found["accepted"] is not None} for found in review["findings"]]
+    page = review_page(faulty_report(), findings=said)
+    assert "✓ 已核定的" in text(page, "//section[@class='group accepted']")
+    assert not opened(page).xpath("//*[contains(@class, 'claimed')]/h4")
 
 
 def test_hostile_words_stay_words() -> None:
@@ -226,11 +235,11 @@ def test_signatures_are_told_and_paper_has_lines_for_more() -> None:
     page = review_page(lawful_report(), sign_off=[lapsed], seen=SEEN)
     said = text(page, "//section[@id='signing']//tbody")
     assert said == "表三通过张三2025-01-20已失效：这张表的数变过。"
-    assert "审核人（签字）" in page
+    assert by_id(page, "signing").find_class("paper")
     approved = base | {"table": None, "state": "in force", "why": ""}
     page = review_page(lawful_report(), sign_off=[approved], seen=SEEN)
     assert "已签署" in text(page, "//*[@id='verdict']")
-    assert "审核人（签字）" not in page
+    assert not by_id(page, "signing").find_class("paper")
     assert SEEN["report"] in page
 
 

@@ -5,6 +5,7 @@ const handed = kept.read(`ogi-review.list.${nav.dataset.year}`);
 const at = handed && Array.isArray(handed.agencies) ? handed.agencies.indexOf(nav.dataset.agency) : -1;
 const ways = { h: byId("to-before"), l: byId("to-after") };
 
+byId("standing").textContent = "从总览里打开，这里就有上一份和下一份。";
 if (at >= 0) {
   byId("to-index").hash = `${handed.filter ? `${handed.filter}&` : ""}a=${encodeURIComponent(nav.dataset.agency)}`;
   byId("standing").textContent = `第 ${at + 1} 份，共 ${handed.agencies.length} 份`;

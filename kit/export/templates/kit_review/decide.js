@@ -6,7 +6,8 @@ let isTried = false;
 
 const numbers = (found) => found.map((finding) => finding.querySelector(".number").textContent).join("、");
 const confirmed = () => claims.filter((claim) => draft.confirmed.includes(claim.dataset.key));
-const unconfirmed = () => claims.filter((claim) => !draft.confirmed.includes(claim.dataset.key));
+const isOpen = (claim) => !draft.confirmed.includes(claim.dataset.key) && ownOf(claim.dataset.key).state !== "must_fix";
+const unconfirmed = () => claims.filter(isOpen);
 
 // What is missing, with the field it belongs to; what has none is only to be known.
 function lacking() {
@@ -98,7 +99,7 @@ function renderNotes() {
 function renderLacks() {
   const isShown = isTried || draft.decision;
   const lines = isShown ? lacking().map(([name, text]) => element("li", name ? "lack" : "", text)) : [];
-  if (isShown && unconfirmed().length) {
+  if (draft.decision === "approve" && unconfirmed().length) {
     const all = element("button", "", "全部核定");
     all.type = "button";
     all.dataset.act = "confirm-all";
@@ -138,7 +139,9 @@ function tick(finding, state) {
   const key = finding.dataset.key;
   const own = ownOf(key);
   draft.findings[key] = { ...own, state: own.state === state ? "open" : state };
-  if (state === "must_fix") draft.confirmed = draft.confirmed.filter((other) => other !== key);
+  const isRefused = draft.findings[key].state === "must_fix";
+  if (isRefused) draft.confirmed = draft.confirmed.filter((other) => other !== key);
+  else if (finding.dataset.claim === "confirmed" && state === "must_fix") draft.confirmed.push(key);
   changed();
 }
 
@@ -157,7 +160,7 @@ const ACTS = {
   done() { dialog.close(); },
   drop() { writeNote(""); dialog.close(); },
   "confirm-all"() {
-    draft.confirmed = claims.map((claim) => claim.dataset.key);
+    draft.confirmed.push(...unconfirmed().map((claim) => claim.dataset.key));
     changed();
   },
   clear() {
@@ -196,6 +199,8 @@ function equip(finding) {
     delete button.dataset.state;
     button.dataset.confirm = "";
     button.textContent = "核定";
+    // What an earlier decision confirmed stays so, until it is said that it must be mended.
+    button.disabled = finding.dataset.claim === "confirmed";
   }
   finding.append(own);
 }
@@ -227,7 +232,7 @@ if (panel) {
     n: () => openNote(subject(document.activeElement)),
     d: () => focusOn(draft.decision ? form.querySelector(":checked") : field("decision")[0]),
     s: save,
-    "?": () => { const told = panel.querySelector(".keys-told"); told.open = !told.open; told.querySelector("summary").focus(); },
+    "?": () => { const told = panel.querySelector(".more"); told.open = !told.open; told.querySelector("summary").focus(); },
   });
   render();
 }

@@ -199,9 +199,11 @@ let here = null;
 
 const target = (link) => byId(decodeURIComponent(link.hash.slice(1)));
 
+// As high as its place, as far as all of it is seen then.
 function level(finding, spot) {
-  const shown = finding.closest("details:not([open])") || finding;
-  list.scrollTop += shown.getBoundingClientRect().top - spot.getBoundingClientRect().top;
+  const [shown, frame] = [finding.closest("details:not([open])") || finding, list].map((node) => node.getBoundingClientRect());
+  const top = Math.min(spot.getBoundingClientRect().top, frame.bottom - shown.height);
+  list.scrollTop += shown.top - Math.max(top, frame.top);
 }
 
 function pair(finding) {
