@@ -290,7 +290,7 @@ def test_the_form_meets_wcag_2_2_at_level_aa(page: Page, width: int) -> None:
 
 
 def printed(page: Page) -> list[str]:
-    """Return the words of each printed sheet, without blanks, radicals as the signs they look like."""
+    """Return the words of each printed sheet, without blanks, radicals as signs."""
     sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     return ["".join(normalize("NFKC", sheet.extract_text()).split()) for sheet in sheets]
 
@@ -315,7 +315,7 @@ def test_what_is_printed_is_one_sheet_to_sign(page: Page) -> None:
 def test_a_long_list_is_cut_and_what_was_said_stays(
     page: Page, tmp_path: Path, review: dict[str, Any]
 ) -> None:
-    """Two hundred findings and a long opinion are still one sheet; how many more there are is said."""
+    """Of two hundred findings and a long opinion there is still one sheet; the rest is counted."""
     first = review["findings"][0]
     many = [
         first | {"key": f"{number:012x}", "message": f"{number}号" * 30} for number in range(200)
@@ -332,11 +332,12 @@ def test_a_long_list_is_cut_and_what_was_said_stays(
 
 
 def test_a_finding_stands_beside_its_place_on_a_wide_screen(page: Page) -> None:
-    """Going to a finding brings its place level with it; scrolling the report brings the finding."""
+    """Going to a finding brings its place beside it; scrolling the report brings the finding."""
     press(page, "jjj")
     boxes = [page.locator(each).bounding_box() for each in ("#f3", ".here")]
     finding, place = boxes
-    assert finding and place
+    assert finding
+    assert place
     assert finding["x"] > place["x"] + place["width"]
     assert abs(finding["y"] - place["y"]) < finding["height"]
     page.locator("#decide-title").focus()

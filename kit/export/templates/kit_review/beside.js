@@ -7,12 +7,13 @@ const ways = { h: byId("to-before"), l: byId("to-after") };
 
 byId("standing").textContent = "从总览里打开，这里就有上一份和下一份。";
 if (at >= 0) {
-  byId("to-index").hash = `${handed.filter ? `${handed.filter}&` : ""}a=${encodeURIComponent(nav.dataset.agency)}`;
+  const chosen = handed.filter ? `${handed.filter}&` : "";
+  byId("to-index").setAttribute("href", `../index.html#${chosen}a=${nav.dataset.agency}`);
   byId("standing").textContent = `第 ${at + 1} 份，共 ${handed.agencies.length} 份`;
   for (const [key, by] of [["h", -1], ["l", 1]]) {
     const agency = handed.agencies[at + by];
     ways[key].hidden = !agency;
-    if (agency) ways[key].href = `../${encodeURIComponent(agency)}/review.html`;
+    if (agency) ways[key].setAttribute("href", `../${encodeURIComponent(agency)}/review.html`);
   }
 }
 for (const key of Object.keys(ways)) KEYS[key] = () => ways[key].hidden || ways[key].click();

@@ -220,13 +220,9 @@ function pair(finding) {
 // The list comes along when the report is scrolled, but not from under the mouse.
 function follow() {
   if (!wide.matches || list.matches(":hover") || performance.now() - stepped < 400) return;
-  const top = bar.getBoundingClientRect().bottom;
-  const isSeen = (flag) => {
-    const at = flag.getBoundingClientRect().top;
-    return at > top && at < innerHeight;
-  };
-  const flag = flags.find(isSeen);
-  if (flag) level(target(flag), flag);
+  const far = (flag) => Math.abs(flag.getBoundingClientRect().top - innerHeight / 2);
+  const [flag] = flags.sort((one, other) => far(one) - far(other));
+  if (flag && far(flag) < innerHeight / 2) level(target(flag), flag);
 }
 addEventListener("scroll", () => requestAnimationFrame(follow));
 
