@@ -4,7 +4,7 @@ from kit.checks.agreement.account import STATUSES
 from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
 from kit.checks.check import check
-from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair
+from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair, StaleClaim
 
 __all__ = [
     "STATUSES",
@@ -15,6 +15,7 @@ __all__ = [
     "Outcome",
     "Repair",
     "Said",
+    "StaleClaim",
     "check",
     "explain",
     "put_together",

@@ -142,10 +142,10 @@ def test_what_is_missing_is_said_before_saving(page: Page) -> None:
     expect(lacks).to_contain_text("还没有写审核人")
     expect(page.get_by_label("通过", exact=True)).to_be_focused()
     decide(page, "退回")
-    expect(lacks).to_have_text("退回要写明意见。")
+    expect(lacks).to_have_text("退回要写明意见，或写备注。")
     decide(page, "通过")
     expect(lacks).to_contain_text("有 8 处错误（✕1、✕2")
-    expect(lacks).to_contain_text(f"还没有核定：◇{CLAIMED}")
+    expect(lacks).to_contain_text(f"还没有核定（◆{CLAIMED}")
     page.keyboard.press("s")
     expect(page.get_by_label("意见")).to_be_focused()
 
@@ -177,10 +177,10 @@ def test_markup_in_a_note_is_only_words(page: Page, tmp_path: Path) -> None:
     page.locator(f'td[id="{CELL}"]').focus()
     write_note(page, HOSTILE)
     decide(page, "退回", by=HOSTILE[:40])
-    page.get_by_label("意见").fill(f"{HOSTILE}\ud800")
+    page.get_by_label("意见").fill(f"{HOSTILE}\u200b")
     page.locator("#decide-title").focus()
     saved = save(page, tmp_path)
-    assert saved.note == f"{HOSTILE}\ufffd"
+    assert saved.note == HOSTILE
     page.reload()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator("#f1 .noted")).to_have_text(HOSTILE)

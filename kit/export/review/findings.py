@@ -10,10 +10,10 @@ from kit.form import SEVERITY_NAMES, Form
 from kit.form.address import split_last
 from kit.form.model import Rule
 
-#: What a severity looks like where colour is not seen; what the agency claims is open until
-#: a reviewer confirms it.
-SHAPES = {"error": "✕", "warning": "▲", "note": "●", "claimed": "◇", "accepted": "✓"}
-#: How the looks that are no severity are spoken of.
+#: What a severity looks like where colour is not seen; what is claimed waits for a reviewer,
+#: what one confirmed is no longer open.
+SHAPES = {"error": "✕", "warning": "▲", "note": "●", "claimed": "◆", "accepted": "✓"}
+#: What people call them, before the severity.
 LOOKS = {"claimed": "待核定的", "accepted": "已核定的"}
 
 
@@ -29,9 +29,9 @@ class Place:
 class Numbered:
     """One finding with its number on the page, from 1.
 
-    ``look`` is its severity, ``claimed``, or ``accepted`` once that is confirmed; ``message`` says what is wrong,
-    without the reason and cure that its rule says once for all; ``cells`` are
-    the report's own, the one to look at first; ``before`` is how often ``quote``
+    ``look`` is its severity, ``claimed``, or ``accepted`` once confirmed; ``message``
+    says what is wrong, without the reason and cure that its rule says once for all;
+    ``cells`` are the report's own, the one to look at first; ``before`` is how often ``quote``
     stands in its section before it is wrong.
     """
 
@@ -90,11 +90,15 @@ class Group:
 
 
 def number_findings(findings: Iterable[Mapping[str, Any]], *, form: Form) -> list[Numbered]:
-    """Give the findings of ``review.json`` their numbers: errors first, the accepted ones last."""
-    ranks = list(SEVERITY_NAMES)
-    ordered = sorted(
-        findings, key=lambda f: (f["accepted"] is not None, ranks.index(f["severity"]), f["rule"])
-    )
+    """Give the findings of ``review.json`` their numbers: errors first, those confirmed last."""
+    ranks, looks = list(SEVERITY_NAMES), list(LOOKS)
+
+    def rank(said: Mapping[str, Any]) -> tuple[int, int, str]:
+        look = _look(said)
+        settled = looks.index(look) + 1 if look in looks else 0
+        return settled, ranks.index(said["severity"]), said["rule"]
+
+    ordered = sorted(findings, key=rank)
     return [_numbered(n, said, form=form) for n, said in enumerate(ordered, start=1)]
 
 

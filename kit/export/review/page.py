@@ -18,8 +18,16 @@ from kit.export.page import correction_lines
 from kit.export.parts import PublicParts
 from kit.export.review.annotate import annotate, words_id
 from kit.export.review.changes import changed_sections
+from kit.export.review.earlier import earlier_notes, mended_since
 from kit.export.review.figures import FigureLine, RuleLine, figure_lines, outcome_key, values_of
-from kit.export.review.findings import LOOKS, SHAPES, Numbered, Place, group_findings, number_findings
+from kit.export.review.findings import (
+    LOOKS,
+    SHAPES,
+    Numbered,
+    Place,
+    group_findings,
+    number_findings,
+)
 from kit.export.review.numbers import told_numbers
 from kit.export.review.pictures import pictures_html
 from kit.export.review.remarks import remarks_of
@@ -29,6 +37,7 @@ from kit.export.review.wording import spoken_keys
 from kit.form import SEVERITY_NAMES, Form, form_of_year, load_forms
 from kit.look import report_style
 from kit.notebook.show import OUTCOMES
+from kit.signoff import CHECKS_NAMES, STANDING_NAMES
 
 _SCRIPTS = ("review", "digest", "draft", "notes", "decide", "sheet", "beside")
 _LOOK = Path(__file__).parents[1] / "templates" / "kit_review"
@@ -53,6 +62,7 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
     )
     pictures = pictures_html(review, sections=parts.sections)
     names = {table.id: table.name for table in filed.tables.values()}
+    earlier, elsewhere = earlier_notes(review, findings=findings, figures=figures, form=form)
     return review_template().render(
         review=review,
         page=parts.page,
@@ -60,10 +70,15 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
         signing=build_signing(review, tables=names),
         correction=tuple(correction_lines(parts.page)),
         groups=group_findings((f for f in findings if f.accepted is None), form=form),
-        accepted=group_findings((f for f in findings if f.accepted is not None), form=form),
+        claimed=group_findings((f for f in findings if f.look == "claimed"), form=form),
+        accepted=group_findings((f for f in findings if f.look == "accepted"), form=form),
         remarks=remarks_of(
             findings, parts=parts_by_cell(form, filed=filed), values=values_of(review)
         ),
+        earlier=earlier,
+        elsewhere=elsewhere,
+        mended=mended_since(review, figures=figures, form=form),
+        state=review.get("state"),
         attributes_of={f.number: _attributes(f) for f in findings},
         decides="findings_seen" in review and "seen" in review,
         places_of={f.number: _places(f, figures=figures, found=found) for f in findings},
@@ -183,6 +198,8 @@ def review_template() -> Template:
         "script_hash": f"sha256-{digest}",
         "SHAPES": SHAPES,
         "LOOKS": LOOKS,
+        "CHECKS": CHECKS_NAMES,
+        "DECIDED": STANDING_NAMES,
         "SEVERITIES": SEVERITY_NAMES,
     }
     environment.filters["spoken"] = spoken_keys

@@ -190,7 +190,7 @@ def test_findings_are_numbered_errors_first_and_accepted_last() -> None:
     ]
     numbered = number_findings(said, form=form())
     assert [each.rule for each in numbered] == ["R1", "Y2", "S11", "R5"]
-    assert [each.flag for each in numbered] == ["✕1", "▲2", "●3", "◇4"]
+    assert [each.flag for each in numbered] == ["✕1", "▲2", "●3", "◆4"]
     assert numbered[3].spoken == "待核定的错误，发现 4"
 
 

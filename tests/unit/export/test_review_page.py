@@ -69,8 +69,8 @@ def test_verdict_comes_first_with_counts() -> None:
     said = " ".join(first.text_content().split())
     errors = len(opened(faulty()).xpath("//section[@class='group error']//li"))
     assert f"有 {errors} 个错误，不能签发" in said
-    assert "未签署" in said
-    assert "说明保留 1" in said
+    assert "检查有错误审核未审" in said
+    assert "待核定 1" in said
 
 
 def test_a_lawful_report_can_be_passed() -> None:
@@ -130,8 +130,8 @@ def test_words_link_their_cells() -> None:
 def test_accepted_findings_keep_their_reason() -> None:
     """What was accepted stands apart, with the reason given, and is no error any more."""
     group = "//section[@class='group claimed']"
-    assert "填报单位说明：已核对案卷<script>" in text(faulty(), group)
-    assert "◇ 待核定的" in text(faulty(), f"{group}//span[@class='badge']")
+    assert "填报单位的说明：已核对案卷<script>" in text(faulty(), group)
+    assert "◆ 待核定的" in text(faulty(), f"{group}//span[@class='badge']")
 
 
 def test_a_claim_is_settled_only_when_it_is_confirmed() -> None:
@@ -237,8 +237,9 @@ def test_signatures_are_told_and_paper_has_lines_for_more() -> None:
     assert said == "表三通过张三2025-01-20已失效：这张表的数变过。"
     assert by_id(page, "signing").find_class("paper")
     approved = base | {"table": None, "state": "in force", "why": ""}
-    page = review_page(lawful_report(), sign_off=[approved], seen=SEEN)
-    assert "已签署" in text(page, "//*[@id='verdict']")
+    state = {"checks": "clean", "claims": 0, "decision": "approved", "why": "", "since": None}
+    page = review_page(lawful_report(), sign_off=[approved], seen=SEEN, state=state)
+    assert "检查无问题审核通过" in text(page, "//*[@id='verdict']")
     assert not by_id(page, "signing").find_class("paper")
     assert SEEN["report"] in page
 

@@ -13,20 +13,22 @@ const unconfirmed = () => claims.filter(isOpen);
 function lacking() {
   const errors = findings.filter((finding) => finding.matches(".error"));
   const isEmpty = !draft.note.trim();
+  const hasNotes = draft.notes.length || Object.values(draft.findings).some((own) => own.note.trim());
   const lacks = [];
   if (!draft.decision) lacks.push(["decision", "还没有选通过或退回。"]);
-  if (draft.decision === "return" && isEmpty) lacks.push(["note", "退回要写明意见。"]);
+  if (draft.decision === "return" && isEmpty && !hasNotes) lacks.push(["note", "退回要写明意见，或写备注。"]);
   if (draft.decision === "approve" && errors.length && isEmpty)
     lacks.push(["note", `有 ${errors.length} 处错误（${numbers(errors)}），通过要写明理由。`]);
   if (!draft.by.trim()) lacks.push(["by", "还没有写审核人。"]);
   if (!draft.on) lacks.push(["on", "还没有写日期。"]);
   if (draft.decision === "approve" && unconfirmed().length)
-    lacks.push(["", `${unconfirmed().length} 处由填报单位说明保留的还没有核定：${numbers(unconfirmed())}。`]);
+    lacks.push([isEmpty ? "note" : "", `${unconfirmed().length} 处由填报单位说明保留，还没有核定（${numbers(unconfirmed())}）；不核定也通过的，写明理由。`]);
   return lacks;
 }
 
 function decided() {
-  const plain = (text) => text.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");
+  // Without what nobody sees, which no decision may hold.
+  const plain = (text) => text.replace(/[^\P{C}\n\t]/gu, "").trim();
   const found = Object.entries(draft.findings).filter(([, own]) => own.note.trim() || own.state !== "open");
   return {
     kind: "ogi-report.decision", schema: "1", year: Number(facts.year), agency: facts.agency, name: facts.name,
