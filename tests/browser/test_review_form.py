@@ -154,7 +154,7 @@ def test_claims_are_confirmed_one_by_one_or_all_at_once(page: Page, tmp_path: Pa
     """What is confirmed is in the file; what must be mended cannot be confirmed too."""
     decide(page, "通过")
     page.get_by_label("意见").fill("情况属实")
-    page.get_by_role("button", name="全部核定").click()
+    page.locator(".lacks").get_by_role("button", name="全部核定").click()
     group = page.locator(f"#f{CLAIMED}")
     expect(group.get_by_role("button", name="核定")).to_have_attribute("aria-pressed", "true")
     page.locator("#decide-title").focus()
