@@ -4,7 +4,16 @@ from kit.checks.agreement.account import STATUSES
 from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
 from kit.checks.check import check
-from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair, StaleClaim
+from kit.checks.findings import (
+    At,
+    Finding,
+    Findings,
+    NumberRead,
+    NumberStatus,
+    Outcome,
+    Repair,
+    StaleClaim,
+)
 
 __all__ = [
     "STATUSES",
@@ -12,6 +21,7 @@ __all__ = [
     "Finding",
     "Findings",
     "NumberRead",
+    "NumberStatus",
     "Outcome",
     "Repair",
     "Said",

@@ -133,7 +133,7 @@ def _state(result: JobResult) -> BuildState:
             agency=result.agency,
             state="built",
             checks=checks_state(result.findings),
-            decision=cast("DecisionState", result.sign_off["state"]),
+            decision=cast("DecisionState", result.sign_off.get("state", "unsigned")),
             findings=dict(result.findings),
         )
     return BuildState(
