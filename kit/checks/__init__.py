@@ -14,6 +14,7 @@ from kit.checks.findings import (
     Repair,
     StaleClaim,
 )
+from kit.checks.reading.lexicon import load_lexicon
 
 __all__ = [
     "STATUSES",
@@ -28,5 +29,6 @@ __all__ = [
     "StaleClaim",
     "check",
     "explain",
+    "load_lexicon",
     "put_together",
 ]
