@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -40,6 +41,8 @@ from kit.notebook.show import OUTCOMES
 from kit.signoff import CHECKS_NAMES, STANDING_NAMES
 
 _SCRIPTS = ("review", "digest", "draft", "notes", "decide", "sheet", "beside")
+#: Comments and indents of the script, of no use on the page.
+_UNREAD = re.compile(r"^[ \t]*(?://.*)?\n?", re.MULTILINE)
 _LOOK = Path(__file__).parents[1] / "templates" / "kit_review"
 
 
@@ -176,8 +179,8 @@ def _outcomes(review: Mapping[str, Any], *, form: Form) -> list[tuple[str, str, 
 
 
 def _script() -> str:
-    """Return the page's script: its parts in their order, one scope of its own around them."""
-    parts = _parts(*(f"{name}.js" for name in _SCRIPTS))
+    """Return the page's script: its parts in one scope of its own, without what only we read."""
+    parts = _UNREAD.sub("", _parts(*(f"{name}.js" for name in _SCRIPTS)))
     return f'"use strict";\n(() => {{\n{parts}}})();'
 
 
