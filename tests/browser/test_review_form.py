@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from builders.review_form import decide, press, save, write_note, write_page
 from builders.reviewed import HOSTILE
 from playwright.sync_api import BrowserContext, Page, expect
+
+from kit.signoff import saved_digest
 
 pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -95,6 +98,17 @@ def test_claims_are_confirmed_one_by_one_or_all_at_once(page: Page, tmp_path: Pa
     expect(group.get_by_role("button", name="须改")).to_have_attribute("aria-pressed", "false")
     page.locator("#decide-title").focus()
     assert len(save(page, tmp_path).confirmed) == 1
+
+
+def test_the_digest_is_the_one_that_the_kit_counts(page: Page) -> None:
+    """Words of every length up to some blocks, signs that JSON escapes, lists and no value."""
+    script = files("kit.export").joinpath("templates/kit_review/digest.js").read_text("utf-8")
+    said: list[dict[str, Any]] = [{"note": "审a" * number} for number in range(64)]
+    said += [{"b": ['\u2028\t\n\x7f"\\', 12, None, True], "a": {"数": "𠮷", "A": {}}, "": []}]
+    counted = page.evaluate(
+        f"said => {{ {script} return said.map(each => sha256(canonical(each))); }}", said
+    )
+    assert counted == [saved_digest(each) for each in said]
 
 
 def test_markup_in_a_note_is_only_words(page: Page, tmp_path: Path) -> None:

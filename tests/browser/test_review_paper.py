@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 import pytest
+from builders.province import YEAR
 from builders.review_form import decide, press, write_note, write_page
+from builders.years import kept_review, make_year
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+
+from kit.review import review_year
 
 pytestmark = pytest.mark.browser
 
@@ -82,14 +85,24 @@ def test_a_finding_stands_beside_its_place_on_a_wide_screen(page: Page) -> None:
     expect(page.locator("#f10")).to_be_in_viewport()
 
 
-def test_the_index_hands_over_the_way(page: Page, review: dict[str, Any]) -> None:
-    """The next and the previous report are those of the list that was chosen, in its order."""
+def test_the_index_hands_over_the_way(page: Page, tmp_path: Path, review: dict[str, Any]) -> None:
+    """Next, previous and back: the reports of the state that was clicked, and no others."""
     expect(page.locator("#to-after")).to_be_hidden()
-    handed = {"filter": "s=errors", "agencies": ["a-bureau", review["agency"], "b-bureau"]}
-    page.evaluate("said => localStorage.setItem('ogi-review.list.2024', said)", json.dumps(handed))
-    page.reload()
-    expect(page.locator("#standing")).to_have_text("第 2 份，共 3 份")
-    expect(page.locator("#to-before")).to_have_attribute("href", "../a-bureau/review.html")
-    expect(page.locator("#to-after")).to_have_attribute("href", "../b-bureau/review.html")
-    index = page.locator("#to-index").get_attribute("href")
-    assert index == f"../index.html#s=errors&a={review['agency']}"
+    workspace = make_year(tmp_path, agencies=30)
+    index = review_year(workspace, year=YEAR, judge=kept_review).path
+    page.goto(index.as_uri())
+    page.locator('[data-state="errors"]').click()
+    rows = page.locator(".list tbody:not([hidden])")
+    listed = [str(row.get_attribute("id")).removeprefix("a-") for row in rows.all()]
+    for agency in listed:
+        write_page(index.parent / agency, review | {"year": YEAR, "agency": agency})
+    rows.first.get_by_role("link", name="审核页").click()
+    for number, agency in enumerate(listed, start=1):
+        page.wait_for_url(f"**/{agency}/review.html")
+        expect(page.locator("#standing")).to_have_text(f"第 {number} 份，共 {len(listed)} 份")
+        page.keyboard.press("l")
+    page.keyboard.press("h")
+    page.wait_for_url(f"**/{listed[-2]}/review.html")
+    page.get_by_role("link", name="总览").click()
+    expect(page.locator(f"#a-{listed[-2]}")).to_be_in_viewport()
+    expect(rows).to_have_count(len(listed))

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from builders.reviewed import faulty_report, parts_of
+from kit.export.parts import PublicParts
 from kit.export.review import render_review
 from kit.signoff import SavedDecision, read_saved
+
+
+@cache
+def _faulty() -> tuple[PublicParts, dict[str, Any]]:
+    return parts_of(faulty_report())
 
 
 def write_page(folder: Path, review: dict[str, Any]) -> Path:
     """Write the page that shows *review*."""
     path = folder / "review.html"
-    parts, _ = parts_of(faulty_report())
+    parts, _ = _faulty()
     path.write_text(render_review(parts, review_json=json.dumps(review).encode()), "utf-8")
     return path
 
