@@ -120,8 +120,8 @@ def test_a_total_takes_part_in_its_row_and_column() -> None:
     """The rules of a figure are those that name it, with the sum of its own row or column."""
     rules = {rule.rule: rule for rule in line_of().rules}
     assert rules.keys() >= {"R1", "R3", "R5"}
-    assert rules["R3"].equation == "3＝0（6 项之和）"
-    assert rules["R1"].equation == "0＋0＝3＋0"
+    assert rules["R3"].equation == "3 ≠ 0（6 项之和），差 3"
+    assert rules["R1"].equation == "0＋0 ≠ 3＋0，差 −3"
     assert "R2" not in rules
     assert "R4" not in rules
 
