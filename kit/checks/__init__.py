@@ -3,18 +3,21 @@
 from kit.checks.agreement.account import STATUSES
 from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
+from kit.checks.cause import CAUSE_NAMES, Cause, WrongCell
 from kit.checks.check import check
-from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair
+from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome
 
 __all__ = [
+    "CAUSE_NAMES",
     "STATUSES",
     "At",
+    "Cause",
     "Finding",
     "Findings",
     "NumberRead",
     "Outcome",
-    "Repair",
     "Said",
+    "WrongCell",
     "check",
     "explain",
     "put_together",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from kit.checks.cause import Cause
 from kit.form.model import Severity
 
 Outcome = Literal["holds", "broken", "undecided", "not applicable"]
@@ -47,20 +48,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """The one cell and value that would satisfy most of the rules that fail together.
-
-    Proposed, never applied.
-    """
-
-    cell: str
-    value: int
-    found: int | None
-    rules: tuple[str, ...]
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRead:
     """One number of the text: where it stands, what came of it, and what it was read as.
 
@@ -74,14 +61,14 @@ class NumberRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What a check of one report gave: findings, the outcome of every rule, repairs proposed.
+    """What a check of one report gave: findings, the outcome of every rule, and their causes.
 
     ``numbers`` are those of the text in reading order: none is passed over in silence.
     """
 
     findings: tuple[Finding, ...] = ()
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
-    repairs: tuple[Repair, ...] = ()
+    causes: tuple[Cause, ...] = ()
     numbers: tuple[NumberRead, ...] = ()
 
     def counting(self, severity: Severity) -> tuple[Finding, ...]:
@@ -89,20 +76,11 @@ class Findings:
         return tuple(f for f in self.findings if f.severity == severity and f.accepted is None)
 
     def as_data(self) -> dict[str, Any]:
-        """Return plain JSON values: ``findings``, ``outcomes``, ``repairs`` and ``numbers``."""
+        """Return plain JSON values: ``findings``, ``outcomes``, ``causes`` and ``numbers``."""
         return {
             "findings": [_finding_data(finding) for finding in self.findings],
             "outcomes": dict(self.outcomes),
-            "repairs": [
-                {
-                    "cell": repair.cell,
-                    "value": repair.value,
-                    "found": repair.found,
-                    "rules": list(repair.rules),
-                    "message": repair.message,
-                }
-                for repair in self.repairs
-            ],
+            "causes": [cause.as_data() for cause in self.causes],
             "numbers": _numbers_data(self.numbers),
         }
 

@@ -61,12 +61,13 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     is_of_matters = any(_ITEMS in cell for reading in readings for cell in reading.cells)
     if not readings or (mention.unit == _MATTERS and not is_of_matters):
         return None
-    usual = [reading for reading in readings if not reading.is_other]
+    usual = tuple(reading for reading in readings if not reading.is_other)
     fitting = next((r for r in usual if fits(mention.number, r, report=report)), None)
     if fitting:
         meant = _meant(fitting, unit=unit, report=report)
-        return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
-    return _unlike(mention, readings, report=report)
+        return Counted(mention=mention, status="agrees", reading=fitting, meant=meant, ways=usual)
+    unlike = _unlike(mention, readings, report=report)
+    return unlike and replace(unlike, ways=usual)
 
 
 def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) -> Counted | None:

@@ -1,0 +1,98 @@
+"""What speaks for and against one way of being wrong, as the data weighs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from math import log
+
+from kit.checks.agreement.slips import swapped
+from kit.datafile import read_yaml
+from kit.errors import FormError
+
+#: The data has whole numbers: tenths of nats, and percent where it is about shares.
+_TENTHS, _PERCENT = 10, 100
+#: What is off by so many was counted wrong; a number of one digit is like another by chance.
+NEAR, _TWO_DIGITS = 9, 10
+
+
+@cache
+def load_costs() -> Mapping[str, Mapping[str, float]]:
+    """Return the costs of each group of the data, in nats, and when a cause is settled, as shares.
+
+    Raises
+    ------
+    FormError
+        If the data is not what its schema wants.
+    """
+    content = files("kit.checks.data").joinpath("causes.yaml").read_bytes()
+    data = read_yaml(content, schema="causes", where="data/causes.yaml", error=FormError)
+    return {group: _scaled(node["costs"], group=group) for group, node in data.items()}
+
+
+def _scaled(costs: Mapping[str, int], *, group: str) -> Mapping[str, float]:
+    scale = _PERCENT if group == "settled" else _TENTHS
+    return {name: cost / scale for name, cost in costs.items()}
+
+
+def typing_cost(found: int, meant: int, *, beside: Sequence[int]) -> float:
+    """Return what speaks against *meant* having been typed as *found*."""
+    slip = typing_slip(found, meant, beside=beside)
+    return load_costs()["typed"][slip] + log(_ways(slip, len(str(meant))))
+
+
+def _ways(slip: str, digits: int) -> int:
+    """Return in how many ways a number of so many *digits* could have gone wrong by a slip."""
+    match slip:
+        case "swapped":
+            return max(1, digits - 1)
+        case "one_more":
+            return 3 * (digits + 1)
+        case "one_less":
+            return digits
+        case "one_digit":
+            return 9 * digits
+        case "near":
+            return 2 * NEAR
+        case "other":
+            return 10 ** (digits + 1)
+        case _:
+            return 1
+
+
+def moving_cost(moved: str, *, cases: int, of: int) -> float:
+    """Return what speaks against so many *cases* having been moved *of* those there were."""
+    cost = load_costs()["moved"][moved]
+    # A part may be of any size, but a case or two are the usual ones.
+    return cost if moved != "part" else cost - log(0.5 / max(1, of) + 0.5 / 2 ** min(cases, 60))
+
+
+def typing_slip(found: int, meant: int, *, beside: Sequence[int]) -> str:
+    """Return the slip by which *meant* is typed as *found*, the likeliest first.
+
+    Examples
+    --------
+    >>> typing_slip(21, 12, beside=[]), typing_slip(122, 12, beside=[])
+    ('swapped', 'one_more')
+    """
+    was, now = str(meant), str(found)
+    if found in set(swapped(Fraction(meant))):
+        return "swapped"
+    if len(now) == len(was) + 1 and meant and was in _one_less(now):
+        return "one_more"
+    if len(was) == len(now) + 1 and found and now in _one_less(was):
+        return "one_less"
+    if not found:
+        return "emptied"
+    if len(now) == len(was) and sum(a != b for a, b in zip(now, was, strict=True)) == 1:
+        return "one_digit"
+    if found >= _TWO_DIGITS and found in beside:
+        return "neighbour"
+    return "near" if abs(found - meant) <= NEAR else "other"
+
+
+def _one_less(digits: str) -> set[str]:
+    """Return *digits* with each one left out in turn."""
+    return {digits[:at] + digits[at + 1 :] for at in range(len(digits))}
