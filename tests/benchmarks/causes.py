@@ -69,7 +69,7 @@ def _sown(
         truth = drawn_truth(rng) if name == _DRAWN else rng.choice(_fit(name))
         form = form_of_year(truth["year"])
         figures = dict.fromkeys(form.cells, 0) | _whole(truth["now"])
-        last = dict.fromkeys(form_of_year(truth["year"] - 1).cells, 0) | _whole(truth.get("last"))
+        last = _whole(truth.get("last"))
         figures |= {f"{LAST}{cell}": value for cell, value in last.items()}
         if kind in {"table_two", "across_years"} and not truth.get("last"):
             continue
