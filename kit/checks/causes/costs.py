@@ -14,8 +14,9 @@ from kit.errors import FormError
 
 #: The data has whole numbers: tenths of nats, and percent where it is about shares.
 _TENTHS, _PERCENT = 10, 100
-#: What is off by so many was counted wrong; a number of one digit is like another by chance.
-NEAR, _TWO_DIGITS = 9, 10
+#: What is off by so many was counted wrong; a number of one digit is like another by
+#: chance; no count has more digits than these.
+NEAR, _TWO_DIGITS, _MOST_DIGITS = 9, 10, 15
 
 
 @cache
@@ -45,21 +46,16 @@ def typing_cost(found: int, meant: int, *, beside: Sequence[int]) -> float:
 
 def _ways(slip: str, digits: int) -> int:
     """Return in how many ways a number of so many *digits* could have gone wrong by a slip."""
-    match slip:
-        case "swapped":
-            return max(1, digits - 1)
-        case "one_more":
-            return 3 * (digits + 1)
-        case "one_less":
-            return digits
-        case "one_digit":
-            return 9 * digits
-        case "near":
-            return 2 * NEAR
-        case "other":
-            return 10 ** (digits + 1)
-        case _:
-            return 1
+    ways: dict[str, int] = {
+        "swapped": max(1, digits - 1),
+        # The digit beside it once more, or another one of those near it.
+        "one_more": 3 * (digits + 1),
+        "one_less": digits,
+        "one_digit": 9 * digits,
+        "near": 2 * NEAR,
+        "other": 10 ** min(digits + 1, _MOST_DIGITS),
+    }
+    return ways.get(slip, 1)
 
 
 def moving_cost(moved: str, *, cases: int, of: int) -> float:
@@ -77,20 +73,26 @@ def typing_slip(found: int, meant: int, *, beside: Sequence[int]) -> str:
     >>> typing_slip(21, 12, beside=[]), typing_slip(122, 12, beside=[])
     ('swapped', 'one_more')
     """
-    was, now = str(meant), str(found)
-    if found in set(swapped(Fraction(meant))):
-        return "swapped"
-    if len(now) == len(was) + 1 and meant and was in _one_less(now):
-        return "one_more"
-    if len(was) == len(now) + 1 and found and now in _one_less(was):
-        return "one_less"
-    if not found:
-        return "emptied"
-    if len(now) == len(was) and sum(a != b for a, b in zip(now, was, strict=True)) == 1:
-        return "one_digit"
+    by_digits = _digit_slip(str(found), str(meant))
+    if by_digits:
+        return by_digits
     if found >= _TWO_DIGITS and found in beside:
         return "neighbour"
     return "near" if abs(found - meant) <= NEAR else "other"
+
+
+def _digit_slip(now: str, was: str) -> str:
+    """Return the slip that makes the digits *was* to *now*; empty when none does."""
+    if int(now) in set(swapped(Fraction(was))):
+        return "swapped"
+    if was != "0" and len(now) > 1 and was in _one_less(now):
+        return "one_more"
+    if now != "0" and len(was) > 1 and now in _one_less(was):
+        return "one_less"
+    if now == "0":
+        return "emptied"
+    is_one = len(now) == len(was) and sum(a != b for a, b in zip(now, was, strict=True)) == 1
+    return "one_digit" if is_one else ""
 
 
 def _one_less(digits: str) -> set[str]:

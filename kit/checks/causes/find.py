@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kit.checks.agreement.outcome import Judged
 from kit.checks.arithmetic.balance import balance_of, read_values
@@ -19,14 +19,14 @@ from kit.report.model import Report
 
 
 def find_causes(
-    report: Report, *, findings: Mapping[str, Finding], judged: Sequence[Judged]
+    report: Report, *, findings: Sequence[Finding], judged: Sequence[Judged]
 ) -> tuple[Cause, ...]:
-    """Return what probably went wrong, each with the findings that it explains by their keys.
+    """Return what probably went wrong, each with the keys of the findings that it explains.
 
     Parameters
     ----------
     findings
-        Those of the report by key.
+        Those of the report, each with its key.
     judged
         What came of each thing that the text says.
     """
@@ -50,9 +50,5 @@ def find_causes(
     )
     for explanation in explain_lines(inquiry):
         found += tell(explanation, inquiry=inquiry, case=case)
-    return tuple(cause for cause in found if _is_wanted(cause, findings))
-
-
-def _is_wanted(cause: Cause, findings: Mapping[str, Finding]) -> bool:
-    """Whether it explains a finding that nobody has accepted."""
-    return any(findings[key].accepted is None for key in cause.findings)
+    open_keys = {finding.key for finding in findings if finding.accepted is None}
+    return tuple(cause for cause in found if not open_keys.isdisjoint(cause.findings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.checks.arithmetic.balance import Values, balance_of, own_cells
@@ -33,10 +33,10 @@ _Ranked = Sequence[tuple[Suspect, float]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What is told of one report: its findings by their keys, and the sums behind them."""
+    """What is told of one report: its findings, and the sums behind them."""
 
     report: Report
-    findings: Mapping[str, Finding]
+    findings: Sequence[Finding]
     lines: tuple[SumLine, ...]
 
     def of_lines(self, lines: int) -> list[str]:
@@ -46,17 +46,15 @@ class Case:
             for at, line in enumerate(self.lines)
             if lines >> at & 1 and not line.is_of_last
         }
-        found = self.findings.items()
-        return [key for key, f in found if (f.rule, frozenset(f.cells)) in wanted]
+        return [f.key for f in self.findings if (f.rule, frozenset(f.cells)) in wanted]
 
     def of_witnesses(self, heard: Heard) -> list[str]:
         """Return the keys of the findings that those who speak for a change are at odds."""
-        found = self.findings.items()
-        return [key for key, f in found if any(w.is_of(f) for w in heard.for_it)]
+        return [f.key for f in self.findings if any(w.is_of(f) for w in heard.for_it)]
 
     def in_order(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Return *keys* once each, in the order of the findings."""
-        return tuple(key for key in self.findings if key in keys)
+        return tuple(f.key for f in self.findings if f.key in keys)
 
 
 def tell(explanation: Explanation, *, inquiry: Inquiry, case: Case) -> Iterator[Cause]:
