@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
@@ -107,6 +107,16 @@ class Findings:
     def claimed(self) -> tuple[Finding, ...]:
         """The findings that a claim covers, whether or not a reviewer confirmed it."""
         return tuple(f for f in self.findings if f.accepted is not None)
+
+    def by_cause(self) -> Iterator[tuple[Cause | None, tuple[Finding, ...]]]:
+        """Yield each cause with the open findings it explains, then those that have none.
+
+        What two causes explain stands with the first.
+        """
+        rest = {f.key: f for f in self.findings if f.accepted is None}
+        for cause in self.causes:
+            yield cause, tuple(rest.pop(key) for key in cause.findings if key in rest)
+        yield None, tuple(rest.values())
 
     def as_data(self) -> dict[str, Any]:
         """Return plain JSON values: ``findings``, ``outcomes``, ``causes`` and ``numbers``."""

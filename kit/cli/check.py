@@ -214,16 +214,17 @@ def _echo(agency: str, result: Checked | KitError) -> None:
 
 
 def _lines(findings: Findings, *, report: Report) -> Iterator[str]:
-    """Say in a line how many there are, then each finding, many alike on one line."""
-    from kit.checks import put_together
+    """Say in a line how many there are, then each cause with its findings, then the rest."""
+    from kit.checks import CAUSE_NAMES, put_together
 
     counts = "、".join(
         f"{SEVERITY_NAMES[name]} {len(findings.counting(name))}" for name in SEVERITY_NAMES
     )
     accepted = sum(finding.accepted is not None for finding in findings.findings)
     yield f"{report.agency.id}  {counts}" + (f"，已接受 {accepted}" if accepted else "")
-    counting = [finding for finding in findings.findings if finding.accepted is None]
-    for said in put_together(counting, report=report):
-        yield f"  {SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
-    for repair in findings.repairs:
-        yield f"  建议  {repair.message}"
+    for cause, explained in findings.by_cause():
+        if cause:
+            yield f"  原因 {CAUSE_NAMES[cause.kind]}  {cause.message}"
+        for said in put_together(explained, report=report):
+            line = f"{SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
+            yield f"{'    ' if cause else '  '}{line}"
