@@ -29,6 +29,8 @@ Result = Literal["named", "wrong", "possible", "silent"]
 _RESULTS: tuple[Result, ...] = ("named", "wrong", "possible", "silent")
 _DRAWN = "drawn"
 _TRIES = 50
+#: Seed and count.
+_USUAL = ("1", "200")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,7 +71,7 @@ def _sown(
         truth = drawn_truth(rng) if name == _DRAWN else rng.choice(_fit(name))
         form = form_of_year(truth["year"])
         figures = dict.fromkeys(form.cells, 0) | _whole(truth["now"])
-        last = _whole(truth.get("last"))
+        last = dict.fromkeys(form.cells, 0) | _whole(truth.get("last"))
         figures |= {f"{LAST}{cell}": value for cell, value in last.items()}
         if kind in {"table_two", "across_years"} and not truth.get("last"):
             continue
@@ -123,12 +125,9 @@ def _right(cells: Sequence[WrongCell]) -> dict[str, int | None]:
 
 def main() -> None:
     """Print the rates by kind of the set named, or of all."""
-    names = sys.argv[1:2] or [_DRAWN, "first", "second"]
-    seed, count = (
-        (int(said) for said in [*sys.argv[2:4], "1", "200"][:2])
-        if len(sys.argv) != 3
-        else (int(sys.argv[2]), 200)
-    )
+    told = [argument for argument in sys.argv[1:] if argument != "-v"]
+    names = told[:1] or [_DRAWN, "first", "second"]
+    seed, count = (int(given) for given in [*told[1:], *_USUAL[len(told[1:]) :]])
     for name in names:
         started = time.perf_counter()
         tallies = measure(name, seed=seed, count=count, is_told="-v" in sys.argv)

@@ -1,4 +1,4 @@
-"""Right reports drawn from a seed: figures of both years in either edition, and text that tells some."""
+"""Right reports drawn from a seed: figures of two years in either edition, and text of some."""
 
 from __future__ import annotations
 
@@ -138,7 +138,10 @@ def _documents(now: Values) -> str:
     issued, repealed, in_force = (
         now[f"t2.normative_documents.{column}"] for column in ("issued", "repealed", "in_force")
     )
-    return f"本年制发行政规范性文件{issued}件，废止行政规范性文件{repealed}件，现行有效行政规范性文件{in_force}件。"
+    return (
+        f"本年制发行政规范性文件{issued}件，废止行政规范性文件{repealed}件，"
+        f"现行有效行政规范性文件{in_force}件。"
+    )
 
 
 def _requested(now: Values, *, is_open: bool) -> str:

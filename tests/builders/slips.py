@@ -1,4 +1,4 @@
-"""Slips of the hand sown into the figures of right reports: what is wrong now, and what was right."""
+"""Slips of the hand sown into the figures of right reports: what is wrong, what was right."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _in_table_four(figures: Figures, form: Form, rng: Random) -> dict[str, int]:
     return _one(list(form.tables["t4"].cells), figures, rng)
 
 
-def _across_years(figures: Figures, form: Form, rng: Random) -> dict[str, int]:
+def _across_years(figures: Figures, _form: Form, rng: Random) -> dict[str, int]:
     """Make what is carried over wrong, in this year's report or in last year's."""
     row = rng.choice(("t3.carried_in", f"{LAST}t3.carried_out"))
     return _one([f"{row}.{column}" for column in (*PARTS, "total")], figures, rng)

@@ -35,14 +35,25 @@ def _mends(touched: set[int], values: Values, *, inquiry: Inquiry) -> bool:
 
 
 def parted_anew(one: str, other: str, *, values: Values) -> Iterator[dict[str, int]]:
-    """Yield every other way to part the digits that two neighbours have together."""
-    digits = ["" if not values.get(cell) else str(values[cell]) for cell in (one, other)]
-    whole = "".join(digits)
+    """Yield every other way to part the digits that two neighbours have together.
+
+    A 0 in one of them may be a digit of the other's, or nothing.
+    """
+    found = tuple("" if values.get(cell) is None else str(values[cell]) for cell in (one, other))
+    bare = tuple("" if digits == "0" else digits for digits in found)
+    told = {ways: None for digits in (bare, found) for ways in _parted(*digits)}
+    for first, second in told:
+        if (str(first), str(second)) != found:
+            yield {one: first, other: second}
+
+
+def _parted(one: str, other: str) -> Iterator[tuple[int, int]]:
+    whole = one + other
     if len(whole) < 2 or not whole.isdecimal():  # noqa: PLR2004 - one digit has no two parts
         return
     # What stands in one of them alone is parted; all of it in the other would be moved.
-    ends = range(len(whole) + 1) if all(digits) else range(1, len(whole))
-    for at in ends:
+    is_both = one not in {"", "0"} and other not in {"", "0"}
+    for at in range(len(whole) + 1) if is_both else range(1, len(whole)):
         first, second = whole[:at] or "0", whole[at:] or "0"
-        if at != len(digits[0]) and (second == "0" or second[0] != "0"):
-            yield {one: int(first), other: int(second)}
+        if second == "0" or second[0] != "0":
+            yield int(first), int(second)

@@ -30,7 +30,8 @@ class Explanation:
     @property
     def is_settled(self) -> bool:
         """Whether the first may be named."""
-        return not self.is_contested and self.rivals[0][1] >= load_costs()["settled"]["share"]
+        wanted = "share_of_one" if self.lines.bit_count() == 1 else "share"
+        return not self.is_contested and self.rivals[0][1] >= load_costs()["settled"][wanted]
 
 
 def explain_lines(inquiry: Inquiry) -> tuple[Explanation, ...]:
