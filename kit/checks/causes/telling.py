@@ -26,8 +26,8 @@ from kit.checks.causes.wording import (
 from kit.checks.findings import Finding
 from kit.report.model import Report
 
-#: A single line says itself which cells it has: only fewer are worth naming.
-_FEW = 3
+#: Of a single line with more cells than these it is not worth saying what each could be.
+_FEW = 5
 _Ranked = Sequence[tuple[Suspect, float]]
 
 
