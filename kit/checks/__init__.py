@@ -5,7 +5,7 @@ from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
 from kit.checks.cause import CAUSE_NAMES, Cause, WrongCell
 from kit.checks.check import check
-from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome
+from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, StaleClaim
 
 __all__ = [
     "CAUSE_NAMES",
@@ -17,6 +17,7 @@ __all__ = [
     "NumberRead",
     "Outcome",
     "Said",
+    "StaleClaim",
     "WrongCell",
     "check",
     "explain",
