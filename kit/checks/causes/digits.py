@@ -17,16 +17,14 @@ def run_together(inquiry: Inquiry) -> Iterator[Suspect]:
     One of the two may be blank: its digits are in the other.
     """
     cost = load_costs()["kinds"]["run_together"]
+    broken = inquiry.standing.broken | inquiry.standing.overfull
     for one, other in (pair for row in printed_rows(inquiry.form) for pair in pairwise(row)):
         touched = {line for cell in (one, other) for line, _ in inquiry.patterns.at.get(cell, ())}
-        if not any(line in inquiry.standing.surplus for line in touched):
-            continue
-        for right in parted_anew(one, other, values=inquiry.values):
+        lines = sum(1 << line for line in touched) & broken
+        for right in parted_anew(one, other, values=inquiry.values) if lines else ():
             if _mends(touched, {**inquiry.values, **right}, inquiry=inquiry):
-                lines = sum(1 << line for line in touched if line in inquiry.standing.surplus)
-                yield inquiry.suspect(
-                    "run_together", right, typed=(one, other), lines=lines, cost=cost
-                )
+                typed = (one, other)
+                yield inquiry.suspect("run_together", right, typed=typed, lines=lines, cost=cost)
 
 
 def _mends(touched: set[int], values: Values, *, inquiry: Inquiry) -> bool:

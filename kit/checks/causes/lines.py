@@ -86,26 +86,29 @@ def _marked(instance: Instance) -> Instance:
 class Standing:
     """What each line comes to: its surplus where it is off, and which cannot be known.
 
-    Lines go by their place; sets of them are bits of a number.
+    Lines go by their place; sets of them are bits of a number. Of the unknown ones those are
+    ``overfull`` that no filling of their blanks can mend.
     """
 
     surplus: Mapping[int, int]
-    unknown: int
+    unknown: int = 0
+    overfull: int = 0
 
     @property
     def broken(self) -> int:
-        """The lines that are off."""
+        """The lines that are off by what is known."""
         return sum(1 << at for at in self.surplus)
 
 
 def stand(lines: tuple[SumLine, ...], values: Values) -> Standing:
     """Return what the *lines* come to."""
     surplus: dict[int, int] = {}
-    unknown = 0
+    unknown = overfull = 0
     for at, line in enumerate(lines):
         balance = balance_of(line.instance, values)
         if not balance.is_known:
             unknown |= 1 << at
+            overfull |= (balance.as_equal() == "broken") << at
         elif balance.surplus:
             surplus[at] = int(balance.surplus)
-    return Standing(surplus=surplus, unknown=unknown)
+    return Standing(surplus=surplus, unknown=unknown, overfull=overfull)

@@ -37,11 +37,20 @@ class Explanation:
 def explain_lines(inquiry: Inquiry) -> tuple[Explanation, ...]:
     """Return what explains the lines that are off, those that belong together as one."""
     parted = list(run_together(inquiry))
-    return tuple(
+    beside_blanks = tuple(_beside_blanks(parted, overfull=inquiry.standing.overfull))
+    taken = {explanation.lines for explanation in beside_blanks}
+    return beside_blanks + tuple(
         explanation
         for lines in _together(inquiry)
+        if not any(lines & own for own in taken)
         for explanation in _explain(lines, inquiry=inquiry, parted=parted)
     )
+
+
+def _beside_blanks(parted: Sequence[Suspect], *, overfull: int) -> Iterator[Explanation]:
+    """Yield what ran into one cell and left the other blank: no other sum is known there."""
+    for lines in dict.fromkeys(s.lines for s in parted if s.lines & overfull):
+        yield Explanation(lines=lines, rivals=_ranked(s for s in parted if s.lines == lines))
 
 
 def _together(inquiry: Inquiry) -> list[int]:

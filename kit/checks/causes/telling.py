@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.checks.arithmetic.balance import Values, balance_of, own_cells
@@ -24,6 +24,7 @@ from kit.checks.causes.wording import (
     wrong_cells,
 )
 from kit.checks.findings import Finding
+from kit.form.kinds import Filled
 from kit.report.model import Report
 
 #: Of a single line with more cells than these it is not worth saying what each could be.
@@ -51,6 +52,16 @@ class Case:
     def of_witnesses(self, heard: Heard) -> list[str]:
         """Return the keys of the findings that those who speak for a change are at odds."""
         return [f.key for f in self.findings if any(w.is_of(f) for w in heard.for_it)]
+
+    def of_cells(self, cells: Iterable[str]) -> list[str]:
+        """Return the keys of what is found of the filling of single *cells*."""
+        wanted = {(cell,) for cell in cells}
+        rules = self.report.form.rules
+        return [
+            f.key
+            for f in self.findings
+            if f.cells in wanted and isinstance(rules[f.rule].kind, Filled)
+        ]
 
     def in_order(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Return *keys* once each, in the order of the findings."""
@@ -81,7 +92,8 @@ def _noted(rivals: _Ranked, *, inquiry: Inquiry) -> list[str]:
 
 
 def _named(suspect: Suspect, *, keys: list[str], inquiry: Inquiry, case: Case) -> Cause:
-    explained = case.in_order([*keys, *case.of_witnesses(suspect.heard)])
+    filled = case.of_cells(cell for cell in suspect.right if inquiry.values.get(cell) is None)
+    explained = case.in_order([*keys, *case.of_witnesses(suspect.heard), *filled])
     evidence = spoken_evidence(suspect, values=inquiry.values)
     said = spoken_change(suspect, values=inquiry.values, report=case.report)
     return Cause(
@@ -122,7 +134,7 @@ def _of_noted(cells: list[str], *, keys: list[str], case: Case) -> Cause:
     return Cause(
         kind="read_with_note",
         cells=tuple(_as_read(cell, report=case.report) for cell in cells),
-        findings=case.in_order(keys),
+        findings=case.in_order([*keys, *case.of_cells(cells)]),
         evidence=tuple(figures[cell].note for cell in cells),
         message=spoken_noted(cells, count=len(keys), report=case.report),
     )
@@ -136,7 +148,7 @@ def tell_left_out(left_out: LeftOut, *, values: Values, case: Case) -> Cause:
         for at, line in enumerate(case.lines)
         if _outcome(line, values) == "broken" and _outcome(line, after) == "holds"
     )
-    keys = case.in_order(case.of_lines(mended))
+    keys = case.in_order([*case.of_lines(mended), *case.of_cells(left_out.cells)])
     figures = case.report.filing.figures
     return Cause(
         kind="left_out",
