@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from math import log
 
 from kit.checks.agreement.slips import swapped
@@ -38,9 +39,8 @@ def _scaled(costs: Mapping[str, int], *, group: str) -> Mapping[str, float]:
     return {name: cost / scale for name, cost in costs.items()}
 
 
-def typing_cost(found: int, meant: int, *, beside: Sequence[int]) -> float:
-    """Return what speaks against *meant* having been typed as *found*."""
-    slip = typing_slip(found, meant, beside=beside)
+def typing_cost(slip: str, *, meant: int) -> float:
+    """Return what speaks against *meant* having been typed wrong by a *slip*."""
     return load_costs()["typed"][slip] + log(_ways(slip, len(str(meant))))
 
 
@@ -65,20 +65,37 @@ def moving_cost(moved: str, *, cases: int, of: int) -> float:
     return cost if moved != "part" else cost - log(0.5 / max(1, of) + 0.5 / 2 ** min(cases, 60))
 
 
-def typing_slip(found: int, meant: int, *, beside: Sequence[int]) -> str:
+def typing_slip(
+    found: int, meant: int, *, beside: Sequence[int] = (), parts: Sequence[int] = ()
+) -> str:
     """Return the slip by which *meant* is typed as *found*, the likeliest first.
+
+    Parameters
+    ----------
+    beside
+        What stands in the cells beside it.
+    parts
+        What is added up in it, when it is a total.
 
     Examples
     --------
-    >>> typing_slip(21, 12, beside=[]), typing_slip(122, 12, beside=[])
-    ('swapped', 'one_more')
+    >>> typing_slip(21, 12), typing_slip(122, 12), typing_slip(12, 3, parts=[1, 2, 0])
+    ('swapped', 'one_more', 'run_on')
     """
+    if _is_run_on(str(found), parts):
+        return "run_on"
     by_digits = _digit_slip(str(found), str(meant))
     if by_digits:
         return by_digits
     if found >= _TWO_DIGITS and found in beside:
         return "neighbour"
     return "near" if abs(found - meant) <= NEAR else "other"
+
+
+def _is_run_on(digits: str, parts: Sequence[int]) -> bool:
+    """Whether *digits* are those of *parts* side by side, one after the other."""
+    runs = (parts[a:b] for a, b in combinations(range(len(parts) + 1), 2) if b - a > 1)
+    return any(run[0] and "".join(map(str, run)) == digits for run in runs)
 
 
 def _digit_slip(now: str, was: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -10,7 +10,7 @@ from math import log
 
 from kit.checks.arithmetic.balance import Values
 from kit.checks.cause import CauseKind
-from kit.checks.causes.costs import load_costs, moving_cost, typing_cost
+from kit.checks.causes.costs import load_costs, moving_cost, typing_cost, typing_slip
 from kit.checks.causes.lines import Standing
 from kit.checks.causes.patterns import Pattern, Patterns, printed_rows
 from kit.checks.causes.witnesses import Heard, Witnesses
@@ -137,9 +137,22 @@ class Inquiry:
 
     def typing_cost_of(self, cell: str, meant: int) -> float:
         """Return what speaks against *meant* having been typed as what the cell has."""
-        beside = (self.values.get(other) for other in _neighbours(self.form).get(cell, ()))
-        numbers = [n for n in beside if isinstance(n, int)]
-        return typing_cost(int(self.values[cell] or 0), meant, beside=numbers)
+        return typing_cost(self.slip_of(cell, meant), meant=meant)
+
+    def slip_of(self, cell: str, meant: int) -> str:
+        """Return the slip by which *meant* would have become what the cell has."""
+        lines = (self.patterns.lines[place] for place, _ in self.patterns.at[cell])
+        parts = (part for line in lines if line.total == cell for part in line.instance.right)
+        return typing_slip(
+            int(self.values[cell] or 0),
+            meant,
+            beside=self._whole(_neighbours(self.form).get(cell, ())),
+            parts=self._whole(parts),
+        )
+
+    def _whole(self, cells: Iterable[str]) -> list[int]:
+        values = (self.values.get(cell) for cell in cells)
+        return [value for value in values if isinstance(value, int)]
 
     def _moving_cost(self, typed: tuple[str, ...], *, right: Mapping[str, int]) -> float:
         """Return what speaks against cases having gone from one cell into the other."""

@@ -94,7 +94,7 @@ def _noted(rivals: _Ranked, *, inquiry: Inquiry) -> list[str]:
 def _named(suspect: Suspect, *, keys: list[str], inquiry: Inquiry, case: Case) -> Cause:
     filled = case.of_cells(cell for cell in suspect.right if inquiry.values.get(cell) is None)
     explained = case.in_order([*keys, *case.of_witnesses(suspect.heard), *filled])
-    evidence = spoken_evidence(suspect, values=inquiry.values)
+    evidence = spoken_evidence(suspect, inquiry=inquiry)
     said = spoken_change(suspect, values=inquiry.values, report=case.report)
     return Cause(
         kind=suspect.kind,

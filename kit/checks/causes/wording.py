@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kit.checks.cause import WrongCell
-from kit.checks.causes.costs import typing_slip
 from kit.checks.causes.left_out import LeftOut
-from kit.checks.causes.suspects import Suspect
+from kit.checks.causes.suspects import Inquiry, Suspect
 from kit.form.address import split_last
 from kit.report.model import Report
 
@@ -19,6 +18,7 @@ _LISTED = 4
 _NUMERAL = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、])")
 _REMARK = re.compile(r"（[^（）]*）$")
 _SLIPS = {
+    "run_on": "{found} 像是各分项的数字连在了一起",
     "swapped": "{found} 像是 {value} 的两位数字颠倒",
     "one_more": "{found} 像是 {value} 多打了一位",
     "one_less": "{found} 像是 {value} 漏打了一位",
@@ -128,20 +128,17 @@ def _with_value(cell: str, *, report: Report) -> str:
     return f"{spoken(cell, report=report)}的 {report.filing.figures[cell].text}"
 
 
-def spoken_evidence(suspect: Suspect, *, values: Mapping[str, object]) -> tuple[str, ...]:
+def spoken_evidence(suspect: Suspect, *, inquiry: Inquiry) -> tuple[str, ...]:
     """Say what speaks for a change: who else has the number, and which slip it looks like."""
     said = dict.fromkeys(witness.spoken for witness in suspect.heard.for_it)
     if suspect.kind in {"one_cell", "with_totals"}:
-        cell = suspect.typed[0]
-        said |= dict.fromkeys(_slip(values.get(cell), suspect.right[cell]))
+        (cell,) = suspect.typed
+        found, value = inquiry.values[cell], suspect.right[cell]
+        slip = _SLIPS.get(inquiry.slip_of(cell, value))
+        # Of numbers of one digit nothing can be told.
+        if slip and max(int(found or 0), value) > 9:  # noqa: PLR2004 - one digit
+            said[slip.format(found=found, value=value)] = None
     return tuple(said)
-
-
-def _slip(found: object, value: int) -> Iterable[str]:
-    if isinstance(found, int):
-        form = _SLIPS.get(typing_slip(found, value, beside=[]))
-        if form and value > 9:  # noqa: PLR2004 - of one digit nothing can be told
-            yield form.format(found=found, value=value)
 
 
 def _off(cell: WrongCell) -> str:

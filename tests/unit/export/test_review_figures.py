@@ -25,7 +25,7 @@ def review_with(
     """Return reviewers' data of zeros but for *figures*."""
     zeros = {address: {"value": 0, "raw": "0", "source": None} for address in form().cells}
     every = dict.fromkeys(form().rules, "holds") | dict(outcomes or {})
-    return {"figures": zeros | dict(figures), "outcomes": every, "repairs": [], "findings": []}
+    return {"figures": zeros | dict(figures), "outcomes": every, "causes": [], "findings": []}
 
 
 def line_of(
@@ -39,7 +39,8 @@ def line_of(
     told = {"value": 3, "raw": "3", "source": "tables.xlsx!表三!J4"} | figure
     review = review_with({address: told}, outcomes=outcomes)
     numbered = number_findings(findings or [], form=form())
-    return figure_lines(review, findings=numbered, form=form(), filed=form())[address]
+    lines = figure_lines(review, findings=numbered, cards=(), form=form(), filed=form())
+    return lines[address]
 
 
 def test_a_place_is_read_as_people_say_it() -> None:

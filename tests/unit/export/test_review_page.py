@@ -75,7 +75,7 @@ def test_verdict_comes_first_with_counts() -> None:
 
 def test_a_lawful_report_can_be_passed() -> None:
     """Without an error or a warning the page says so, and lists no group of errors."""
-    page = review_page(lawful_report(), findings=[], repairs=[])
+    page = review_page(lawful_report(), findings=[], causes=[])
     assert "可以签发" in text(page, "//*[@id='verdict']//h2")
     assert "没有发现。" in text(page, "//*[@id='findings']")
     assert 'class="group' not in page
@@ -87,7 +87,7 @@ def test_warnings_alone_ask_to_be_looked_at() -> None:
     warning = next(f for f in review["findings"] if f["severity"] == "error") | {
         "severity": "warning"
     }
-    page = review_page(faulty_report(), findings=[warning], repairs=[])
+    page = review_page(faulty_report(), findings=[warning], causes=[])
     assert "没有错误，1 个警告核对后可以签发" in text(page, "//*[@id='verdict']//h2")
 
 
@@ -159,7 +159,7 @@ def test_hostile_data_stays_data(key: str) -> None:
     first["at"] = {"file": "n", "line": 1, "section": 1, "quote": HOSTILE}
     signed = {"table": None, "decision": "return", "by": HOSTILE, "on": "2025-01-02"}
     signed |= {"note": HOSTILE, "state": "in force", "errors": 0, "why": ""}
-    page = review_page(faulty_report(), findings=[first], sign_off=[signed], repairs=[])
+    page = review_page(faulty_report(), findings=[first], sign_off=[signed], causes=[])
     assert key in first | first["at"]
     assert len(opened(page).xpath("//script")) == 1
     assert not opened(page).xpath("//img")
