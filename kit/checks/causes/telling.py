@@ -28,7 +28,7 @@ from kit.form.kinds import Filled
 from kit.report.model import Report
 
 #: Of a single line with more cells than these it is not worth saying what each could be.
-_FEW = 5
+_FEW = 8
 _Ranked = Sequence[tuple[Suspect, float]]
 
 
