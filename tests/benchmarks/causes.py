@@ -42,7 +42,9 @@ class Tally:
     unseen: int = 0
 
 
-def measure(name: str, *, seed: int, count: int, is_told: bool = False) -> Mapping[str, Tally]:
+def measure(
+    name: str, *, seed: int, count: int, is_told: bool = False, is_quick: bool = False
+) -> Mapping[str, Tally]:
     """Sow *count* slips of each kind into the reports of a set.
 
     Parameters
