@@ -113,7 +113,7 @@ def test_last_year_is_told_as_far_as_it_is_known() -> None:
     assert line_of(last=None).last == "空白"
     review = review_with({TOTAL: {"value": 3, "raw": "3", "source": None, "last": 2}})
     review |= {"last_year": 2023, "history": {"2022": {TOTAL: 1}, "2023": {TOTAL: 2}}}
-    line = figure_lines(review, findings=(), form=form(), filed=form())[TOTAL]
+    line = figure_lines(review, findings=(), cards=(), form=form(), filed=form())[TOTAL]
     assert (line.last, line.history) == ("2", "2022 年 1")
 
 
