@@ -1,7 +1,8 @@
-"""What the kit wrote as JSON, read back by its type."""
+"""What the kit writes as JSON, and reads back by its type."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -45,6 +46,21 @@ def parse_record(content: bytes, *, kind: type[Record]) -> Record | None:
         return None
 
 
+def record_text(data: Any) -> str:
+    r"""Render *data* as JSON, an item a line.
+
+    Examples
+    --------
+    >>> record_text({"年度": 2024, "figures": [1, None]})
+    '{\n "年度": 2024,\n "figures": [\n  1,\n  null\n ]\n}\n'
+    """
+    import msgspec  # of no use to most verbs
+
+    # Indenting is what json does in Python, a value at a time.
+    packed = json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass")
+    return msgspec.json.format(packed, indent=1).decode(errors="surrogatepass") + "\n"
+
+
 def record_schema(kind: type, *, title: str) -> dict[str, Any]:
     """Return the JSON Schema of *kind*, a dataclass, with what its fields' metadata say.
 
@@ -72,13 +88,16 @@ def record_schema(kind: type, *, title: str) -> dict[str, Any]:
 def _plain(node: dict[str, Any]) -> dict[str, Any]:
     """Return a part of a schema without what a reader of files has no use for.
 
-    One of several plain types is written as a list of them.
+    One of several types is written as a list of them, a choice that may be none with it.
     """
     plain = {key: value for key, value in node.items() if key not in {"default", "anyOf"}}
     ways = node.get("anyOf", ())
-    if ways and all(set(way) == {"type"} for way in ways):
-        return plain | {"type": [way["type"] for way in ways]}
-    return plain | ({"anyOf": ways} if ways else {})
+    if not ways or any("$ref" in way for way in ways):
+        return plain | ({"anyOf": ways} if ways else {})
+    if chosen := next((way["enum"] for way in ways if "enum" in way), None):
+        return plain | {"enum": [*chosen, None]}
+    merged = {key: value for way in ways for key, value in way.items()}
+    return plain | merged | {"type": [way["type"] for way in ways]}
 
 
 def _collect(kind: Any, *, into: dict[str, type]) -> None:

@@ -67,6 +67,23 @@ def test_what_must_go_back_is_known_in_two_clicks(
         expect(row.locator(".d")).to_contain_text(NAMED)
 
 
+def test_review_pages_lead_on_through_what_is_chosen(page: Page) -> None:
+    """Next, previous and back: the reports of the state that was clicked, and no others."""
+    page.locator('[data-state="errors"]').click()
+    rows = page.locator('.list tbody:not([hidden]):has(a[href$="/review.html"])')
+    listed = [str(row.get_attribute("id")).removeprefix("a-") for row in rows.all()]
+    rows.first.get_by_role("link", name="审核页").click()
+    for number, agency in enumerate(listed, start=1):
+        page.wait_for_url(f"**/{agency}/review.html")
+        expect(page.locator("#standing")).to_have_text(f"第 {number} 份，共 {len(listed)} 份")
+        page.keyboard.press("l")
+    page.keyboard.press("h")
+    page.wait_for_url(f"**/{listed[-2]}/review.html")
+    page.get_by_role("link", name="总览").click()
+    expect(page.locator(f"#a-{listed[-2]}")).to_be_in_viewport()
+    expect(page.locator(".list tbody:not([hidden])")).to_have_count(len(listed))
+
+
 def test_three_clicks_lead_to_the_cell_or_the_words(page: Page, province: Province) -> None:
     """State, agency, finding: the review page opens where the wrong figure or word is marked."""
     problems: list[str] = []

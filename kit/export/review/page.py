@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -41,6 +42,8 @@ from kit.notebook.show import OUTCOMES
 from kit.signoff import CHECKS_NAMES, STANDING_NAMES
 
 _SCRIPTS = ("review", "digest", "draft", "notes", "decide", "sheet", "beside")
+#: Comments and indents of the script, of no use on the page.
+_UNREAD = re.compile(r"^[ \t]*(?://.*)?\n?", re.MULTILINE)
 _LOOK = Path(__file__).parents[1] / "templates" / "kit_review"
 
 
@@ -179,8 +182,8 @@ def _outcomes(review: Mapping[str, Any], *, form: Form) -> list[tuple[str, str, 
 
 
 def _script() -> str:
-    """Return the page's script: its parts in their order, one scope of its own around them."""
-    parts = _parts(*(f"{name}.js" for name in _SCRIPTS))
+    """Return the page's script: its parts in one scope of its own, without what only we read."""
+    parts = _UNREAD.sub("", _parts(*(f"{name}.js" for name in _SCRIPTS)))
     return f'"use strict";\n(() => {{\n{parts}}})();'
 
 
@@ -196,7 +199,7 @@ def review_template() -> Template:
     script = _script()
     digest = b64encode(hashlib.sha256(f"\n{script}".encode()).digest()).decode()
     environment.globals |= {
-        "style": Markup(report_style() + _parts("review.css", "decide.css")),  # noqa: S704 - our own files
+        "style": Markup(report_style() + _parts("review.css", "decide.css", "paper.css")),  # noqa: S704 - our own files
         "script": Markup(script),  # noqa: S704 - our own file
         "script_hash": f"sha256-{digest}",
         "SHAPES": SHAPES,

@@ -58,7 +58,7 @@ def test_what_is_only_unusual_is_not_called_wrong() -> None:
     ("said", "read"),
     [
         ("report.yaml correction items 第 2 项", "填报参数“发布后的更正”第 2 项"),
-        ("请改 report.yaml 的 after。", "请改 填报参数的“更正后”。"),
+        ("请改 report.yaml 的 after。", "请改填报参数的“更正后”。"),
         ("signoff.yaml 第 3 行起：被改动。", "签署记录第 3 行起：被改动。"),
         ("在 report.yaml 写明", "在填报参数写明"),
         ("narrative.md 第 3 行“report”", "narrative.md 第 3 行“report”"),

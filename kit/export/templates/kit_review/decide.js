@@ -22,7 +22,10 @@ function lacking() {
   if (!draft.by.trim()) lacks.push(["by", "还没有写审核人。"]);
   if (!draft.on) lacks.push(["on", "还没有写日期。"]);
   if (draft.decision === "approve" && unconfirmed().length)
-    lacks.push([isEmpty ? "note" : "", `${unconfirmed().length} 处由填报单位说明保留，还没有核定（${numbers(unconfirmed())}）；不核定也通过的，写明理由。`]);
+    lacks.push([
+      isEmpty ? "note" : "",
+      `${unconfirmed().length} 处由填报单位说明保留，还没有核定（${numbers(unconfirmed())}）；不核定也通过的，写明理由。`,
+    ]);
   return lacks;
 }
 
@@ -110,7 +113,7 @@ function renderLacks() {
   panel.querySelector(".lacks ul").replaceChildren(...lines);
   const isStale = draft.saved && draft.saved !== sha256(canonical(decided()));
   byId("saved").textContent = !draft.saved ? "" : isStale ? "保存之后又有改动，请再保存一次。"
-    : `已保存为“审核-${facts.year}-${facts.agency}.json”，请交给汇总人员。`;
+    : `已保存为“审核-${facts.year}-${facts.agency}.json”，请交给汇总人员。${byId("to-after").hidden ? "" : "按 l 到下一份。"}`;
 }
 
 function renderOlder() {
@@ -224,6 +227,8 @@ if (panel) {
   });
   document.addEventListener("click", press);
   document.addEventListener("keydown", moveAmongParagraphs);
+  // Words selected before are not meant any more once something else has the focus.
+  document.addEventListener("focusin", (event) => event.target.matches("td, li, .para") && getSelection().removeAllRanges());
   addEventListener("storage", (event) => {
     if (event.key !== KEY) return;
     draft = whole(JSON.parse(event.newValue));
