@@ -3,6 +3,7 @@
 from kit.checks.agreement.account import STATUSES
 from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
+from kit.checks.cause import CAUSE_NAMES, Cause, CauseKind, WrongCell
 from kit.checks.check import check
 from kit.checks.findings import (
     At,
@@ -11,22 +12,24 @@ from kit.checks.findings import (
     NumberRead,
     NumberStatus,
     Outcome,
-    Repair,
     StaleClaim,
 )
 from kit.checks.reading.lexicon import load_lexicon
 
 __all__ = [
+    "CAUSE_NAMES",
     "STATUSES",
     "At",
+    "Cause",
+    "CauseKind",
     "Finding",
     "Findings",
     "NumberRead",
     "NumberStatus",
     "Outcome",
-    "Repair",
     "Said",
     "StaleClaim",
+    "WrongCell",
     "check",
     "explain",
     "load_lexicon",

@@ -73,7 +73,7 @@ def test_no_key_of_a_file_is_on_the_page() -> None:
     """A date that is too late, and every cure of the form, are told in words."""
     late = finding("S5", message="report.yaml published：应不晚于 2025-01-31，实为 2025-03-12。")
     cured = [finding(rule) for rule in form().rules]
-    page = review_page(faulty_report(), findings=[late, *cured], repairs=[])
+    page = review_page(faulty_report(), findings=[late, *cured], causes=[])
     said = document_fromstring(page).text_content()
     assert "填报参数“发布日期”：应不晚于 2025-01-31" in said
     assert ".yaml" not in said
