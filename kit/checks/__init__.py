@@ -4,9 +4,12 @@ from kit.checks.agreement.account import STATUSES
 from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
 from kit.checks.check import check
+from kit.checks.document.likeness import RUN, SHORTEST, likeness, own_words
 from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair
 
 __all__ = [
+    "RUN",
+    "SHORTEST",
     "STATUSES",
     "At",
     "Finding",
@@ -17,5 +20,7 @@ __all__ = [
     "Said",
     "check",
     "explain",
+    "likeness",
+    "own_words",
     "put_together",
 ]

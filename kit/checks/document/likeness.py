@@ -19,9 +19,9 @@ _MASKED = re.compile(r"\{\{[^{}]*\}\}|[0-9０-９][0-9０-９.,%％]*")
 _HEADING = re.compile(r"^\s*#.*$|^\s*\|.*$", re.MULTILINE)
 _DROPPED = re.compile(r"[^\u3400-\u9fffA-Za-z0]")
 #: Runs of so many characters are looked for in the other text.
-_RUN = 8
+RUN = 8
 #: Shorter texts, in characters, have nothing of their own to be alike in.
-_SHORTEST = 60
+SHORTEST = 60
 
 
 def judge_likeness(rule: Rule, *, kind: NotAlike, report: Report) -> Judgement:
@@ -88,13 +88,13 @@ def likeness(text: str, other: str) -> int:
     >>> likeness("部分信息从形成到发布间隔较长" * 6, "部分信息从形成到发布间隔较长")
     100
     """
-    if len(text) < _SHORTEST:
+    if len(text) < SHORTEST:
         return 0
-    runs = {other[at : at + _RUN] for at in range(len(other) - _RUN + 1)}
+    runs = {other[at : at + RUN] for at in range(len(other) - RUN + 1)}
     same = bytearray(len(text))
-    for at in range(len(text) - _RUN + 1):
-        if text[at : at + _RUN] in runs:
-            same[at : at + _RUN] = b"\1" * _RUN
+    for at in range(len(text) - RUN + 1):
+        if text[at : at + RUN] in runs:
+            same[at : at + RUN] = b"\1" * RUN
     return sum(same) * 100 // len(text)
 
 
