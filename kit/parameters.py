@@ -20,18 +20,36 @@ _LIMIT_BYTES = 500_000
 _NAME_BYTES, _QUOTED = 240, 80
 #: The usual names of the tables and of the ledger.
 TABLES, LEDGER = "tables.xlsx", "ledger.xlsx"
-EVERY_CELL = ("*.*.*",)
+#: The key of the quoted words among the cells that a claim is about.
+WORDS = "原文"
 #: The pictures a report can have.
 CHARTS = ("requests", "outcomes", "applicants", "disputes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
-    """A finding the agency has looked into and accepts, with its reason."""
+class Claim:
+    """What the agency says of a finding that it looked into, bound to what it looked at.
+
+    Attributes
+    ----------
+    cells
+        The values that were looked at, by the cell as people name it.
+    words
+        The words quoted of the text.
+    patterns
+        Cells of an entry of earlier versions, which named no values: it covers nothing.
+    """
 
     rule: str
     reason: str
-    cells: tuple[str, ...] = EVERY_CELL
+    cells: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    patterns: tuple[str, ...] = ()
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it says what was looked at."""
+        return bool(self.cells or self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +115,7 @@ class Parameters:
     ledger_wordings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     origin: str = ""
     fonts: Literal["packaged", "system"] = "packaged"
-    accepted: tuple[Acceptance, ...] = ()
+    accepted: tuple[Claim, ...] = ()
     correction: Correction | None = None
     charts: tuple[str, ...] = ()
     hidden: tuple[Hidden, ...] = ()
@@ -128,7 +146,7 @@ def read_parameters(folder: Path) -> Parameters:
     faults = [fault for key, name in named for fault in _name_faults(name, key=key, folder=folder)]
     if faults:
         raise ParameterError(*faults)
-    accepted = tuple(_build_acceptance(node) for node in data.pop("accepted", ()))
+    accepted = tuple(_build_claim(node) for node in data.pop("accepted", ()))
     keywords = tuple(data.pop("keywords", ()))
     charts = _build_charts(data.pop("charts", False))
     imported = tuple(Imported(**node) for node in data.pop("imported", ()))
@@ -180,9 +198,18 @@ def _build_charts(node: Any) -> tuple[str, ...]:
     return tuple(node)
 
 
-def _build_acceptance(node: dict[str, Any]) -> Acceptance:
-    cells = tuple(node.pop("cells", ())) or EVERY_CELL
-    return Acceptance(**node, cells=cells)
+def _build_claim(node: Mapping[str, Any]) -> Claim:
+    at = node.get("at", {})
+    looked_at = at if isinstance(at, dict) else {WORDS: at}
+    # A figure may be written as a number, a blank as nothing.
+    said = {name: "" if value is None else str(value) for name, value in looked_at.items()}
+    return Claim(
+        rule=node["rule"],
+        reason=node["reason"].strip(),
+        words=said.pop(WORDS, ""),
+        cells=said,
+        patterns=tuple(node.get("cells", ())),
+    )
 
 
 def _build_correction(node: dict[str, Any] | None, published: str) -> Correction | None:

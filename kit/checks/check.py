@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from kit.checks import imported, ledger
-from kit.checks.accepted import mark_accepted
 from kit.checks.agreement.account import account
 from kit.checks.agreement.judge import judge_text
 from kit.checks.agreement.outcome import Judged
 from kit.checks.agreement.rules import judge_rule
 from kit.checks.arithmetic import cells, parts, sums
 from kit.checks.arithmetic.repairs import propose_repairs
+from kit.checks.claims import mark_claims, with_keys, with_lines
 from kit.checks.document import (
     corrected,
     edition,
@@ -88,9 +88,10 @@ def check(report: Report) -> Findings:
         rule.id: _judge(rule, report=report, told=told) for rule in report.form.rules.values()
     }
     findings = (finding for judgement in judgements.values() for finding in judgement.findings)
-    marked = mark_accepted(findings, report=report)
+    marked, stale = mark_claims(with_keys(findings, report=report), report=report)
     return Findings(
-        findings=marked,
+        findings=tuple(with_lines(marked, report=report)),
+        stale=stale,
         outcomes={rule: judgement.outcome for rule, judgement in judgements.items()},
         repairs=tuple(repair for repair in propose_repairs(report) if _is_wanted(repair, marked)),
         numbers=account(report, judged=told),

@@ -32,8 +32,10 @@ class At:
 class Finding:
     """One place where a rule does not hold.
 
-    ``expected`` and ``found`` are counts, decimals as text, or words;
-    ``accepted`` is the reason the agency gave, ``None`` while it counts.
+    ``expected`` and ``found`` are counts, decimals as text, or words; ``accepted`` is
+    the reason that a claim of the agency gives, ``None`` while there is none; ``key`` is
+    what decisions refer to it by, as :func:`kit.checks.claims.with_keys`; ``claim`` the
+    line that would claim it.
     """
 
     rule: str
@@ -44,6 +46,30 @@ class Finding:
     expected: int | str | None = None
     found: int | str | None = None
     accepted: str | None = None
+    key: str = ""
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleClaim:
+    """A claim that covers nothing any more, or not all that it names.
+
+    Attributes
+    ----------
+    number
+        Which entry of ``accepted`` it is, from 1.
+    why
+        What changed since, or what it lacks, each in Chinese.
+    lines
+        What to write instead, where the findings that it was about still stand.
+    """
+
+    number: int
+    rule: str
+    reason: str
+    is_partial: bool
+    why: tuple[str, ...]
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +102,24 @@ class NumberRead:
 class Findings:
     """What a check of one report gave: findings, the outcome of every rule, repairs proposed.
 
-    ``numbers`` are those of the text in reading order: none is passed over in silence.
+    ``numbers`` are those of the text in reading order: none is passed over in silence;
+    ``stale`` the claims that do not hold any more.
     """
 
     findings: tuple[Finding, ...] = ()
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
     numbers: tuple[NumberRead, ...] = ()
+    stale: tuple[StaleClaim, ...] = ()
 
     def counting(self, severity: Severity) -> tuple[Finding, ...]:
-        """Return the findings of that severity that nobody has accepted."""
+        """Return the findings of that severity that nobody claims."""
         return tuple(f for f in self.findings if f.severity == severity and f.accepted is None)
+
+    @property
+    def claimed(self) -> tuple[Finding, ...]:
+        """The findings that a claim covers, whether or not a reviewer confirmed it."""
+        return tuple(f for f in self.findings if f.accepted is not None)
 
     def as_data(self) -> dict[str, Any]:
         """Return plain JSON values: ``findings``, ``outcomes``, ``repairs`` and ``numbers``."""
@@ -104,7 +137,19 @@ class Findings:
                 for repair in self.repairs
             ],
             "numbers": _numbers_data(self.numbers),
+            "stale": [_stale_data(claim) for claim in self.stale],
         }
+
+
+def _stale_data(claim: StaleClaim) -> dict[str, Any]:
+    return {
+        "number": claim.number,
+        "rule": claim.rule,
+        "reason": claim.reason,
+        "is_partial": claim.is_partial,
+        "why": list(claim.why),
+        "lines": list(claim.lines),
+    }
 
 
 def _numbers_data(numbers: Sequence[NumberRead]) -> dict[str, Any]:
@@ -131,4 +176,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "found": finding.found,
         "message": finding.message,
         "accepted": finding.accepted,
+        "confirmed": False,
+        "key": finding.key,
+        "claim": finding.claim,
     }

@@ -10,7 +10,7 @@ from kit.disk.lock import locked, release_abandoned
 from kit.disk.places import contains, overlap, refuse_overlap
 from kit.disk.read import MAX_TEXT_BYTES, file_sha256, read_file
 from kit.disk.reasons import cannot_write, is_of_machine
-from kit.disk.records import parse_record, read_record
+from kit.disk.records import OMITTED, parse_record, read_record, record_schema
 from kit.disk.write import (
     is_leftover,
     remove_leftovers,
@@ -22,6 +22,7 @@ from kit.disk.write import (
 
 __all__ = [
     "MAX_TEXT_BYTES",
+    "OMITTED",
     "as_kit_error",
     "attempted",
     "cannot_write",
@@ -34,6 +35,7 @@ __all__ = [
     "parse_record",
     "read_file",
     "read_record",
+    "record_schema",
     "refuse_overlap",
     "release_abandoned",
     "remove_leftovers",

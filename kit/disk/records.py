@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from kit.disk.read import read_file
 from kit.errors import KitError
@@ -12,6 +13,9 @@ Record = TypeVar("Record")
 
 #: The records of the largest year are a tenth of it.
 _MAX_RECORD_BYTES = 100_000_000
+#: The metadata of a field that is no part of the file.
+OMITTED = {"omitted": True}
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def read_record(path: Path, *, kind: type[Record]) -> Record | None:
@@ -39,3 +43,50 @@ def parse_record(content: bytes, *, kind: type[Record]) -> Record | None:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
+
+
+def record_schema(kind: type, *, title: str) -> dict[str, Any]:
+    """Return the JSON Schema of *kind*, a dataclass, with what its fields' metadata say.
+
+    Metadata are keywords of the schema: ``description``, ``pattern`` and the like, and
+    ``x-wanted``, a pattern in words; a field with :data:`OMITTED` is no part of the file.
+    """
+    import msgspec
+
+    kinds: dict[str, type] = {}
+    _collect(kind, into=kinds)
+    schema = msgspec.json.schema(kind)
+    for name, part in schema["$defs"].items():
+        part.pop("title", None)
+        part.pop("description", None)
+        part["additionalProperties"] = False
+        for said in fields(kinds[name]):
+            if said.metadata == OMITTED:
+                del part["properties"][said.name]
+            else:
+                node = part["properties"][said.name]
+                part["properties"][said.name] = _plain(node) | said.metadata
+    return {"$schema": _DIALECT, "title": title} | schema
+
+
+def _plain(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a schema without what a reader of files has no use for.
+
+    One of several plain types is written as a list of them.
+    """
+    plain = {key: value for key, value in node.items() if key not in {"default", "anyOf"}}
+    ways = node.get("anyOf", ())
+    if ways and all(set(way) == {"type"} for way in ways):
+        return plain | {"type": [way["type"] for way in ways]}
+    return plain | ({"anyOf": ways} if ways else {})
+
+
+def _collect(kind: Any, *, into: dict[str, type]) -> None:
+    """Find the dataclasses that *kind* is made of, by name."""
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        for part in get_args(kind):
+            _collect(part, into=into)
+    elif kind.__name__ not in into:
+        into[kind.__name__] = kind
+        for part in get_type_hints(kind).values():
+            _collect(part, into=into)

@@ -20,7 +20,16 @@ from kit.narrative import times_before
 from kit.report import Report
 from kit.report.facts import correction_data
 from kit.report.parts import ROLLUP
-from kit.signoff import SignOffs, former_seen_of, seen_of, states
+from kit.signoff import (
+    SignOffs,
+    claims_of,
+    confirmed_keys,
+    findings_sha256,
+    former_seen_of,
+    last_digest,
+    seen_of,
+    states,
+)
 from kit.source import Figure, Filing
 
 #: A part of the public page: ``{"number": 0…6, "html": "…"}``.
@@ -76,10 +85,19 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
             seen=seen,
             former=former_seen_of(report, findings=findings),
         ),
+        "findings_seen": findings_sha256(finding.key for finding in findings.findings),
+        "before": last_digest(sign_offs.entries),
         "correction": None,
     }
     found = findings.as_data()
+    confirmed = confirmed_keys(
+        claims_of(report, findings=findings),
+        sign_offs=sign_offs,
+        year=report.year,
+        agency=report.agency.id,
+    )
     for finding in found["findings"]:
+        finding["confirmed"] = finding["key"] in confirmed
         if finding["at"]:
             finding["at"] |= _standing(finding["at"], report=report)
     for place in found["numbers"]["places"]:

@@ -22,8 +22,8 @@ _PARAMETERS = """\
 # yaml-language-server: $schema=../../parameters.schema.json
 # 一份报告的参数。年度和机关就是文件夹的名字，不在这里重复。
 # published: 发布日期，如 {next_year}-01-28；公布前再填
-# accepted:                                   # 已核实并接受的发现
-#   - {{rule: Y2, cells: [t2.normative_documents.in_force], reason: 理由}}
+# accepted:                       # 已核实、确需保留的发现：kit check 列出可以直接粘贴的写法
+#   - {{rule: Y2, at: {{表二!D5: 12}}, reason: 理由}}
 """
 _AGENCIES = """\
 # yaml-language-server: $schema=agencies.schema.json

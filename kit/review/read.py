@@ -71,9 +71,18 @@ def _read(agency: Agency, *, workspace: Workspace, year: int, judge: Judge) -> E
         return Entry(agency=agency, state="stale", files=files)
     review = judge(workspace, year=year, agency=agency.id)
     # Decisions may come after a build; all else that differs was edited.
-    if {**standing, "sign_off": ()} != {**review, "sign_off": ()}:
+    if _undecided(standing) != _undecided(review):
         return Entry(agency=agency, state="stale", files=files)
     return _built(agency, review=review, files=files, workspace=workspace)
+
+
+def _undecided(review: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what ``review.json`` says apart from what reviewers decided."""
+    findings = review.get("findings")
+    # What stands may have been edited into anything.
+    listed = findings if isinstance(findings, list) else []
+    told = [{**f, "confirmed": None} if isinstance(f, dict) else f for f in listed]
+    return {**review, "sign_off": (), "before": "", "findings": told}
 
 
 def _is_current(manifest: Manifest, *, workspace: Workspace, year: int, agency: str) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kit.datafile import item_lines, read_yaml
 from kit.disk import read_file
 from kit.errors import Fault, ParameterError
 from kit.report.files import SIGN_OFF
-from kit.signoff.model import SignOff, SignOffs
+from kit.signoff.model import ConfirmedClaim, FindingNote, PlaceNote, SignOff, SignOffs
 
 DECISIONS = "decisions"
 _ITEM = re.compile(rf"{re.escape(SIGN_OFF)} {DECISIONS} 第 (\d+) 项")
@@ -43,8 +44,17 @@ def _parse(content: bytes) -> SignOffs:
         return SignOffs(faults=_lined(error.faults, content=content))
     nodes = data.get(DECISIONS, ())
     lines = item_lines(content, key=DECISIONS)
-    entries = (SignOff(**node, line=at) for node, at in zip(nodes, lines, strict=True))
+    entries = (_entry(node, line=line) for node, line in zip(nodes, lines, strict=True))
     return SignOffs(entries=tuple(entries))
+
+
+def _entry(node: Mapping[str, Any], *, line: int) -> SignOff:
+    parts = {
+        "confirmed": tuple(ConfirmedClaim(**each) for each in node.get("confirmed", ())),
+        "findings": tuple(FindingNote(**each) for each in node.get("findings", ())),
+        "notes": tuple(PlaceNote(**each) for each in node.get("notes", ())),
+    }
+    return SignOff(**{**node, **parts}, line=line)
 
 
 def _lined(faults: Sequence[Fault], *, content: bytes) -> tuple[Fault, ...]:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from kit.form import load_forms
 from kit.report.files import SIGN_OFF
-from kit.signoff.model import SignOff, SignOffs, digest_of
+from kit.signoff.chain import last_broken
+from kit.signoff.model import SignOff, SignOffs
 from kit.signoff.seen import SCOPE_REPORT
 
 State = Literal["in force", "lapsed", "altered"]
@@ -47,7 +48,7 @@ def states(
     if sign_offs.faults:
         return [_unreadable(sign_offs)]
     entries = sign_offs.entries
-    broken = _broken(entries, year=year, agency=agency)
+    broken = last_broken(entries, year=year, agency=agency)
     stands = {scope: {digest, former.get(scope, digest)} for scope, digest in seen.items()}
     newest = {entry.scope: number for number, entry in enumerate(entries)}
     return [
@@ -93,19 +94,6 @@ def _table_name(table: str) -> str:
     """Return what people call a table; every edition calls it the same."""
     tables = (form.tables.get(table) for form in load_forms().values())
     return next((found.name for found in tables if found), table)
-
-
-def _broken(entries: Sequence[SignOff], *, year: int, agency: str) -> int:
-    """Return the number of the last entry that does not fit its digest; -1 when all do."""
-    befores = ["", *(entry.digest for entry in entries)]
-    return max(
-        (
-            number
-            for number, entry in enumerate(entries)
-            if entry.digest != digest_of(entry, year=year, agency=agency, before=befores[number])
-        ),
-        default=-1,
-    )
 
 
 def _state(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,11 @@ from kit.datafile import yaml_text
 from kit.disk import locked, write_atomic
 from kit.errors import ParameterError
 from kit.report.files import SIGN_OFF
-from kit.signoff.model import SignOff, digest_of
+from kit.signoff.chain import digest_of, last_digest
+from kit.signoff.model import SignOff
 from kit.signoff.read import DECISIONS, read_sign_offs
 
+_NOTHING: tuple[object, ...] = (None, "", (), {})
 _HEAD = """\
 # 审核签署记录，由 kit sign 写入，最新的在最后。
 # 请勿手工修改：改动、移动、删去或从别处复制来的记录都不再算数。
@@ -48,15 +50,18 @@ def append_sign_off(folder: Path, *, entry: SignOff, year: int, agency: str) -> 
     if sign_offs.faults:
         cure = f"请恢复 {SIGN_OFF} 原来的内容；无法恢复的，移走这个文件再签署。"
         raise ParameterError(*(replace(fault, cure=cure) for fault in sign_offs.faults))
-    before = sign_offs.entries[-1].digest if sign_offs.entries else ""
+    before = last_digest(sign_offs.entries)
     signed = replace(entry, digest=digest_of(entry, year=year, agency=agency, before=before))
-    nodes = [_node(each) for each in (*sign_offs.entries, signed)]
+    nodes = [_said(each) for each in (*sign_offs.entries, signed)]
     write_atomic(path, (_HEAD + yaml_text({DECISIONS: nodes})).encode())
     return path
 
 
-def _node(entry: SignOff) -> dict[str, Any]:
-    """Return an entry as it stands in the file; what it does not say is left out."""
-    said = asdict(entry)
-    order = ("table", "decision", "by", "date", "note", "errors", "seen", "digest")
-    return {key: said[key] for key in order if said[key] not in (None, "")}
+def _said(part: Any) -> Any:
+    """Return a part of an entry as it stands in the file, without what it does not say."""
+    if isinstance(part, tuple):
+        return [_said(each) for each in part]
+    if not is_dataclass(part):
+        return part
+    named = ((said.name, getattr(part, said.name)) for said in fields(part) if said.name != "line")
+    return {name: _said(value) for name, value in named if value not in _NOTHING}

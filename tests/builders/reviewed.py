@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from builders.claimed import claiming
 from builders.filings import filing_of, form, real_filing
 from builders.reports import lawful_words, placed, report_of
 from builders.rollups import rollup_of
@@ -15,7 +16,7 @@ from kit.export.review import render_review
 from kit.ledger import Count, Ledger
 from kit.notebook import OpenReport
 from kit.notebook.record import PART_MIME, RECORD_MIME, REVIEW_MIME
-from kit.parameters import Acceptance, Parameters
+from kit.parameters import Parameters
 from kit.report.model import Report
 from kit.source.filing import Rows
 from kit.source.values import Raw
@@ -49,9 +50,8 @@ def lawful_report() -> Report:
 
 
 def faulty_report() -> Report:
-    """Return the same report with :data:`FAULTS`, one finding accepted, hostile words."""
-    accepted = Acceptance(rule="S9", reason=f"已核对案卷{HOSTILE}")
-    return _report(FAULTS, sections=WORDS, parameters=Parameters(accepted=(accepted,)))
+    """Return the same report with :data:`FAULTS`, one finding claimed, hostile words."""
+    return claiming(_report(FAULTS, sections=WORDS), "S9", reason=f"已核对案卷{HOSTILE}")
 
 
 def report_saying(words: str) -> Report:

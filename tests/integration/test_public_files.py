@@ -47,7 +47,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     added = (
         "charts: [requests, outcomes]\n"
         f"sources: {{tables: {WORKBOOK}}}\n"
-        f"accepted:\n- {{rule: S9, reason: {REASON}}}\n"
+        f"accepted:\n- {{rule: S9, at: {{表四!J5: 25}}, reason: {REASON}}}\n"
     )
     about.write_text(about.read_text("utf-8") + added, "utf-8")
     replaced(folder / "narrative.md", "## 二", "全年收到政府信息公开申请13579件。\n\n## 二")

@@ -10,7 +10,7 @@ import pytest
 from kit.datafile import schema_text
 from kit.errors import ParameterError
 from kit.ledger.load import load_kinds
-from kit.parameters import Acceptance, Parameters, read_parameters
+from kit.parameters import Claim, Parameters, read_parameters
 
 
 def read(folder: Path, text: str) -> Parameters:
@@ -32,13 +32,24 @@ def test_values_are_read(tmp_path: Path) -> None:
         tmp_path,
         "published: 2023-01-28\nsources: {tables: 年报.xls}\n"
         "accepted:\n- {rule: R5, reason: 原样}\n"
+        "- {rule: Y2, at: {表二!D4: 5, last.表二!D4: 空, 原文: 现行5件}, reason: 清理}\n"
+        "- {rule: S4, at: 第四部分：没有内容, reason: 不涉及}\n"
+        "- {rule: R5, at: {表三!D5: }, reason: 无}\n"
         "- {rule: Y2, cells: [t2.rules.in_force], reason: 清理}\n",
     )
     assert parameters.published == "2023-01-28"
     assert parameters.tables == "年报.xls"
     assert parameters.accepted == (
-        Acceptance(rule="R5", reason="原样", cells=("*.*.*",)),
-        Acceptance(rule="Y2", reason="清理", cells=("t2.rules.in_force",)),
+        Claim(rule="R5", reason="原样"),
+        Claim(
+            rule="Y2",
+            reason="清理",
+            cells={"表二!D4": "5", "last.表二!D4": "空"},
+            words="现行5件",
+        ),
+        Claim(rule="S4", reason="不涉及", words="第四部分：没有内容"),
+        Claim(rule="R5", reason="无", cells={"表三!D5": ""}),
+        Claim(rule="Y2", reason="清理", patterns=("t2.rules.in_force",)),
     )
 
 

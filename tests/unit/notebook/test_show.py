@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 import pytest
+from builders.claimed import claiming
 from builders.filings import filing_of, form, zero_filing
 from builders.html_tables import read_figures
 from builders.reports import lawful_words, placed, report_of
 
 from kit.checks import check
 from kit.notebook import show
-from kit.parameters import Acceptance, Parameters
+from kit.parameters import Parameters
 from kit.report import Report
 from kit.source.values import Raw
 
@@ -89,9 +90,8 @@ def test_a_repair_is_proposed_below_the_findings() -> None:
 
 def test_accepted_findings_stay_visible_with_their_reason() -> None:
     """What was accepted is folded away, never left out."""
-    accepted = Parameters(accepted=(Acceptance(rule="R5", reason="公布时<空白>"),))
     report = broken(t2__licensing__decisions=None)
-    shown = findings_of(replace(report, parameters=accepted))
+    shown = findings_of(claiming(report, "R5", reason="公布时<空白>"))
     assert "<p>没有发现。</p>" in shown
     assert "<details><summary>已接受 1 处</summary>" in shown
     assert "接受的理由：公布时&lt;空白&gt;" in shown

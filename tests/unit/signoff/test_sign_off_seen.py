@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from builders.claimed import claiming
 from builders.filings import filing_of, form
 from builders.reports import lawful_words, placed, report_of
 
 from kit.checks import check
 from kit.form import load_forms
 from kit.form.model import Form
-from kit.parameters import Acceptance, Corrected, Correction, Parameters
+from kit.parameters import Corrected, Correction, Parameters
 from kit.signoff import seen_of
 
 ALL = {"report", "t2", "t3", "t4"}
@@ -129,6 +130,5 @@ def test_each_year_and_agency_has_its_own(facts: dict[str, Any]) -> None:
 
 
 def _accepting(reason: str) -> Parameters:
-    found = check(report_of(filing_of(form(), {"t3.received.total": 3}))).findings
-    rules = sorted({finding.rule for finding in found if finding.cells})
-    return Parameters(accepted=tuple(Acceptance(rule=rule, reason=reason) for rule in rules))
+    report = report_of(filing_of(form(), {"t3.received.total": 3}))
+    return claiming(report, reason=reason).parameters

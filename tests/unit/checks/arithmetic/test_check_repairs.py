@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from builders.claimed import claiming
 from builders.filings import filing_of, form
 from builders.reports import placed, report_of
 
 from kit.checks import Repair, check
-from kit.parameters import Acceptance, Parameters
 from kit.source.values import Raw
 
 LAWFUL: dict[str, Raw] = {
@@ -62,8 +62,7 @@ def test_what_is_accepted_is_not_proposed_to_be_changed() -> None:
     """Once every finding it would mend is accepted, a repair is nobody's wish; before, it is."""
     filing = filing_of(form(), LAWFUL | {"t3.granted.natural_person": 12})
     for rules, count in ((("R2", "R3"), 0), (("R2",), 1)):
-        accepted = tuple(Acceptance(rule=rule, reason="已核") for rule in rules)
-        report = report_of(filing, parameters=Parameters(accepted=accepted))
+        report = claiming(report_of(filing), *rules)
         assert len(check(report).repairs) == count
 
 

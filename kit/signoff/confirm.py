@@ -1,0 +1,50 @@
+"""Which claims of the agency reviewers confirmed: the same claim of the same, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kit.checks import Findings
+from kit.checks.claims import bound_of
+from kit.report import Report
+from kit.signoff.chain import last_broken
+from kit.signoff.model import ConfirmedClaim, SignOff, SignOffs
+
+
+def claims_of(report: Report, *, findings: Findings) -> tuple[ConfirmedClaim, ...]:
+    """Return every claim that covers a finding, as a decision would confirm it."""
+    return tuple(_claims(report, findings=findings))
+
+
+def confirmed_keys(
+    claims: Sequence[ConfirmedClaim], *, sign_offs: SignOffs, year: int, agency: str
+) -> frozenset[str]:
+    """Return the keys of the *claims* that reviewers confirmed and nobody took back since.
+
+    What was confirmed stays so while the report is mended elsewhere: a claim is bound to
+    what it is about. A later decision takes it back by saying that its finding must be
+    mended.
+    """
+    broken = last_broken(sign_offs.entries, year=year, agency=agency)
+    standing: dict[str, bool] = {}
+    for entry in sign_offs.entries[broken + 1 :]:
+        standing |= {claim.key: True for claim in claims if _is_in(entry, claim)}
+        refused = {said.key for said in entry.findings if said.state == "must_fix"}
+        standing |= {claim.key: False for claim in claims if claim.key in refused}
+    return frozenset(key for key, is_confirmed in standing.items() if is_confirmed)
+
+
+def _is_in(entry: SignOff, claim: ConfirmedClaim) -> bool:
+    return any(claim.is_of(confirmed) for confirmed in entry.confirmed)
+
+
+def _claims(report: Report, *, findings: Findings) -> Iterator[ConfirmedClaim]:
+    for finding in findings.claimed:
+        bound = bound_of(finding, report=report)
+        yield ConfirmedClaim(
+            key=finding.key,
+            rule=finding.rule,
+            reason=finding.accepted or "",
+            cells=dict(bound.cells),
+            words=bound.words,
+        )
