@@ -4,7 +4,8 @@ from kit.checks.agreement.account import STATUSES
 from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
 from kit.checks.check import check
-from kit.checks.document.likeness import RUN, SHORTEST, likeness, own_words
+from kit.checks.document.likeness import RUN, SHORTEST
+from kit.checks.document.own_words import Sentence, not_alike, own_sentences, own_words
 from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair
 
 __all__ = [
@@ -18,9 +19,11 @@ __all__ = [
     "Outcome",
     "Repair",
     "Said",
+    "Sentence",
     "check",
     "explain",
-    "likeness",
+    "not_alike",
+    "own_sentences",
     "own_words",
     "put_together",
 ]

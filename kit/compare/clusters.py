@@ -140,12 +140,11 @@ def _wanted(likely: Numbers, *, number: int, roots: Numbers) -> Numbers:
     """Leave out the less likely that are in the same cluster already."""
     is_wanted = roots[likely] != roots[number]
     is_wanted[:_LIKELIEST] = True
-    return likely[is_wanted]
+    wanted: Numbers = likely[is_wanted]
+    return wanted
 
 
-def _shares(
-    hashes: Hashes, *, index: RunIndex, among: Numbers, runs: Sequence[Hashes]
-) -> Numbers:
+def _shares(hashes: Hashes, *, index: RunIndex, among: Numbers, runs: Sequence[Hashes]) -> Numbers:
     """Return how many percent of one text stand in each text of *among*."""
     if len(among) > _FEW:
         total = covered(hashes, index=index, among=among, texts=len(runs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,6 +142,6 @@ def _stretches(sets: Numbers) -> Iterator[tuple[int, int, int]]:
         return
     edges = np.flatnonzero(np.diff(sets)) + 1
     bounds = [0, *edges.tolist(), len(sets)]
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         if sets[begin] != _NONE:
             yield begin, end + RUN - 1, int(sets[begin])

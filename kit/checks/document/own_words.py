@@ -1,0 +1,82 @@
+"""What of a text is a report's own: numbers masked, the words of form and template left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kit.form import Form
+from kit.form.word_kinds import NotAlike
+from kit.narrative import Passage, template_narrative
+
+_MASKED = re.compile(r"\{\{[^{}]*\}\}|[0-9０-９][0-9０-９.,%％]*")
+_HEADING = re.compile(r"^\s*#.*$|^\s*\|.*$", re.MULTILINE)
+#: Between two sentences, where no character of a text can stand.
+_EDGE = "\0"
+_DROPPED = re.compile(r"[^\u3400-\u9fffA-Za-z0\0]")
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]*")
+_CLAUSE = re.compile(r"[^，。；：！？（）\n]+")
+#: Shorter clauses of the template, in characters, may well be somebody's own.
+_SHORTEST_CLAUSE = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence as written, and the characters of it that are the report's own."""
+
+    section: int
+    written: str
+    own: str
+
+
+def not_alike(form: Form) -> NotAlike:
+    """Return what the form says of texts that are alike."""
+    return next(rule.kind for rule in form.rules.values() if isinstance(rule.kind, NotAlike))
+
+
+def own_words(passages: Iterable[Passage], *, form: Form) -> str:
+    """Return the characters that are a report's own: what its form and the template say left out.
+
+    Parameters
+    ----------
+    passages
+        Sections of a narrative, its placeholders filled or not.
+    """
+    return _own("\n".join(passage.markdown for passage in passages), form=form)
+
+
+def own_sentences(passages: Iterable[Passage], *, form: Form) -> tuple[Sentence, ...]:
+    """Return the sentences of a text that have something of its own, in their order.
+
+    Put together, their own characters are those of :func:`own_words`.
+    """
+    return tuple(sentence for passage in passages for sentence in _sentences(passage, form=form))
+
+
+def _sentences(passage: Passage, *, form: Form) -> Iterator[Sentence]:
+    written = [found.strip() for found in _SENTENCE.findall(passage.markdown)]
+    marked = f"\n{_EDGE}\n".join(written)
+    own = _own(marked, form=form).split(_EDGE) if written else ()
+    for words, characters in zip(written, own, strict=True):
+        if characters:
+            yield Sentence(section=passage.number, written=words, own=characters)
+
+
+def _own(text: str, *, form: Form) -> str:
+    text = _MASKED.sub("0", _HEADING.sub("", text))
+    for words in _form_words(form):
+        text = text.replace(words, "")
+    return _DROPPED.sub("", text)
+
+
+@cache
+def _form_words(form: Form) -> tuple[str, ...]:
+    """Return what every report has: titles, and what the template says before it is filled in."""
+    titles = (part for section in form.sections for part in (section.title, *section.parts))
+    template = _MASKED.sub("0", _HEADING.sub("", template_narrative(form)))
+    clauses = (clause.strip() for clause in _CLAUSE.findall(template))
+    long = (clause for clause in clauses if len(clause) >= _SHORTEST_CLAUSE)
+    every = {*titles, *long, *not_alike(form).ignored, form.circular.number}
+    return tuple(sorted(every, key=lambda words: (-len(words), words)))
