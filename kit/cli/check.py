@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import click
 from kit.cli.chinese import ChineseCommand
 from kit.cli.chinese import said as said_of
 from kit.cli.console import echo, echo_json
+from kit.cli.copies import copies_of_year
 from kit.cli.options import (
     agencies_argument,
     fail_on_option,
@@ -38,7 +39,7 @@ _ONE_OF_TWO = Fault(
 )
 if TYPE_CHECKING:
     from kit.checks import Findings
-    from kit.report import Report
+    from kit.report import Copied, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,13 @@ def command(
     try:
         with open_workspace(params=params, outputs=outputs, year=year) as workspace:
             chosen = selected(workspace, year=year, agencies=agencies)
-            results = _checked(workspace, year=year, agencies=chosen, is_explained=is_explained)
+            results = _checked(
+                workspace,
+                year=year,
+                agencies=chosen,
+                is_explained=is_explained,
+                is_whole=not agencies,
+            )
             for agency, result in results:
                 codes.append(_code(result, fail_on=fail_on))
                 if as_json:
@@ -125,7 +132,12 @@ def command(
 
 
 def check_report(
-    fetched: Fetched, *, workspace: Workspace, year: int, is_explained: bool = False
+    fetched: Fetched,
+    *,
+    workspace: Workspace,
+    year: int,
+    is_explained: bool = False,
+    copies: Mapping[str, Copied | None] | None = None,
 ) -> Checked:
     """Check one report, in whatever process there is for it.
 
@@ -133,6 +145,8 @@ def check_report(
     ----------
     is_explained
         Whether the lines also tell how each number of the text was read.
+    copies
+        What agencies have in common with others, where all of the year were compared.
 
     Raises
     ------
@@ -146,6 +160,8 @@ def check_report(
     if fetched.error:
         raise fetched.error
     report = read_report(workspace, year=year, agency=fetched.agency)
+    if copies is not None:
+        report = replace(report, copied=copies.get(fetched.agency))
     findings = check(report)
     explained = explain(report) if is_explained else ()
     return Checked(
@@ -156,11 +172,23 @@ def check_report(
 
 
 def _checked(
-    workspace: Workspace, *, year: int, agencies: tuple[str, ...], is_explained: bool
+    workspace: Workspace,
+    *,
+    year: int,
+    agencies: tuple[str, ...],
+    is_explained: bool,
+    is_whole: bool,
 ) -> Iterator[tuple[str, Checked | KitError]]:
     """Give what came of each agency, in their order; none takes another along."""
-    function = partial(check_report, workspace=workspace, year=year, is_explained=is_explained)
+    fetched: Iterable[Fetched]
     fetched = (_fetched(workspace, year=year, agency=agency) for agency in agencies)
+    copies = None
+    if is_whole:
+        fetched = list(fetched)
+        copies = copies_of_year(workspace, year=year)
+    function = partial(
+        check_report, workspace=workspace, year=year, is_explained=is_explained, copies=copies
+    )
     with closing(map_in_processes(function, fetched, limits=READING)) as results:
         for agency, result in zip(agencies, results, strict=True):
             if isinstance(result, KitError):

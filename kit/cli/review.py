@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from kit.cli.console import echo
+from kit.cli.copies import compared_year
 from kit.cli.options import chosen_workspace, verb, workspace_options, year_argument
 from kit.cli.outcome import worst
 from kit.cli.processes import read_each
+from kit.compare import YearCopies
 from kit.errors import KitError
 from kit.review import STATE_NAMES, Entry, review_year
 from kit.workspace import Agency
@@ -32,7 +34,10 @@ def command(*, year: int, params: str | None, outputs: str | None) -> int:
         codes.append(error.exit_code)
         return Entry(agency=agency, state="failed", why=tuple(map(str, error.faults)))
 
-    done = review_year(workspace, year=year, run=partial(read_each, instead=failed))
+    copies = compared_year(workspace, year=year)
+    done = review_year(
+        workspace, year=year, run=partial(read_each, instead=failed), copies=copies or YearCopies()
+    )
     total = sum(done.counts.values())
     said = "、".join(f"{STATE_NAMES[state]} {count}" for state, count in done.counts.items())
     echo(f"{year} 年  机关 {total}：{said}", bold=True)

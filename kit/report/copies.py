@@ -15,7 +15,6 @@ from kit.disk import file_sha256, read_record
 from kit.workspace import Workspace
 
 COPIES = "copies.json"
-_SCHEMA = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def copies_file(workspace: Workspace, *, year: int, agency: str) -> Path:
 
 def copies_bytes(copied: Copied, *, year: int, agency: str, text: str) -> bytes:
     """Return the bytes of the file."""
-    record = CopiesRecord(schema=_SCHEMA, year=year, agency=agency, text=text, copied=copied)
+    record = CopiesRecord(schema="1", year=year, agency=agency, text=text, copied=copied)
     return (json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n").encode()
 
 

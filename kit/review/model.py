@@ -125,9 +125,6 @@ class Entry:
         What is to be known beside the state: ``late``, ``corrected``, ``lapsed``.
     files
         The files of the report that can be opened.
-    words, section_words
-        The own words of the text, and of the section that is not to be alike, for
-        likeness; empty when there is none.
     """
 
     agency: Agency
@@ -143,8 +140,6 @@ class Entry:
     correction: Mapping[str, Any] | None = None
     decisions: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    words: str = ""
-    section_words: str = ""
     rollup: SummedUp | None = None
     #: Counts by year and address, for the pictures of all agencies together.
     tables: Mapping[int, Mapping[str, int]] = field(default_factory=dict)

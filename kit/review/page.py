@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,11 +15,12 @@ from markupsafe import Markup
 
 from kit.charts import sparkline
 from kit.checks.document.publishing import deadline_of
+from kit.compare import YearCopies
 from kit.export.review.findings import SHAPES
 from kit.form import SEVERITY_NAMES, Form, form_of_year
 from kit.form.kinds import PublishedBy
 from kit.form.model import Rule
-from kit.review.alike import Alike
+from kit.report import Copied
 from kit.review.figures import wanted_figures
 from kit.review.model import MISSING, STATE_NAMES, Entry, KeyFigure, Number
 from kit.review.pictures import year_pictures
@@ -31,8 +32,8 @@ KINDS = {"government": "政府", "office": "办公厅（室）", "department": "
 LEVELS = {"state": "国家", "province": "省级", "city": "市级", "county": "县级", "town": "乡级"}
 MARKS = {"late": "逾期发布", "corrected": "已更正", "lapsed": "签署失效", "alike": "文字雷同"}
 LINKS = {"review.html": "审核页", "report.html": "公开页", "report.pdf": "PDF"}
-#: More pairs, and more names of who is missing, are told by their number.
-_PAIRS, _MISSING = 100, 60
+#: More clusters, and more names of who is missing, are told by their number.
+_CLUSTERS, _MISSING = 100, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,29 +48,28 @@ class RuleCount:
     agencies: int
 
 
-def render_index(entries: Sequence[Entry], *, year: int, alike: Alike) -> str:
+def render_index(entries: Sequence[Entry], *, year: int, copies: YearCopies) -> str:
     """Render the index of *entries*, in their order; everything is escaped."""
     form = form_of_year(year)
-    partners = _partners(entries, alike=alike)
+    clusters = _clusters(entries, copies=copies)
     counts = Counter(entry.state for entry in entries)
     missing = [entry for entry in entries if entry.state in MISSING]
     return index_template().render(
         year=year,
         entries=entries,
-        partners=partners,
+        copied=copies.copied,
+        clusters=clusters[:_CLUSTERS],
+        cluster_count=len(clusters),
         states={state: counts[state] for state in STATE_NAMES if counts[state]},
         figures=wanted_figures(),
         missing=missing[:_MISSING],
         missing_count=len(missing),
         rules=count_rules(entries, form=form),
-        pairs=[(entries[p.one], entries[p.other], p) for p in alike.pairs[:_PAIRS]],
-        pair_count=len(alike.pairs),
-        is_capped=alike.is_capped or len(alike.pairs) > _PAIRS,
         pictures=year_pictures(entries, year=year),
         rollups=[entry for entry in entries if entry.rollup],
         parents=_parents(entries),
         names={entry.agency.id: entry.agency.name for entry in entries},
-        marks={entry.agency.id: _marks(entry, partners=partners) for entry in entries},
+        marks={entry.agency.id: _marks(entry, copies=copies) for entry in entries},
         deadline=lambda agency: _deadline(agency, form=form, year=year),
     )
 
@@ -96,19 +96,19 @@ def count_rules(entries: Sequence[Entry], *, form: Form) -> list[RuleCount]:
     ]
 
 
-def _partners(entries: Sequence[Entry], *, alike: Alike) -> dict[str, list[tuple[str, int]]]:
-    """Return whose text each agency's is alike, most alike first."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for pair in alike.pairs:
-        for here, there in ((pair.one, pair.other), (pair.other, pair.one)):
-            partners = found.setdefault(entries[here].agency.id, [])
-            partners.append((entries[there].agency.name, pair.percent))
+def _clusters(entries: Sequence[Entry], *, copies: YearCopies) -> list[list[tuple[Entry, Copied]]]:
+    """Return the agencies of each cluster of texts that are alike, those most alike first."""
+    known = {entry.agency.id: entry for entry in entries}
+    found = []
+    for cluster in copies.clusters:
+        members = [(known[id_], copies.copied[id_]) for id_ in cluster if id_ in known]
+        found.append(sorted(members, key=lambda member: -member[1].percent))
     return found
 
 
-def _marks(entry: Entry, *, partners: Mapping[str, object]) -> tuple[str, ...]:
+def _marks(entry: Entry, *, copies: YearCopies) -> tuple[str, ...]:
     own = tuple(mark for mark in entry.marks if mark != entry.state)
-    return (*own, "alike") if entry.agency.id in partners else own
+    return (*own, "alike") if entry.agency.id in copies.copied else own
 
 
 def _parents(entries: Sequence[Entry]) -> list[Agency]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from kit.checks.document.likeness import own_words
 from kit.disk import attempted, read_record
 from kit.errors import KitError
 from kit.export.formats import FILES
@@ -15,8 +14,6 @@ from kit.export.manifest import Manifest, read_manifest
 from kit.export.review.findings import Numbered, number_findings
 from kit.form import Form, form_of_year, load_forms
 from kit.form.kinds import PublishedBy
-from kit.form.word_kinds import NotAlike
-from kit.narrative.model import Passage
 from kit.report.files import SIGN_OFF
 from kit.review.figures import key_figures
 from kit.review.model import Entry, State
@@ -127,8 +124,6 @@ def _built(
         correction=review.get("correction"),
         decisions=tuple(_spoken(each) for each in decided if each["by"]),
         files=files,
-        words=_words(review, form=form),
-        section_words=_words(review, form=form, only=not_alike(form).section),
         rollup=read_summed(workspace, year=year, agency=agency.id, review=review),
         tables=tables_of(review),
     )
@@ -170,18 +165,3 @@ def _spoken(decision: Mapping[str, Any]) -> str:
     note = f"：{decision['note']}" if decision["note"] else ""
     said = f"{decision['on']} {decision['by']} {_DECIDED[decision['decision']]}{what}{note}"
     return f"{said}（{decision['why']}）" if decision["why"] else said
-
-
-def _words(review: Mapping[str, Any], *, form: Form, only: int | None = None) -> str:
-    """Return the text's own words, or one section's, as the rule against likeness compares them."""
-    passages = [
-        Passage(number=section["number"], before=section["markdown"])
-        for section in review["sections"]
-        if only in {None, section["number"]}
-    ]
-    return own_words(passages, form=form, ignored=not_alike(form).ignored)
-
-
-def not_alike(form: Form) -> NotAlike:
-    """Return what the form says of texts that are alike."""
-    return next(rule.kind for rule in form.rules.values() if isinstance(rule.kind, NotAlike))

@@ -11,11 +11,11 @@ import pytest
 from builders.faults import FAULTS
 from builders.province import YEAR, Province, make_province
 from builders.years import kept_review, make_year
+from kit.review.alike import Alike
 from playwright.sync_api import Browser, Page, expect
 
 from kit.cli import main
 from kit.review import review_year
-from kit.review.alike import Alike
 from kit.review.page import render_index
 from kit.review.read import read_entry
 

@@ -56,9 +56,11 @@ def _like_others(rule: Rule, *, report: Report) -> Iterator[Finding]:
         return
     narrative = report.narrative
     passage = narrative.section(copied.section) if copied.section else narrative.preface
-    names = "、".join(copied.agencies[:_NAMED])
-    many = f"等 {copied.others} 个机关" if copied.others > _NAMED else ""
-    said = f"与本年度{names}{many}的文字雷同，最多有 {copied.percent}% 相同（数字除外）"
+    others = [name for name in copied.agencies if name != copied.closest]
+    listed = "、".join(others[:_NAMED]) + ("等" if copied.others - 1 > _NAMED else "")
+    said = f"与本年度{copied.closest}的文字有 {copied.percent}% 相同（数字除外）"
+    if others:
+        said += f"；文字相互雷同的一组共 {copied.others + 1} 个机关，还有{listed}"
     yield _alike(rule, passage, said=said, percent=copied.percent, report=report)
 
 

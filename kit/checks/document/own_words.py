@@ -18,8 +18,8 @@ _EDGE = "\0"
 _DROPPED = re.compile(r"[^\u3400-\u9fffA-Za-z0\0]")
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]*")
 _CLAUSE = re.compile(r"[^，。；：！？（）\n]+")
-#: Shorter clauses of the template, in characters, may well be somebody's own.
-_SHORTEST_CLAUSE = 6
+#: What the template leaves to be filled in.
+_GAP = re.compile(r"（请填写：[^）]*）")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +65,34 @@ def _sentences(passage: Passage, *, form: Form) -> Iterator[Sentence]:
 
 
 def _own(text: str, *, form: Form) -> str:
-    text = _MASKED.sub("0", _HEADING.sub("", text))
+    template = _template_clauses(form)
+    text = _without_titles(_masked(text), form=form)
+    own = _CLAUSE.sub(lambda found: "" if found[0].strip() in template else found[0], text)
+    return _DROPPED.sub("", own)
+
+
+def _masked(text: str) -> str:
+    return _MASKED.sub("0", _HEADING.sub("", text))
+
+
+def _without_titles(text: str, *, form: Form) -> str:
     for words in _form_words(form):
         text = text.replace(words, "")
-    return _DROPPED.sub("", text)
+    return text
 
 
 @cache
 def _form_words(form: Form) -> tuple[str, ...]:
-    """Return what every report has: titles, and what the template says before it is filled in."""
+    """Return the titles that every report has."""
     titles = (part for section in form.sections for part in (section.title, *section.parts))
-    template = _MASKED.sub("0", _HEADING.sub("", template_narrative(form)))
-    clauses = (clause.strip() for clause in _CLAUSE.findall(template))
-    long = (clause for clause in clauses if len(clause) >= _SHORTEST_CLAUSE)
-    every = {*titles, *long, *not_alike(form).ignored, form.circular.number}
+    every = {*titles, *not_alike(form).ignored, form.circular.number}
     return tuple(sorted(every, key=lambda words: (-len(words), words)))
+
+
+@cache
+def _template_clauses(form: Form) -> frozenset[str]:
+    """Return what the template says, its gaps filled in with a number or left as they are."""
+    template = template_narrative(form)
+    texts = (_masked(template), _masked(_GAP.sub("0", template)))
+    plain = (_without_titles(text, form=form) for text in texts)
+    return frozenset(clause.strip() for text in plain for clause in _CLAUSE.findall(text))
