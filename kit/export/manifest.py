@@ -39,7 +39,8 @@ _LIBRARIES = (
 class Manifest:
     """What went in and came out of one build, by sha256, and who made it.
 
-    ``findings`` counts those nobody accepted by severity, and the accepted ones;
+    ``findings`` counts those nobody claims by severity, ``claimed`` those that wait for a
+    reviewer, and ``accepted`` those that one confirmed;
     ``sign_off`` is where the reviewers' decisions leave the report.
     """
 
@@ -96,12 +97,24 @@ def file_sha256(path: Path) -> str:
 
 
 def count_findings(review: Mapping[str, Any]) -> dict[str, int]:
-    """Count the findings of ``review.json`` by severity; accepted ones apart."""
-    counted = Counter(
-        "accepted" if finding["accepted"] is not None else finding["severity"]
-        for finding in review["findings"]
-    )
-    return {name: counted[name] for name in ("error", "warning", "note", "accepted")}
+    """Count the findings of ``review.json`` by severity; apart those claimed and confirmed."""
+    counted = Counter(_counted_as(finding) for finding in review["findings"])
+    return {name: counted[name] for name in ("error", "warning", "note", "claimed", "accepted")}
+
+
+def _counted_as(finding: Mapping[str, Any]) -> str:
+    if finding["accepted"] is None:
+        return str(finding["severity"])
+    return "accepted" if finding.get("confirmed") else "claimed"
+
+
+def sign_off_of(review: Mapping[str, Any]) -> dict[str, str]:
+    """Return where the decisions leave the report that ``review.json`` is of, and why.
+
+    One that an earlier version wrote knows of none.
+    """
+    state = review.get("state") or {"decision": "unsigned", "why": ""}
+    return {"state": state["decision"], "why": state["why"]}
 
 
 @cache

@@ -28,12 +28,12 @@ from kit.export.manifest import (
     intact_outputs,
     read_manifest,
     sha256,
+    sign_off_of,
     versions,
 )
 from kit.export.normal import normalise, notebook_bytes
 from kit.export.parts import public_parts, review_json
 from kit.export.tidy import render_csv, render_xlsx
-from kit.signoff import standing
 
 
 def render_files(
@@ -150,6 +150,5 @@ def _build_manifest(
         fonts=fonts,
         findings=count_findings(review),
         versions=versions(),
-        # A notebook that was run by an earlier version knows of no decisions.
-        sign_off=standing(review.get("sign_off", ())),
+        sign_off=sign_off_of(review),
     )

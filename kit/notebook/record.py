@@ -20,16 +20,7 @@ from kit.narrative import times_before
 from kit.report import Report
 from kit.report.facts import correction_data
 from kit.report.parts import ROLLUP
-from kit.signoff import (
-    SignOffs,
-    claims_of,
-    confirmed_keys,
-    findings_sha256,
-    former_seen_of,
-    last_digest,
-    seen_of,
-    states,
-)
+from kit.signoff import SignOffs, findings_sha256, last_digest, review_state
 from kit.source import Figure, Filing
 
 #: A part of the public page: ``{"number": 0…6, "html": "…"}``.
@@ -67,7 +58,7 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
         address: _reviewed(figure, report=report)
         for address, figure in report.filing.figures.items()
     }
-    seen = seen_of(report, findings=findings)
+    reviewed = review_state(report, findings=findings, sign_offs=sign_offs)
     data = {
         "title": report.title,
         "published": report.parameters.published,
@@ -77,28 +68,17 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
         "history": {str(filing.year): _values(filing) for filing in report.history},
         "links": _links(report),
         "changes": _changes(report),
-        "seen": seen,
-        "sign_off": states(
-            sign_offs,
-            year=report.year,
-            agency=report.agency.id,
-            seen=seen,
-            former=former_seen_of(report, findings=findings),
-        ),
+        "seen": dict(reviewed.seen),
+        "sign_off": [asdict(each) for each in reviewed.sign_off],
+        "state": asdict(reviewed.state),
         "findings_seen": findings_sha256(finding.key for finding in findings.findings),
         "before": last_digest(sign_offs.entries),
         "correction": None,
         "copied": asdict(report.copied) if report.copied else None,
     }
     found = findings.as_data()
-    confirmed = confirmed_keys(
-        claims_of(report, findings=findings),
-        sign_offs=sign_offs,
-        year=report.year,
-        agency=report.agency.id,
-    )
     for finding in found["findings"]:
-        finding["confirmed"] = finding["key"] in confirmed
+        finding["confirmed"] = finding["key"] in reviewed.confirmed
         if finding["at"]:
             finding["at"] |= _standing(finding["at"], report=report)
     for place in found["numbers"]["places"]:

@@ -16,6 +16,8 @@ from kit.workspace import HISTORY_YEARS, Workspace
 
 #: The reviewers' decisions.
 SIGN_OFF = "signoff.yaml"
+#: The folder of what they saw.
+KEPT = "signoff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +28,8 @@ class InputFiles:
     of a roll-up, whose own files are ``parts``; ``last_narrative`` is last year's
     text; ``ledgers`` and ``last_ledgers``
     are what this year's and last year's figures are counted from; ``sign_off`` is
-    what reviewers decided, which the review page shows; ``history`` are tables and
-    ledgers of the years before last.
+    what reviewers decided, which the review page shows, and ``kept`` what they saw then;
+    ``history`` are tables and ledgers of the years before last.
     """
 
     report: Path
@@ -40,6 +42,7 @@ class InputFiles:
     last_ledgers: tuple[Path, ...] = ()
     last_narrative: Path | None = None
     sign_off: Path | None = None
+    kept: tuple[Path, ...] = ()
     history: tuple[Path, ...] = ()
 
     def existing(self) -> tuple[Path, ...]:
@@ -71,6 +74,7 @@ def input_files(workspace: Workspace, *, year: int, agency: str) -> InputFiles:
         last_narrative=before / earlier.narrative if earlier else None,
         rollup=rollup,
         sign_off=folder / SIGN_OFF,
+        kept=tuple(sorted((folder / KEPT).glob("*.json"))),
         history=tuple(_earlier_files(workspace, year=year, agency=agency)),
         parts=rollup_parts(workspace, path=rollup, year=year) if rollup else (),
         ledgers=ledger_files(folder, parameters=parameters),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from kit.export.review.findings import Numbered
+from kit.signoff import ChecksState, DecisionState
 from kit.workspace import Agency
 
 Number = int | Decimal
@@ -16,7 +17,9 @@ State = Literal[
     "errors",
     "altered",
     "returned",
+    "mended",
     "lapsed",
+    "claimed",
     "not_begun",
     "not_built",
     "stale",
@@ -30,7 +33,9 @@ STATE_NAMES: dict[State, str] = {
     "errors": "有错误",
     "altered": "签署被改动",
     "returned": "已退回",
+    "mended": "退回后已改",
     "lapsed": "签署失效",
+    "claimed": "待核定",
     "not_begun": "未开始",
     "not_built": "未生成",
     "stale": "有改动未重新生成",
@@ -116,19 +121,33 @@ class Entry:
 
     Attributes
     ----------
+    state
+        What is to be done next; of a report that stands it follows from both sides.
+    checks, decision
+        What the checks say and what reviewers decided; ``None`` of a report that does not
+        stand. Neither stands for the other.
+    claims
+        How many claims nobody confirmed.
+    since
+        What changed since the decision that does not count any more, as in ``review.json``.
     why
         Why there is no report, or its signature does not count.
     findings
         The first of them, errors first, numbered as on the review page; ``more``
         is how many others there are, ``rules`` which rules nobody accepted.
     marks
-        What is to be known beside the state: ``late``, ``corrected``, ``lapsed``.
+        What is to be known beside the state: ``late``, ``corrected``, ``lapsed``,
+        ``mended``, ``claimed``.
     files
         The files of the report that can be opened.
     """
 
     agency: Agency
     state: State
+    checks: ChecksState | None = None
+    decision: DecisionState | None = None
+    claims: int = 0
+    since: Mapping[str, Any] | None = None
     why: tuple[str, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)

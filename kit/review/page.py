@@ -24,13 +24,21 @@ from kit.report import Copied
 from kit.review.figures import wanted_figures
 from kit.review.model import MISSING, STATE_NAMES, Entry, KeyFigure, Number
 from kit.review.pictures import year_pictures
+from kit.signoff import CHECKS_NAMES, STANDING_NAMES
 from kit.source.values import shortest
 from kit.workspace import Agency
 
 _LOOK = Path(__file__).parent / "templates"
 KINDS = {"government": "政府", "office": "办公厅（室）", "department": "部门", "town": "乡镇街道"}
 LEVELS = {"state": "国家", "province": "省级", "city": "市级", "county": "县级", "town": "乡级"}
-MARKS = {"late": "逾期发布", "corrected": "已更正", "lapsed": "签署失效", "alike": "文字雷同"}
+MARKS = {
+    "late": "逾期发布",
+    "corrected": "已更正",
+    "lapsed": "签署失效",
+    "mended": "退回后已改",
+    "claimed": "待核定",
+    "alike": "文字雷同",
+}
 LINKS = {"review.html": "审核页", "report.html": "公开页", "report.pdf": "PDF"}
 #: More clusters, and more names of who is missing, are told by their number.
 _CLUSTERS, _MISSING = 100, 60
@@ -167,6 +175,8 @@ def index_template() -> Template:
         "LEVELS": LEVELS,
         "MARKS": MARKS,
         "LINKS": LINKS,
+        "CHECKS": CHECKS_NAMES,
+        "DECIDED": STANDING_NAMES,
         "SHAPES": SHAPES,
         "SEVERITIES": SEVERITY_NAMES,
         "trend": shown_trend,

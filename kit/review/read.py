@@ -10,11 +10,11 @@ from typing import Any
 from kit.disk import attempted, read_record
 from kit.errors import KitError
 from kit.export.formats import FILES
-from kit.export.manifest import Manifest, read_manifest
+from kit.export.manifest import Manifest, count_findings, read_manifest
 from kit.export.review.findings import Numbered, number_findings
 from kit.form import Form, form_of_year, load_forms
 from kit.form.kinds import PublishedBy
-from kit.report.files import SIGN_OFF
+from kit.report.files import KEPT, SIGN_OFF
 from kit.review.figures import key_figures
 from kit.review.model import Entry, State
 from kit.review.pictures import tables_of
@@ -22,7 +22,7 @@ from kit.review.summed import read_summed
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job
 from kit.run.standing import current_review
-from kit.signoff import REVIEW, standing
+from kit.signoff import REVIEW, ChecksState, DecisionState
 from kit.workspace import Agency, Workspace
 
 #: What a row leads to, where it exists.
@@ -61,14 +61,14 @@ def _read(agency: Agency, *, workspace: Workspace, year: int, judge: Judge) -> E
     if not os.path.lexists(workspace.inputs(year, agency.id)):
         return Entry(agency=agency, state="not_begun", files=files)
     manifest = read_manifest(folder)
-    standing = read_record(folder / REVIEW, kind=dict[str, Any])
-    if manifest is None or standing is None:
+    stands = read_record(folder / REVIEW, kind=dict[str, Any])
+    if manifest is None or stands is None:
         return Entry(agency=agency, state="not_built", files=files)
     if not _is_current(manifest, workspace=workspace, year=year, agency=agency.id):
         return Entry(agency=agency, state="stale", files=files)
     review = judge(workspace, year=year, agency=agency.id)
     # Decisions may come after a build; all else that differs was edited.
-    if _undecided(standing) != _undecided(review):
+    if _undecided(stands) != _undecided(review):
         return Entry(agency=agency, state="stale", files=files)
     return _built(agency, review=review, files=files, workspace=workspace)
 
@@ -79,7 +79,7 @@ def _undecided(review: Mapping[str, Any]) -> Mapping[str, Any]:
     # What stands may have been edited into anything.
     listed = findings if isinstance(findings, list) else []
     told = [{**f, "confirmed": None} if isinstance(f, dict) else f for f in listed]
-    return {**review, "sign_off": (), "before": "", "findings": told}
+    return {**review, "sign_off": (), "before": "", "state": None, "findings": told}
 
 
 def _is_current(manifest: Manifest, *, workspace: Workspace, year: int, agency: str) -> bool:
@@ -93,11 +93,11 @@ def _is_current(manifest: Manifest, *, workspace: Workspace, year: int, agency: 
     to = tuple(kind for kind, names in FILES.items() if set(names) <= manifest.outputs.keys())
     job = Job(workspace=workspace, year=year, agency=agency, to=to)
     inputs = input_hashes(job)
-    decisions = f"params/{year:04d}/{agency}/{SIGN_OFF}"
-    inputs.pop(decisions, None)
-    if decisions in manifest.inputs:
-        inputs[decisions] = manifest.inputs[decisions]
-    return "json" in to and standing_manifest(job, inputs=inputs) is not None
+    folder = f"params/{year:04d}/{agency}"
+    decided = (f"{folder}/{SIGN_OFF}", f"{folder}/{KEPT}/")
+    was = {name: digest for name, digest in manifest.inputs.items() if name.startswith(decided)}
+    rest = {name: digest for name, digest in inputs.items() if not name.startswith(decided)}
+    return "json" in to and standing_manifest(job, inputs=rest | was) is not None
 
 
 def _built(
@@ -106,53 +106,59 @@ def _built(
     year = review["year"]
     form = form_of_year(year)
     findings = number_findings(review["findings"], form=form)
-    counts = {look: sum(f.look == look for f in findings) for look in
-              ("error", "warning", "note", "accepted")}  # fmt: skip
-    decided = review["sign_off"]
-    stands = standing(decided)
+    counts = count_findings(review)
+    stands = review["state"]
     return Entry(
         agency=agency,
-        state=_state(stands["state"], counts=counts),
-        why=(stands["why"],) if stands["state"] in {"altered", "lapsed", "returned"} else (),
+        state=_state(stands["decision"], checks=stands["checks"]),
+        checks=stands["checks"],
+        decision=stands["decision"],
+        claims=stands["claims"],
+        since=stands["since"],
+        why=() if stands["decision"] in {"approved", "unsigned"} else (stands["why"],),
         figures=key_figures(review),
         counts=counts,
         findings=tuple(findings[:_LISTED]),
         more=max(0, len(findings) - _LISTED),
         rules=tuple(sorted({f.rule for f in findings if f.accepted is None})),
-        marks=tuple(_marks(review, findings=findings, form=form, standing=stands["state"])),
+        marks=tuple(_marks(review, findings=findings, form=form)),
         published=review["published"],
         correction=review.get("correction"),
-        decisions=tuple(_spoken(each) for each in decided if each["by"]),
+        decisions=tuple(_spoken(each) for each in review["sign_off"] if each["by"]),
         files=files,
         rollup=read_summed(workspace, year=year, agency=agency.id, review=review),
         tables=tables_of(review),
     )
 
 
-def _state(standing: str, *, counts: Mapping[str, int]) -> State:
+def _state(decision: DecisionState, *, checks: ChecksState) -> State:
     """Return the state that says what is to be done next.
 
-    An error that nobody signed for outweighs a signature that lapsed.
+    Errors, and claims nobody confirmed, are looked at before an approval.
     """
-    match standing:
-        case "altered" | "returned" | "approved":
-            return standing
-        case _ if counts["error"]:
-            return "errors"
-        case "lapsed":
+    match decision, checks:
+        case (("altered" | "returned" | "mended"), _):
+            return decision
+        case _, ("failed" | "errors"):
+            return checks
+        case "lapsed", _:
             return "lapsed"
+        case _, "claimed":
+            return "claimed"
+        case "approved", _:
+            return "approved"
         case _:
-            return "warnings" if counts["warning"] else "unsigned"
+            return "warnings" if checks == "warnings" else "unsigned"
 
 
-def _marks(
-    review: Mapping[str, Any], *, findings: list[Numbered], form: Form, standing: str
-) -> list[str]:
+def _marks(review: Mapping[str, Any], *, findings: list[Numbered], form: Form) -> list[str]:
     dated = {rule.id for rule in form.rules.values() if isinstance(rule.kind, PublishedBy)}
     held = {
         "late": any(finding.rule in dated for finding in findings),
         "corrected": bool(review.get("correction")),
-        "lapsed": standing == "lapsed",
+        "lapsed": review["state"]["decision"] == "lapsed",
+        "mended": review["state"]["decision"] == "mended",
+        "claimed": bool(review["state"]["claims"]),
     }
     return [mark for mark, is_held in held.items() if is_held]
 

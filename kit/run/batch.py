@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 from dataclasses import replace
 from functools import partial
+from typing import cast
 
 from kit import log
 from kit.disk import (
@@ -21,6 +22,7 @@ from kit.processes import placed
 from kit.run.job import Job, JobResult
 from kit.run.standing import standing_result
 from kit.run.states import BATCH, BuildState, read_states, states_bytes
+from kit.signoff import DecisionState, checks_state
 from kit.workspace import Agency, Workspace
 
 _TRIES = 2
@@ -127,10 +129,17 @@ def _result(future: Future[JobResult], *, job: Job) -> JobResult:
 
 def _state(result: JobResult) -> BuildState:
     if result.error is None:
-        return BuildState(agency=result.agency, state="built", findings=dict(result.findings))
+        return BuildState(
+            agency=result.agency,
+            state="built",
+            checks=checks_state(result.findings),
+            decision=cast("DecisionState", result.sign_off["state"]),
+            findings=dict(result.findings),
+        )
     return BuildState(
         agency=result.agency,
         state="failed",
+        checks="failed",
         exit_code=result.error.exit_code,
         faults=tuple(map(str, result.error.faults)),
     )

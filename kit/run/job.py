@@ -42,7 +42,8 @@ class JobResult:
     error
         Why there is no report; ``None`` when there is one.
     findings
-        Counts by severity of those nobody accepted, and of the accepted ones.
+        Counts by severity of those nobody claims, of claims nobody confirmed, and of
+        those confirmed.
     sign_off
         Where the reviewers' decisions leave the report: ``state`` and ``why``.
     is_current

@@ -15,7 +15,7 @@ from typing import Any
 
 from kit.disk import attempted
 from kit.errors import KitError
-from kit.export.manifest import Manifest, count_findings, sha256
+from kit.export.manifest import Manifest, count_findings, sha256, sign_off_of
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
 from kit.workspace import Workspace
@@ -43,12 +43,10 @@ def judged(job: Job, *, manifest: Manifest) -> JobResult | None:
     KitError
         If the sources cannot be read.
     """
-    from kit.signoff import standing
-
     public, reviewed = data_files(job.workspace, year=job.year, agency=job.agency)
     made = {"report.json": public, "review.json": reviewed}
     review = json.loads(reviewed)
-    findings, sign_off = count_findings(review), standing(review["sign_off"])
+    findings, sign_off = count_findings(review), sign_off_of(review)
     said = made.keys() & manifest.outputs.keys()
     true = replace(
         manifest,

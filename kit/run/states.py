@@ -9,24 +9,33 @@ from pathlib import Path
 from typing import Literal
 
 from kit.disk import read_record
+from kit.signoff import ChecksState, DecisionState
 
 BATCH = "batch.json"
-SCHEMA = "1"
+SCHEMA: Literal["1"] = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildState:
-    """How a report ended: built, with its findings by severity; or failed, and why."""
+    """How a report ended: built, and where it stands on both sides; or failed, and why.
+
+    ``findings`` counts them by severity, ``claimed`` those that wait for a reviewer;
+    ``checks`` is what they come to, ``decision`` what reviewers decided.
+    """
 
     agency: str
     state: Literal["built", "failed"]
+    checks: ChecksState | None = None
+    decision: DecisionState | None = None
     findings: dict[str, int] | None = None
     exit_code: int | None = None
     faults: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Batch:
+class BatchRecord:
+    """What ``batch.json`` holds."""
+
     schema: Literal["1"]
     year: int
     agencies: tuple[BuildState, ...]
@@ -34,14 +43,15 @@ class _Batch:
 
 def read_states(path: Path) -> dict[str, BuildState]:
     """Return the final state of each report by agency; none of a file that is not ours to read."""
-    batch = read_record(path, kind=_Batch)
+    batch = read_record(path, kind=BatchRecord)
     return {state.agency: state for state in batch.agencies} if batch else {}
 
 
 def states_bytes(states: Mapping[str, BuildState], *, year: int) -> bytes:
     """Return the file: by agency, without times."""
-    agencies = [_data(states[agency]) for agency in sorted(states)]
-    data = {"schema": SCHEMA, "year": year, "agencies": agencies}
+    agencies = tuple(states[agency] for agency in sorted(states))
+    batch = BatchRecord(schema=SCHEMA, year=year, agencies=agencies)
+    data = asdict(batch) | {"agencies": [_data(state) for state in batch.agencies]}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
 
 

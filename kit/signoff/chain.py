@@ -11,7 +11,7 @@ from kit.signoff.seen import canonical_sha256
 #: What is no part of an entry's digest: the digest itself, and where the entry stands.
 _NOT_DIGESTED = ("digest", "line")
 #: What entries of earlier versions do not have: it counts only where it says something.
-_ADDED = ("confirmed", "findings", "notes", "saw")
+_ADDED = ("confirmed", "findings", "notes", "saw", "saved")
 
 
 def digest_of(entry: SignOff, *, year: int, agency: str, before: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kit.disk import OMITTED
 from kit.errors import Fault
+from kit.signoff.kept import KeptReport
 from kit.signoff.seen import SCOPE_REPORT
 
 Decision = Literal["approve", "return"]
@@ -97,6 +99,8 @@ class SignOff:
         What it says of single findings, of cells and of words.
     saw
         The sha256 of what is kept of the figures and words that were seen.
+    saved
+        The digest of the file that it was taken from, empty if there was none.
     digest
         As :func:`digest_of`, empty before the entry is chained.
     line
@@ -123,6 +127,9 @@ class SignOff:
     saw: str = field(
         default="", metadata=HASH | {"description": "所看的数和文字，存在 signoff 文件夹内"}
     )
+    saved: str = field(
+        default="", metadata=HASH | {"description": "所据的决定文件的 digest；没有文件的不写"}
+    )
     seen: str = field(metadata=HASH | {"description": "签署人所看内容的 sha256"})
     digest: str = field(default="", metadata=HASH | {"description": _DIGEST})
     line: int = field(default=0, metadata=OMITTED)
@@ -142,7 +149,17 @@ class SignOffFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOffs:
-    """All decisions on one report, oldest first; ``faults`` say why they cannot be read."""
+    """All decisions on one report, oldest first; ``faults`` say why they cannot be read.
+
+    ``kept`` is what was seen for the newest of each scope, by its sha256, where it is kept.
+    """
 
     entries: tuple[SignOff, ...] = ()
     faults: tuple[Fault, ...] = ()
+    kept: Mapping[str, KeptReport] = field(default_factory=dict)
+
+    @property
+    def newest(self) -> tuple[SignOff, ...]:
+        """The newest decision of each scope, in the order they were made."""
+        numbers = {entry.scope: number for number, entry in enumerate(self.entries)}
+        return tuple(self.entries[number] for number in sorted(numbers.values()))

@@ -13,12 +13,13 @@ from kit.datafile import item_lines, read_yaml
 from kit.disk import read_file
 from kit.errors import Fault, ParameterError
 from kit.report.files import SIGN_OFF
+from kit.signoff.kept import read_kept
 from kit.signoff.model import ConfirmedClaim, FindingNote, PlaceNote, SignOff, SignOffs
 
 DECISIONS = "decisions"
 _ITEM = re.compile(rf"{re.escape(SIGN_OFF)} {DECISIONS} 第 (\d+) 项")
 #: No report has so many decisions; a larger file is none that the kit wrote.
-_LIMIT_BYTES = 1_000_000
+LIMIT_BYTES = 1_000_000
 
 
 def read_sign_offs(folder: Path) -> SignOffs:
@@ -31,10 +32,12 @@ def read_sign_offs(folder: Path) -> SignOffs:
     if not os.path.lexists(path):
         return SignOffs()
     try:
-        content = read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError)
+        content = read_file(path, limit_bytes=LIMIT_BYTES, error=ParameterError)
     except ParameterError as error:
         return SignOffs(faults=error.faults)
-    return _parse(content)
+    sign_offs = _parse(content)
+    kept = {each.saw: read_kept(folder, digest=each.saw) for each in sign_offs.newest}
+    return replace(sign_offs, kept={digest: each for digest, each in kept.items() if each})
 
 
 def _parse(content: bytes) -> SignOffs:

@@ -15,6 +15,8 @@ from kit.signoff.model import AGENCY, DAY, HASH, NAME, NOTE, Decision, FindingNo
 from kit.signoff.seen import canonical_sha256
 
 KIND = "ogi-report.decision"
+#: How the page calls what it saves, before year and agency.
+NAMED = "审核-"
 #: A decision with a note on each of a hundred findings has hardly a twentieth of it.
 _LIMIT_BYTES = 1_000_000
 _ANEW = "请打开 review.html 重新作出决定，再保存一次。"
@@ -81,6 +83,18 @@ def read_saved(path: Path) -> SavedDecision:
     if saved is None:
         raise ParameterError(Fault(where, "审核页保存的决定", "读不通的内容", _ANEW))
     return saved
+
+
+def is_decision(path: Path) -> bool:
+    """Whether a file of a folder is a saved decision, or is called so."""
+    if path.name.startswith(NAMED):
+        return True
+    try:
+        content = read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError)
+    except ParameterError:
+        return False
+    data = parse_record(content, kind=dict[str, Any])
+    return data is not None and data.get("kind") == KIND
 
 
 def saved_digest(data: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kit.charts.plans import build_numbers, load_plans
 from kit.checks import Findings
+from kit.checks.claims import former_reasons
 from kit.form import Table
 from kit.narrative.model import Passage
 from kit.report import Report
@@ -27,19 +28,38 @@ def seen_of(report: Report, *, findings: Findings) -> Mapping[str, str]:
     Where a figure was read from, last year's figures and the rules are in none.
     """
     tables = _tables_seen(report)
-    whole = _text_seen(report, findings=findings, tables=tables)
-    whole |= {"page": page_facts(report), "pictures": _pictures(report)}
-    return {SCOPE_REPORT: canonical_sha256(whole), **tables}
+    reasons = _reasons(findings)
+    return {SCOPE_REPORT: _whole_seen(report, findings, reasons=reasons, tables=tables), **tables}
 
 
-def former_seen_of(report: Report, *, findings: Findings) -> Mapping[str, str]:
+def former_seen_of(report: Report, *, findings: Findings) -> Mapping[str, frozenset[str]]:
     """Return what earlier versions bound a decision on the whole report to.
 
-    They left out what the page says of itself but its title and date, and the
-    pictures. A decision made then covers what it covered; none is made so any more.
+    Some left out what the page says of itself but its title and date, and the
+    pictures; all took the entries that name a rule alone, or cells without values, as
+    covering what they were about. A decision made then covers what it covered; none is
+    made so any more.
     """
-    whole = _text_seen(report, findings=findings, tables=_tables_seen(report))
-    return {SCOPE_REPORT: canonical_sha256(whole | correction_data(report))}
+    tables = _tables_seen(report)
+    now = _reasons(findings)
+    then = {**now, **former_reasons(findings.findings, claims=report.parameters.accepted)}
+    digests = {_whole_seen(report, findings, reasons=then, tables=tables)}
+    for reasons in (now, then):
+        said = _text_seen(report, findings=findings, reasons=reasons, tables=tables)
+        digests.add(canonical_sha256(said | correction_data(report)))
+    return {SCOPE_REPORT: frozenset(digests)}
+
+
+def _whole_seen(
+    report: Report, findings: Findings, *, reasons: Mapping[str, str], tables: Mapping[str, str]
+) -> str:
+    whole = _text_seen(report, findings=findings, reasons=reasons, tables=tables)
+    return canonical_sha256(whole | {"page": page_facts(report), "pictures": pictures_of(report)})
+
+
+def _reasons(findings: Findings) -> dict[str, str]:
+    """Return the reasons of the claims that cover findings, by their keys."""
+    return {found.key: found.accepted or "" for found in findings.claimed}
 
 
 def _tables_seen(report: Report) -> dict[str, str]:
@@ -47,18 +67,24 @@ def _tables_seen(report: Report) -> dict[str, str]:
     return {table.id: _table_seen(table, report=report) for table in tables}
 
 
-def _text_seen(report: Report, *, findings: Findings, tables: Mapping[str, str]) -> dict[str, Any]:
+def _text_seen(
+    report: Report,
+    *,
+    findings: Findings,
+    reasons: Mapping[str, str],
+    tables: Mapping[str, str],
+) -> dict[str, Any]:
     return {
         **_head(report),
         "title": report.title,
         "published": report.parameters.published,
         "tables": tables,
         "text": [_said(report.narrative.preface), *map(_said, report.narrative.sections)],
-        "accepted": sorted(_accepted(findings)),
+        "accepted": sorted(_accepted(findings, reasons=reasons)),
     }
 
 
-def _pictures(report: Report) -> dict[str, Any]:
+def pictures_of(report: Report) -> dict[str, Any]:
     """Return the numbers of the pictures that the page has; earlier years' are among them."""
     filings = (*report.history, report.filing)
     plans = load_plans()
@@ -103,9 +129,9 @@ def _said(passage: Passage) -> list[int | str]:
     return [passage.number, passage.heading, passage.before, passage.after]
 
 
-def _accepted(findings: Findings) -> list[list[str]]:
+def _accepted(findings: Findings, *, reasons: Mapping[str, str]) -> list[list[str]]:
     return [
-        [found.rule, *found.cells, found.at.quote if found.at else "", found.accepted]
+        [found.rule, *found.cells, found.at.quote if found.at else "", reasons[found.key]]
         for found in findings.findings
-        if found.accepted is not None
+        if found.key in reasons
     ]

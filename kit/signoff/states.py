@@ -1,27 +1,54 @@
-"""Which decisions still count, and where that leaves the report."""
+"""Which decisions still count: of each scope the newest, and whether what it saw still stands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from kit.form import load_forms
 from kit.report.files import SIGN_OFF
 from kit.signoff.chain import last_broken
-from kit.signoff.model import SignOff, SignOffs
+from kit.signoff.model import (
+    ConfirmedClaim,
+    Decision,
+    FindingNote,
+    PlaceNote,
+    SignOff,
+    SignOffs,
+)
 from kit.signoff.seen import SCOPE_REPORT
 
-State = Literal["in force", "lapsed", "altered"]
-#: Where the report stands, in the words of messages.
-STANDING_NAMES = {
-    "approved": "已签署",
-    "unsigned": "未签署",
-    "returned": "已退回",
-    "lapsed": "签署已失效",
-    "altered": "签署文件被改动",
-}
+Force = Literal["in force", "lapsed", "altered"]
 #: Nothing to see.
-_NOTHING: Mapping[str, str] = {}
+_NOTHING: Mapping[str, frozenset[str]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingDecision:
+    """The newest decision of one scope, as ``review.json`` tells it.
+
+    Attributes
+    ----------
+    table
+        The table it is about; ``None`` for the whole report.
+    state, why
+        Whether it counts, and why it does not.
+    saw
+        The sha256 of what is kept of what was seen; empty when nothing is.
+    """
+
+    table: str | None
+    decision: Decision
+    by: str
+    on: str
+    note: str
+    errors: int
+    state: Force
+    why: str
+    confirmed: tuple[ConfirmedClaim, ...] = ()
+    findings: tuple[FindingNote, ...] = ()
+    notes: tuple[PlaceNote, ...] = ()
+    saw: str = ""
 
 
 def states(
@@ -30,8 +57,8 @@ def states(
     year: int,
     agency: str,
     seen: Mapping[str, str],
-    former: Mapping[str, str] = _NOTHING,
-) -> list[dict[str, Any]]:
+    former: Mapping[str, frozenset[str]] = _NOTHING,
+) -> tuple[StandingDecision, ...]:
     """Return the newest decision of each scope, in the order they were made, with its state.
 
     Nothing up to a broken link of the chain counts: who can take an entry away
@@ -46,59 +73,20 @@ def states(
         :func:`kit.signoff.former_seen_of`: theirs still count.
     """
     if sign_offs.faults:
-        return [_unreadable(sign_offs)]
+        return (_unreadable(sign_offs),)
     entries = sign_offs.entries
     broken = last_broken(entries, year=year, agency=agency)
-    stands = {scope: {digest, former.get(scope, digest)} for scope, digest in seen.items()}
+    stands = {scope: {digest, *former.get(scope, ())} for scope, digest in seen.items()}
     newest = {entry.scope: number for number, entry in enumerate(entries)}
-    return [
-        _data(entries[number], *_state(number, entries=entries, broken=broken, stands=stands))
+    return tuple(
+        _decided(entries[number], *_state(number, entries=entries, broken=broken, stands=stands))
         for number in sorted(newest.values())
-    ]
-
-
-def standing(sign_off: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Return where a report stands by its *sign_off*, as :func:`states` gives it, and why.
-
-    The whole report must be approved, and no table returned since: approvals of
-    all its tables are not enough, for they are not about the text. A returned
-    table sends the report back, whatever else is or is not signed.
-    """
-    at = next((n for n, each in enumerate(sign_off) if each["table"] is None), None)
-    # Approving the whole settles what was said of its tables before.
-    later = sign_off[at or 0 :]
-    whole = None if at is None else sign_off[at]
-    altered = [each for each in ([whole] if whole else later) if each["state"] == "altered"]
-    returned = [each for each in later if _is_return(each)]
-    if altered:
-        return {"state": "altered", "why": altered[-1]["why"]}
-    if returned:
-        return {"state": "returned", "why": _said(returned[-1])}
-    if whole is None:
-        return {"state": "unsigned", "why": "整份报告还没有签署。"}
-    if whole["state"] != "in force":
-        return {"state": whole["state"], "why": whole["why"]}
-    return {"state": "approved", "why": ""}
-
-
-def _is_return(each: Mapping[str, Any]) -> bool:
-    return bool(each["decision"] == "return" and each["state"] == "in force")
-
-
-def _said(each: Mapping[str, Any]) -> str:
-    table = _table_name(each["table"]) if each["table"] else ""
-    return f"{each['by']}于 {each['on']} 退回{table}：{each['note']}"
-
-
-def _table_name(table: str) -> str:
-    """Return what people call a table; every edition calls it the same."""
-    tables = (form.tables.get(table) for form in load_forms().values())
-    return next((found.name for found in tables if found), table)
+    )
 
 
 def _state(
     number: int, *, entries: Sequence[SignOff], broken: int, stands: Mapping[str, set[str]]
-) -> tuple[State, str]:
+) -> tuple[Force, str]:
     entry = entries[number]
     if number == broken:
         why = "这条记录被改动、移动或从别处复制而来，或者它前面的一条被删去。"
@@ -112,20 +100,24 @@ def _state(
     return "lapsed", f"{entry.by}于 {entry.date} 签署之后，{what}变过。"
 
 
-def _data(entry: SignOff, state: State, why: str) -> dict[str, Any]:
-    return {
-        "table": entry.table,
-        "decision": entry.decision,
-        "by": entry.by,
-        "on": entry.date,
-        "note": entry.note,
-        "errors": entry.errors,
-        "state": state,
-        "why": why,
-    }
+def _decided(entry: SignOff, state: Force, why: str) -> StandingDecision:
+    return StandingDecision(
+        table=entry.table,
+        decision=entry.decision,
+        by=entry.by,
+        on=entry.date,
+        note=entry.note,
+        errors=entry.errors,
+        state=state,
+        why=why,
+        confirmed=entry.confirmed,
+        findings=entry.findings,
+        notes=entry.notes,
+        saw=entry.saw,
+    )
 
 
-def _unreadable(sign_offs: SignOffs) -> dict[str, Any]:
+def _unreadable(sign_offs: SignOffs) -> StandingDecision:
     """Return what stands for a file that cannot be read: nothing in it counts as approval."""
     entry = SignOff(decision="return", by="", date="", seen="")
-    return _data(entry, "altered", "；".join(str(fault) for fault in sign_offs.faults))
+    return _decided(entry, "altered", "；".join(str(fault) for fault in sign_offs.faults))

@@ -8,11 +8,11 @@ from typing import Any
 
 from kit.datafile import yaml_text
 from kit.disk import locked, write_atomic
-from kit.errors import ParameterError
+from kit.errors import Fault, ParameterError
 from kit.report.files import SIGN_OFF
 from kit.signoff.chain import digest_of, last_digest
 from kit.signoff.model import SignOff
-from kit.signoff.read import DECISIONS, read_sign_offs
+from kit.signoff.read import DECISIONS, LIMIT_BYTES, read_sign_offs
 
 _NOTHING: tuple[object, ...] = (None, "", (), {})
 _HEAD = """\
@@ -53,7 +53,11 @@ def append_sign_off(folder: Path, *, entry: SignOff, year: int, agency: str) -> 
     before = last_digest(sign_offs.entries)
     signed = replace(entry, digest=digest_of(entry, year=year, agency=agency, before=before))
     nodes = [_said(each) for each in (*sign_offs.entries, signed)]
-    write_atomic(path, (_HEAD + yaml_text({DECISIONS: nodes})).encode())
+    content = (_HEAD + yaml_text({DECISIONS: nodes})).encode()
+    if len(content) > LIMIT_BYTES:
+        cure = "请把意见写短；很长的写进另外的文件，在意见里注明。"
+        raise ParameterError(Fault(SIGN_OFF, "不超过 1 MB 的签署记录", "写进这一次就会超过", cure))
+    write_atomic(path, content)
     return path
 
 

@@ -10,8 +10,11 @@ from kit.form import SEVERITY_NAMES, Form
 from kit.form.address import split_last
 from kit.form.model import Rule
 
-#: What a severity looks like where colour is not seen; what is accepted is no longer open.
-SHAPES = {"error": "✕", "warning": "▲", "note": "●", "accepted": "✓"}
+#: What a severity looks like where colour is not seen; what is claimed waits for a reviewer,
+#: what one confirmed is no longer open.
+SHAPES = {"error": "✕", "warning": "▲", "note": "●", "claimed": "◆", "accepted": "✓"}
+#: What people call them, before the severity.
+LOOKS = {"claimed": "待核定的", "accepted": "已核定的"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +29,9 @@ class Place:
 class Numbered:
     """One finding with its number on the page, from 1.
 
-    ``look`` is its severity, or ``accepted``; ``message`` says what is wrong,
-    without the reason and cure that its rule says once for all; ``cells`` are
-    the report's own, the one to look at first; ``before`` is how often ``quote``
+    ``look`` is its severity, ``claimed``, or ``accepted`` once confirmed; ``message``
+    says what is wrong, without the reason and cure that its rule says once for all;
+    ``cells`` are the report's own, the one to look at first; ``before`` is how often ``quote``
     stands in its section before it is wrong.
     """
 
@@ -54,8 +57,7 @@ class Numbered:
     @property
     def spoken(self) -> str:
         """The mark in words, for those who hear the page."""
-        accepted = "已接受的" if self.look == "accepted" else ""
-        return f"{accepted}{SEVERITY_NAMES[self.severity]}，发现 {self.number}"  # type: ignore[index] # one of ours
+        return f"{LOOKS.get(self.look, '')}{SEVERITY_NAMES[self.severity]}，发现 {self.number}"  # type: ignore[index] # one of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +85,15 @@ class Group:
 
 
 def number_findings(findings: Iterable[Mapping[str, Any]], *, form: Form) -> list[Numbered]:
-    """Give the findings of ``review.json`` their numbers: errors first, the accepted ones last."""
-    ranks = list(SEVERITY_NAMES)
-    ordered = sorted(
-        findings, key=lambda f: (f["accepted"] is not None, ranks.index(f["severity"]), f["rule"])
-    )
+    """Give the findings of ``review.json`` their numbers: errors first, those confirmed last."""
+    ranks, looks = list(SEVERITY_NAMES), list(LOOKS)
+
+    def rank(said: Mapping[str, Any]) -> tuple[int, int, str]:
+        look = _look(said)
+        settled = looks.index(look) + 1 if look in looks else 0
+        return settled, ranks.index(said["severity"]), said["rule"]
+
+    ordered = sorted(findings, key=rank)
     return [_numbered(n, said, form=form) for n, said in enumerate(ordered, start=1)]
 
 
@@ -119,7 +125,7 @@ def _numbered(number: int, said: Mapping[str, Any], *, form: Form) -> Numbered:
         number=number,
         rule=said["rule"],
         severity=said["severity"],
-        look=said["severity"] if said["accepted"] is None else "accepted",
+        look=_look(said),
         message=_short(said["message"], rule=form.rules.get(said["rule"])),
         cells=tuple(own),
         section=at.get("section"),
@@ -130,6 +136,12 @@ def _numbered(number: int, said: Mapping[str, Any], *, form: Form) -> Numbered:
         found=said["found"],
         accepted=said["accepted"],
     )
+
+
+def _look(said: Mapping[str, Any]) -> str:
+    if said["accepted"] is None:
+        return str(said["severity"])
+    return "accepted" if said.get("confirmed") else "claimed"
 
 
 def _short(message: str, *, rule: Rule | None) -> str:

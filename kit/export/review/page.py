@@ -19,7 +19,14 @@ from kit.export.parts import PublicParts
 from kit.export.review.annotate import annotate, words_id
 from kit.export.review.changes import changed_sections
 from kit.export.review.figures import FigureLine, RuleLine, figure_lines
-from kit.export.review.findings import SHAPES, Numbered, Place, group_findings, number_findings
+from kit.export.review.findings import (
+    LOOKS,
+    SHAPES,
+    Numbered,
+    Place,
+    group_findings,
+    number_findings,
+)
 from kit.export.review.numbers import told_numbers
 from kit.export.review.pictures import pictures_html
 from kit.export.review.rules import parts_by_cell
@@ -57,7 +64,8 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
         signing=build_signing(review, tables=names),
         correction=tuple(correction_lines(parts.page)),
         groups=group_findings((f for f in findings if f.accepted is None), form=form),
-        accepted=group_findings((f for f in findings if f.accepted is not None), form=form),
+        claimed=group_findings((f for f in findings if f.look == "claimed"), form=form),
+        accepted=group_findings((f for f in findings if f.look == "accepted"), form=form),
         places_of={f.number: _places(f, figures=figures, found=found) for f in findings},
         sections=[Markup(section) for section in sections],  # noqa: S704 - escaped by lxml
         figures=figures,
@@ -153,6 +161,7 @@ def review_template() -> Template:
         "script": Markup(script),  # noqa: S704 - our own file
         "script_hash": f"sha256-{digest}",
         "SHAPES": SHAPES,
+        "LOOKS": LOOKS,
         "SEVERITIES": SEVERITY_NAMES,
     }
     return environment.get_template("index.html.j2")
