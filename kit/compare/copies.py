@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.checks import Sentence, not_alike, own_sentences
-from kit.compare.clusters import Closest, Clusters, find_clusters, merge_groups
 from kit.compare.sentences import common_sentences
 from kit.disk import file_sha256, read_file, write_atomic
 from kit.errors import KitError
 from kit.form import Form, form_of_year
 from kit.report import Copied, copies_bytes, copies_file, read_own_text
 from kit.workspace import Agency, Workspace
+
+if TYPE_CHECKING:
+    from kit.compare.clusters import Closest, Clusters
 
 #: More agencies, and more sentences, are told by their number.
 _NAMED, _SENTENCES = 60, 40
@@ -69,6 +71,9 @@ def find_copies(workspace: Workspace, *, year: int) -> YearCopies:
 
 def compare_texts_of(texts: Sequence[AgencyText], *, form: Form) -> YearCopies:
     """Compare *texts*: one section of each with the others' and the whole with the whole."""
+    # Its library starts threads, and most who compare words compare two texts.
+    from kit.compare.clusters import find_clusters, merge_groups
+
     kind = not_alike(form)
     parts = {
         section: find_clusters([text.own(section) for text in texts], percent=kind.percent)
