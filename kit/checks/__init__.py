@@ -6,7 +6,7 @@ from kit.checks.alike import Said, put_together
 from kit.checks.check import check
 from kit.checks.document.likeness import RUN, SHORTEST
 from kit.checks.document.own_words import Sentence, not_alike, own_sentences, own_words
-from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair
+from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair, StaleClaim
 
 __all__ = [
     "RUN",
@@ -20,6 +20,7 @@ __all__ = [
     "Repair",
     "Said",
     "Sentence",
+    "StaleClaim",
     "check",
     "explain",
     "not_alike",

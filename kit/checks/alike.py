@@ -16,11 +16,20 @@ _LISTED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What is shown of one finding, or of many alike: the first of them and their number."""
+    """What is shown of one finding, or of many alike: all of them, and the message for all."""
 
-    first: Finding
+    findings: tuple[Finding, ...]
     message: str
-    count: int = 1
+
+    @property
+    def first(self) -> Finding:
+        """The one that speaks for all."""
+        return self.findings[0]
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return len(self.findings)
 
 
 def put_together(findings: Iterable[Finding], *, report: Report) -> Iterator[Said]:
@@ -35,10 +44,10 @@ def put_together(findings: Iterable[Finding], *, report: Report) -> Iterator[Sai
         groups.setdefault(_likeness(finding), []).append(finding)
     for alike in groups.values():
         if len(alike) < _MANY:
-            yield from (Said(first=finding, message=finding.message) for finding in alike)
+            yield from (Said(findings=(finding,), message=finding.message) for finding in alike)
         else:
             message = f"{alike[0].message}{_places(alike, report=report)}"
-            yield Said(first=alike[0], message=message, count=len(alike))
+            yield Said(findings=tuple(alike), message=message)
 
 
 def _likeness(finding: Finding) -> object:

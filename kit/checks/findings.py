@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
@@ -121,10 +121,19 @@ class Findings:
         """The findings that a claim covers, whether or not a reviewer confirmed it."""
         return tuple(f for f in self.findings if f.accepted is not None)
 
-    def as_data(self) -> dict[str, Any]:
-        """Return plain JSON values: ``findings``, ``outcomes``, ``repairs`` and ``numbers``."""
+    def as_data(self, *, confirmed: Container[str] = ()) -> dict[str, Any]:
+        """Return plain JSON values: findings, outcomes, repairs, numbers and stale claims.
+
+        Parameters
+        ----------
+        confirmed
+            Keys of the findings whose claims a reviewer confirmed.
+        """
         return {
-            "findings": [_finding_data(finding) for finding in self.findings],
+            "findings": [
+                _finding_data(finding, is_confirmed=finding.key in confirmed)
+                for finding in self.findings
+            ],
             "outcomes": dict(self.outcomes),
             "repairs": [
                 {
@@ -165,7 +174,7 @@ def _at_data(at: At) -> dict[str, Any]:
     return {"file": at.file, "line": at.line, "column": at.column, "quote": at.quote}
 
 
-def _finding_data(finding: Finding) -> dict[str, Any]:
+def _finding_data(finding: Finding, *, is_confirmed: bool) -> dict[str, Any]:
     at = finding.at and _at_data(finding.at)
     return {
         "rule": finding.rule,
@@ -176,7 +185,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "found": finding.found,
         "message": finding.message,
         "accepted": finding.accepted,
-        "confirmed": False,
+        "confirmed": is_confirmed,
         "key": finding.key,
         "claim": finding.claim,
     }

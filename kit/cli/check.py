@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,6 +27,7 @@ from kit.cli.show import echo_not_begun, selected
 from kit.disk import as_kit_error, attempted
 from kit.errors import Fault, KitError, ParameterError
 from kit.form import SEVERITY_NAMES
+from kit.parameters import REPORT
 from kit.processes import map_in_processes, placed
 from kit.storage import fetch_inputs, open_workspace
 from kit.workspace import Workspace
@@ -37,8 +38,9 @@ _ONE_OF_TWO = Fault(
     "两个都写了",
     "请去掉一个；JSON 的 numbers 已有每个数的结果。",
 )
+_PASTE = "核实无误、确需保留的：把它下面的一行粘贴到 report.yaml 的 accepted: 之下，写明理由。"
 if TYPE_CHECKING:
-    from kit.checks import Findings
+    from kit.checks import Findings, StaleClaim
     from kit.report import Copied, Report
 
 
@@ -86,6 +88,12 @@ class DocumentedCommand(ChineseCommand):
 @agencies_argument(required=False)
 @click.option("--json", "as_json", is_flag=True, help="只输出一份 JSON。")
 @click.option("--explain", "is_explained", is_flag=True, help="再逐个列出正文的数是怎样读的。")
+@click.option(
+    "--claims",
+    "has_claims",
+    is_flag=True,
+    help="每处发现之下列出可以粘贴进 report.yaml 的说明；写了机关时总是列出。",
+)
 @fail_on_option
 @workspace_options
 def command(
@@ -94,6 +102,7 @@ def command(
     agencies: tuple[str, ...],
     as_json: bool,
     is_explained: bool,
+    has_claims: bool,
     fail_on: str,
     params: str | None,
     outputs: str | None,
@@ -106,12 +115,17 @@ def command(
     try:
         with open_workspace(params=params, outputs=outputs, year=year) as workspace:
             chosen = selected(workspace, year=year, agencies=agencies)
-            results = _checked(
-                workspace,
+            # Lines to paste are for whoever works on a report, not for whoever looks at a year.
+            has_lines = has_claims or bool(agencies) or len(chosen) == 1
+            function = partial(
+                check_report,
+                workspace=workspace,
                 year=year,
-                agencies=chosen,
                 is_explained=is_explained,
-                is_whole=not agencies,
+                has_lines=has_lines,
+            )
+            results = _checked(
+                workspace, year=year, agencies=chosen, function=function, is_whole=not agencies
             )
             for agency, result in results:
                 codes.append(_code(result, fail_on=fail_on))
@@ -138,6 +152,7 @@ def check_report(
     year: int,
     is_explained: bool = False,
     copies: Mapping[str, Copied | None] | None = None,
+    has_lines: bool = False,
 ) -> Checked:
     """Check one report, in whatever process there is for it.
 
@@ -147,6 +162,8 @@ def check_report(
         Whether the lines also tell how each number of the text was read.
     copies
         What agencies have in common with others, where all of the year were compared.
+    has_lines
+        Whether each finding is followed by what would claim it in ``report.yaml``.
 
     Raises
     ------
@@ -156,6 +173,7 @@ def check_report(
     # The process that only asks is copied more cheaply without all of it.
     from kit.checks import check, explain
     from kit.report import read_report
+    from kit.signoff import confirmed_claims
 
     if fetched.error:
         raise fetched.error
@@ -163,11 +181,13 @@ def check_report(
     if copies is not None:
         report = replace(report, copied=copies.get(fetched.agency))
     findings = check(report)
+    confirmed = confirmed_claims(report, findings=findings, workspace=workspace)
+    lines = _lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
     explained = explain(report) if is_explained else ()
     return Checked(
         counts={name: len(findings.counting(name)) for name in SEVERITY_NAMES},
-        lines=(*_lines(findings, report=report), *(f"  {line}".rstrip() for line in explained)),
-        data=findings.as_data(),
+        lines=(*lines, *(f"  {line}".rstrip() for line in explained)),
+        data=findings.as_data(confirmed=confirmed),
     )
 
 
@@ -176,7 +196,7 @@ def _checked(
     *,
     year: int,
     agencies: tuple[str, ...],
-    is_explained: bool,
+    function: Callable[..., Checked],
     is_whole: bool,
 ) -> Iterator[tuple[str, Checked | KitError]]:
     """Give what came of each agency, in their order; none takes another along."""
@@ -186,10 +206,8 @@ def _checked(
     if is_whole:
         fetched = list(fetched)
         copies = copies_of_year(workspace, year=year)
-    function = partial(
-        check_report, workspace=workspace, year=year, is_explained=is_explained, copies=copies
-    )
-    with closing(map_in_processes(function, fetched, limits=READING)) as results:
+    judge = partial(function, copies=copies)
+    with closing(map_in_processes(judge, fetched, limits=READING)) as results:
         for agency, result in zip(agencies, results, strict=True):
             if isinstance(result, KitError):
                 yield agency, placed(result, where=f"{year} {agency}")
@@ -241,17 +259,44 @@ def _echo(agency: str, result: Checked | KitError) -> None:
         echo(line)
 
 
-def _lines(findings: Findings, *, report: Report) -> Iterator[str]:
+def _lines(
+    findings: Findings, *, report: Report, confirmed: frozenset[str], has_lines: bool
+) -> Iterator[str]:
     """Say in a line how many there are, then each finding, many alike on one line."""
     from kit.checks import put_together
+    from kit.checks.claims import cell_names, claim_lines
+    from kit.signoff import claims_said
 
     counts = "、".join(
         f"{SEVERITY_NAMES[name]} {len(findings.counting(name))}" for name in SEVERITY_NAMES
     )
-    accepted = sum(finding.accepted is not None for finding in findings.findings)
-    yield f"{report.agency.id}  {counts}" + (f"，已接受 {accepted}" if accepted else "")
+    settled = len(confirmed)
+    waiting = len(findings.claimed) - settled
+    claims = (f"，待核定 {waiting}" if waiting else "") + (f"，已核定 {settled}" if settled else "")
+    yield f"{report.agency.id}  {counts}{claims}"
     counting = [finding for finding in findings.findings if finding.accepted is None]
+    names = cell_names(report) if has_lines else None
     for said in put_together(counting, report=report):
         yield f"  {SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
+        if names:
+            yield from map(_pasted, claim_lines(said.findings, report=report, names=names))
     for repair in findings.repairs:
         yield f"  建议  {repair.message}"
+    yield from _stale(findings.stale)
+    if waiting:
+        yield f"  {claims_said(waiting)}"
+    if names and counting:
+        yield f"  {_PASTE}"
+
+
+def _stale(claims: Iterable[StaleClaim]) -> Iterator[str]:
+    """Say of each claim that does not hold any more what changed, and what to write instead."""
+    for claim in claims:
+        part = "有一部分" if claim.is_partial else ""
+        where = f"{REPORT} accepted 第 {claim.number} 项（{claim.rule}，{claim.reason}）"
+        yield f"  说明{part}已不适用  {where}：{'；'.join(claim.why)}。"
+        yield from map(_pasted, claim.lines)
+
+
+def _pasted(line: str) -> str:
+    return f"    {line}"

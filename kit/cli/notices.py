@@ -11,7 +11,6 @@ from kit.cli.console import echo
 #: The sentence for each event of the logger ``kit`` that concerns a user.
 NOTICES = {
     "workbook_open_elsewhere": "{file} 可能正在 Excel 或 WPS 中打开，读到的是上次保存的内容。",
-    "acceptance_stale": "{file} 接受的 {rule}（{cells}）没有对应的发现，可以删去。",
 }
 
 

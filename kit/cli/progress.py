@@ -102,7 +102,9 @@ def _kind(result: JobResult) -> str:
         return _KINDS[result.error.exit_code]
     if result.is_current:
         return "来源没有变化"
-    return "已生成，有错误" if result.findings["error"] else "已生成"
+    if result.findings["error"]:
+        return "已生成，有错误"
+    return "已生成，待核定" if result.findings["claimed"] else "已生成"
 
 
 def _lines(result: JobResult, *, folder: str) -> Iterator[str]:
@@ -118,6 +120,8 @@ def _line(result: JobResult, *, folder: str) -> str:
     if result.is_current:
         return f"= {result.agency}  来源没有变化"
     counts = "、".join(f"{said} {result.findings[name]}" for name, said in SEVERITY_NAMES.items())
-    mark = "!" if result.findings["error"] else "✓"
+    if claims := result.findings["claimed"]:
+        counts = f"{counts}，待核定 {claims}"
+    mark = "!" if result.findings["error"] or claims else "✓"
     where = f"{folder}/{result.agency}"
     return f"{mark} {result.agency}  {counts}（{result.duration_s:.1f} 秒{again}） → {where}"

@@ -41,6 +41,7 @@ def common_sentences(
             at = _likeliest(sentence.own, begun=begun)
         if len(sentence.own) >= RUN and at is not None:
             yield CommonSentence(
+                section=sentence.section,
                 own=shown(sentence.written),
                 other=shown(other[at].written),
                 agency=agency,

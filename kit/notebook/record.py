@@ -76,9 +76,8 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
         "correction": None,
         "copied": asdict(report.copied) if report.copied else None,
     }
-    found = findings.as_data()
+    found = findings.as_data(confirmed=reviewed.confirmed)
     for finding in found["findings"]:
-        finding["confirmed"] = finding["key"] in reviewed.confirmed
         if finding["at"]:
             finding["at"] |= _standing(finding["at"], report=report)
     for place in found["numbers"]["places"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +19,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 #: A day that is written in by hand.
 _BLANK_DAY = "　　年　月　日"
 _LIST, _KEPT = "问题清单", "说明保留和审核认可的事项"
-#: Characters of a title that stand on one line.
-_LINE = 22
+_YEAR = re.compile(r"\d{4}年")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def render_letter(paper: Paper, *, year: int, due: str = "") -> bytes:
     """
     tables = tuple(_tables(paper, due=due))
     letter = {
-        "title": _lines(f"关于{paper.report}的{TITLES[paper.decision]}"),
+        "title": _lines(paper.report, kind=TITLES[paper.decision]),
         "to": f"{paper.name}：",
         "body": tuple(_body(paper, year=year, due=due)),
         "attachment": "、".join(str(each["caption"]) for each in tables),
@@ -144,15 +144,18 @@ def _kept_row(number: int, problem: Problem) -> Sequence[str]:
     return str(number), problem.place, problem.said, problem.claim or "—", problem.note or "认可"
 
 
-def _lines(title: str) -> tuple[str, ...]:
-    """Break a title in two where it is too long, the second line no longer than the first."""
-    if len(title) <= _LINE:
-        return (title,)
-    at = title.find("年政府") if "年政府" in title else -1
-    half = title.rfind("年", 0, at) if at > 0 else -1
-    digits = at - 4 if at >= 4 else half  # noqa: PLR2004 - a year has four digits
-    cut = digits if 0 < digits <= _LINE else (len(title) + 1) // 2
-    return title[:cut], title[cut:]
+def _lines(report: str, *, kind: str) -> tuple[str, ...]:
+    """Break a title where people do: the agency, the report, and what the paper is.
+
+    Examples
+    --------
+    >>> _lines("某县教育局2024年政府信息公开工作年度报告", kind="退回通知")
+    ('关于某县教育局', '2024年政府信息公开工作年度报告的', '退回通知')
+    """
+    found = _YEAR.search(report)
+    if found is None:
+        return f"关于{report}的", kind
+    return f"关于{report[: found.start()]}", f"{report[found.start() :]}的", kind
 
 
 @cache

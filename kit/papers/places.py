@@ -13,6 +13,17 @@ from kit.form.address import split_last
 _KEYS = {"published": "发布日期", "correction": "更正说明", "accepted": "保留的说明"}
 #: A file at the beginning of a place, and the key behind it.
 _FILE = re.compile(r"^[\w.\-/]+\.(?:xlsx|xls|md|docx|yaml|json|csv|ods|et)(?:[ !]+(?P<rest>.*))?$")
+#: What people call the files of a report who see paper alone.
+_FILES = {
+    "agencies.yaml": "机关登记",
+    "report.yaml": "填报参数",
+    "narrative.md": "正文",
+    "tables.xlsx": "表格",
+    "ledger.xlsx": "台账",
+    "rollup.json": "汇总",
+    "signoff.yaml": "签署记录",
+}
+_NAMED = re.compile("(" + "|".join(map(re.escape, _FILES)) + r")(?: ([a-z_]+)\b)?")
 _LINE = re.compile(r"^第 \d+ 行(?:起)?")
 _KEY = re.compile(r"^(?P<key>[a-z_]+)\b.*$", re.DOTALL)
 _FEW = 3
@@ -39,6 +50,21 @@ def plain_place(message: str) -> str:
     if named:
         return _KEYS.get(named["key"], "填报的参数")
     return _LINE.sub("", rest) or "全文"
+
+
+def plain_words(text: str) -> str:
+    """Return *text* without the names of files and of their keys.
+
+    Examples
+    --------
+    >>> plain_words("请在 agencies.yaml 中填写；report.yaml published 已过期限")
+    '请在 机关登记 中填写；发布日期 已过期限'
+    """
+
+    def called(found: re.Match[str]) -> str:
+        return _KEYS.get(found[2] or "", _FILES[found[1]])
+
+    return _NAMED.sub(called, text)
 
 
 def finding_place(finding: Mapping[str, Any], *, review: Mapping[str, Any], form: Form) -> str:

@@ -10,7 +10,7 @@ from kit.disk import attempted
 from kit.errors import KitError
 from kit.form import Form, form_of_year, load_forms
 from kit.papers.model import Paper, Problem, ProblemStanding
-from kit.papers.places import finding_place, spoken_cell, spoken_words
+from kit.papers.places import finding_place, plain_words, spoken_cell, spoken_words
 from kit.run.standing import current_review
 from kit.signoff import CHECKS_NAMES, STANDING_NAMES
 from kit.workspace import Agency, Workspace
@@ -99,7 +99,7 @@ def _problem(
     rule = form.rules[finding["rule"]]
     message = finding["message"].removesuffix(f"{rule.reason}{rule.cure}")
     place = finding_place(finding, review=review, form=filed if finding["cells"] else form)
-    what = message.partition("：")[2] or message
+    what = plain_words(message.partition("：")[2] or message)
     return Problem(
         rule=rule.id,
         title=rule.title,
@@ -109,7 +109,7 @@ def _problem(
         expected=_shown(finding["expected"]),
         found=_found(finding, said=what, review=review),
         basis=rule.source,
-        request=rule.cure,
+        request=plain_words(rule.cure),
         standing=_standing(finding, said=said),
         claim=finding["accepted"] or "",
         note=said.get("note", ""),
@@ -151,7 +151,9 @@ def _found(finding: Mapping[str, Any], *, said: str, review: Mapping[str, Any]) 
     """Say what is there: the value, or the whole sentence where it is not one value's fault."""
     copied = cast("Mapping[str, Any] | None", review.get("copied"))
     if copied and copied["is_over"] and copied["closest"] in said:
-        quoted = "".join(f"“{each['own']}”" for each in copied["sentences"][:_QUOTED])
+        section = copied["section"]
+        own = [each["own"] for each in copied["sentences"] if section in {0, each["section"]}]
+        quoted = "".join(f"“{words}”" for words in own[:_QUOTED])
         return f"{said.rstrip('。')}，如{quoted}" if quoted else said.rstrip("。")
     if finding["found"] is None or finding["expected"] is None:
         return said.rstrip("。")

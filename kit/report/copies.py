@@ -19,8 +19,9 @@ COPIES = "copies.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommonSentence:
-    """A sentence as it stands here and in another report, and how many others have it."""
+    """A sentence of a section, as it stands here and in another report; how many others have it."""
 
+    section: int
     own: str
     other: str
     agency: str

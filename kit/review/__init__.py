@@ -2,6 +2,25 @@
 
 from kit.review.model import STATE_NAMES, Entry
 from kit.review.read import read_entry
+from kit.review.status import (
+    OUTPUTS_NAMES,
+    AgencyStatus,
+    OutputsState,
+    failed_status,
+    read_status,
+)
 from kit.review.write import INDEX, Reviewed, review_year
 
-__all__ = ["INDEX", "STATE_NAMES", "Entry", "Reviewed", "read_entry", "review_year"]
+__all__ = [
+    "INDEX",
+    "OUTPUTS_NAMES",
+    "STATE_NAMES",
+    "AgencyStatus",
+    "Entry",
+    "OutputsState",
+    "Reviewed",
+    "failed_status",
+    "read_entry",
+    "read_status",
+    "review_year",
+]

@@ -64,16 +64,16 @@ def _read(agency: Agency, *, workspace: Workspace, year: int, judge: Judge) -> E
     stands = read_record(folder / REVIEW, kind=dict[str, Any])
     if manifest is None or stands is None:
         return Entry(agency=agency, state="not_built", files=files)
-    if not _is_current(manifest, workspace=workspace, year=year, agency=agency.id):
+    if not is_current(manifest, workspace=workspace, year=year, agency=agency.id):
         return Entry(agency=agency, state="stale", files=files)
     review = judge(workspace, year=year, agency=agency.id)
     # Decisions may come after a build; all else that differs was edited.
-    if _undecided(stands) != _undecided(review):
+    if undecided(stands) != undecided(review):
         return Entry(agency=agency, state="stale", files=files)
     return _built(agency, review=review, files=files, workspace=workspace)
 
 
-def _undecided(review: Mapping[str, Any]) -> Mapping[str, Any]:
+def undecided(review: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what ``review.json`` says apart from what reviewers decided."""
     findings = review.get("findings")
     # What stands may have been edited into anything.
@@ -82,7 +82,7 @@ def _undecided(review: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**review, "sign_off": (), "before": "", "state": None, "findings": told}
 
 
-def _is_current(manifest: Manifest, *, workspace: Workspace, year: int, agency: str) -> bool:
+def is_current(manifest: Manifest, *, workspace: Workspace, year: int, agency: str) -> bool:
     """Whether the files that stand are what would be built, decisions aside.
 
     Raises

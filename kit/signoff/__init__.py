@@ -1,7 +1,7 @@
 """What reviewers decide, bound to what they saw: :func:`review_state` tells what still counts."""
 
 from kit.signoff.chain import digest_of, last_digest
-from kit.signoff.confirm import claims_of, confirmed_keys
+from kit.signoff.confirm import claims_of, confirmed_claims, confirmed_keys
 from kit.signoff.decide import LeftOut, Signed, approve_clean, sign_report
 from kit.signoff.judge import ReviewState, review_state
 from kit.signoff.kept import KeptReport, kept_of, read_kept, write_kept
@@ -66,6 +66,7 @@ __all__ = [
     "checks_state",
     "claims_of",
     "claims_said",
+    "confirmed_claims",
     "confirmed_keys",
     "digest_of",
     "findings_sha256",

@@ -9,6 +9,8 @@ from kit.checks.claims import bound_of
 from kit.report import Report
 from kit.signoff.chain import last_broken
 from kit.signoff.model import ConfirmedClaim, SignOff, SignOffs
+from kit.signoff.read import read_sign_offs
+from kit.workspace import Workspace
 
 
 def claims_of(report: Report, *, findings: Findings) -> tuple[ConfirmedClaim, ...]:
@@ -32,6 +34,16 @@ def confirmed_keys(
         refused = {said.key for said in entry.findings if said.state == "must_fix"}
         standing |= {claim.key: False for claim in claims if claim.key in refused}
     return frozenset(key for key, is_confirmed in standing.items() if is_confirmed)
+
+
+def confirmed_claims(report: Report, *, findings: Findings, workspace: Workspace) -> frozenset[str]:
+    """Return the keys of the findings of *report* whose claims reviewers confirmed."""
+    year, agency = report.year, report.agency.id
+    claims = claims_of(report, findings=findings)
+    if not claims:
+        return frozenset()
+    sign_offs = read_sign_offs(workspace.inputs(year, agency))
+    return confirmed_keys(claims, sign_offs=sign_offs, year=year, agency=agency)
 
 
 def _is_in(entry: SignOff, claim: ConfirmedClaim) -> bool:

@@ -72,7 +72,7 @@ def since(before: KeptReport | None, now: KeptReport, *, by: str, on: str) -> Si
     return Since(
         by=by,
         on=on,
-        said=f"{head}变过{listed or '，不在数、文字和说明之中'}。",
+        said=f"{head}变过：{listed or '不在数、文字和说明之中'}。",
         is_known=True,
         figures=figures,
         paragraphs=paragraphs,

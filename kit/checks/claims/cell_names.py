@@ -76,6 +76,11 @@ class CellNames:
         """Return what people call the cell at *address*."""
         return next(self.names([address]))[0]
 
+    def order(self, address: str) -> tuple[str, int, int]:
+        """Return what puts cells in the order of their sheet, row after row."""
+        sheet, (column, row) = self.places.get(address, (address, (0, 0)))
+        return sheet, row, column
+
     def _within(self, spot: re.Match[str], *, mark: str) -> Iterator[str]:
         left, top = _number(spot["left"]), int(spot["top"])
         right, bottom = _number(spot["right"] or spot["left"]), int(spot["bottom"] or top)

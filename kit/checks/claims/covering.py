@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from kit.checks.claims.bound import Bound, bound_of, is_same_value, printed_value, spaced
 from kit.checks.claims.cell_names import CellNames, cell_names
 from kit.checks.claims.former import was_about
-from kit.checks.claims.line import claim_line
+from kit.checks.claims.line import REASON, claim_lines
 from kit.checks.findings import Finding, StaleClaim
 from kit.errors import Fault, ParameterError, known_names
 from kit.parameters import REPORT, Claim
 from kit.report.model import Report
 
-_AT = "如 表三!J5: 3；运行 kit check 会列出可以直接粘贴的写法。"
+_AT = "请写成 表三!J5: 3 这样；先删去这一项，kit check 会列出可以直接粘贴的写法。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,9 @@ def _faults(claims: Sequence[Claim], *, report: Report, names: CellNames) -> Ite
         if claim.rule not in rules:
             nearest = known_names(claim.rule, rules)
             yield Fault(f"{where} rule", "本年度表式的规则", claim.rule, nearest)
+        if claim.reason == REASON:
+            cure = "写明为什么确需保留，审核人据此核定。"
+            yield Fault(f"{where} reason", "保留的理由", f"照抄的“{REASON}”", cure)
         for name in claim.cells:
             if not names.addresses(name):
                 yield Fault(f"{where} at", "报告中要填数的单元格", name, _AT)
@@ -105,7 +108,14 @@ def _stale(
         reason=read.claim.reason,
         is_partial=bool(covered),
         why=tuple(why),
-        lines=tuple(_lines(meant, read=read, names=names)),
+        lines=tuple(
+            claim_lines(
+                [each.finding for each in meant],
+                report=report,
+                names=names,
+                reason=read.claim.reason,
+            )
+        ),
     )
 
 
@@ -150,18 +160,5 @@ def _lacking(
         yield f"原文现在是{'、'.join(f'“{said}”' for said in sorted(words))}"
 
 
-def _lines(
-    meant: Iterable[_BoundFinding], *, read: _LocatedClaim, names: CellNames
-) -> Iterator[str]:
-    """Yield the lines to paste instead: findings of cells alone in one."""
-    rule, reason = read.claim.rule, read.claim.reason
-    bounds = [each.bound for each in meant]
-    if together := [bound for bound in bounds if not bound.words]:
-        yield claim_line(together, rule=rule, names=names, reason=reason)
-    for bound in bounds:
-        if bound.words:
-            yield claim_line([bound], rule=rule, names=names, reason=reason)
-
-
 def _spoken(value: str) -> str:
-    return f" {value} " if value else "空白"
+    return "空白" if is_same_value(value, "") else f" {value} "

@@ -40,6 +40,27 @@ def claim_line(
     return f"- {{rule: {rule}, at: {at}, reason: {_text(reason)}}}"
 
 
+def claim_lines(
+    findings: Iterable[Finding], *, report: Report, names: CellNames, reason: str = REASON
+) -> Iterator[str]:
+    """Yield the lines that claim *findings*: of a rule those of cells alone in one."""
+    by_rule: dict[str, list[Bound]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(bound_of(finding, report=report))
+    for rule, bounds in by_rule.items():
+        cells = [bound for bound in bounds if not bound.words]
+        told = dict.fromkeys(_key(bound) for bound in bounds if bound.words)
+        if cells:
+            yield claim_line(cells, rule=rule, names=names, reason=reason)
+        for key in told:
+            bound = next(each for each in bounds if _key(each) == key)
+            yield claim_line([bound], rule=rule, names=names, reason=reason)
+
+
+def _key(bound: Bound) -> tuple[tuple[tuple[str, str], ...], str]:
+    return tuple(bound.cells.items()), bound.words
+
+
 def with_lines(findings: Iterable[Finding], *, report: Report) -> Iterator[Finding]:
     """Give each finding that nobody claims the line that would claim it."""
     names: CellNames | None = None
@@ -54,10 +75,10 @@ def with_lines(findings: Iterable[Finding], *, report: Report) -> Iterator[Findi
 
 
 def _named(cells: Mapping[str, str], *, names: CellNames) -> Iterator[tuple[str, str]]:
-    """Name the cells as people do, those of the same value together."""
+    """Name the cells as people do, in the order of the sheet, those of the same value together."""
     by_value: dict[str, list[str]] = {}
-    for cell, value in cells.items():
-        by_value.setdefault(value, []).append(cell)
+    for cell in sorted(cells, key=names.order):
+        by_value.setdefault(cells[cell], []).append(cell)
     for value, same in by_value.items():
         yield from ((name, value) for name, _ in names.names(same))
 
