@@ -6,6 +6,7 @@ from kit.checks.alike import Said, put_together
 from kit.checks.check import check
 from kit.checks.document.likeness import RUN, SHORTEST
 from kit.checks.document.own_words import Sentence, not_alike, own_sentences, own_words
+from kit.checks.figures import broken_sums
 from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair, StaleClaim
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Said",
     "Sentence",
     "StaleClaim",
+    "broken_sums",
     "check",
     "explain",
     "not_alike",

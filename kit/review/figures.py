@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,8 +34,10 @@ def wanted_figures() -> tuple[Wanted, ...]:
     return tuple(Wanted(**node | {"cells": tuple(node["cells"])}) for node in data["figures"])
 
 
-def key_figures(review: Mapping[str, Any]) -> tuple[KeyFigure, ...]:
-    """Return the key figures of a ``review.json``."""
+def key_figures(
+    review: Mapping[str, Any], *, doubtful: Collection[str] = ()
+) -> tuple[KeyFigure, ...]:
+    """Return the key figures of a ``review.json``; those made of *doubtful* cells are marked."""
     values = {address: figure["value"] for address, figure in review["figures"].items()}
     history = {int(year): told for year, told in review["history"].items()}
     return tuple(
@@ -44,6 +46,7 @@ def key_figures(review: Mapping[str, Any]) -> tuple[KeyFigure, ...]:
             value=_added(values, cells=wanted.cells),
             history={year: _added(told, cells=wanted.cells) for year, told in history.items()},
             last_year=review["last_year"],
+            is_doubtful=any(cell in doubtful for cell in wanted.cells),
         )
         for wanted in wanted_figures()
     )

@@ -52,13 +52,15 @@ class KeyFigure:
     """One of the figures of the index.
 
     ``history`` has the earlier years' values by year, oldest first, last year's
-    among them; a year without the figure has ``None``.
+    among them; a year without the figure has ``None``. ``is_doubtful`` says that a rule
+    of sums does not hold with it.
     """
 
     name: str
     value: Number | None = None
     history: Mapping[int, Number | None] = field(default_factory=dict)
     last_year: int | None = None
+    is_doubtful: bool = False
 
     @property
     def years(self) -> tuple[Number | None, ...]:
@@ -83,7 +85,8 @@ class KeyFigure:
 class SummedFigure:
     """A figure of a roll-up beside what was filed; the largest ``parts`` by agency's name.
 
-    ``total`` is ``None`` when a part is lacking; ``known`` is what the others come to.
+    ``total`` is ``None`` when a part is lacking; ``known`` is what the others come to;
+    ``doubted`` are the agencies whose own figure breaks a rule.
     """
 
     name: str
@@ -92,6 +95,20 @@ class SummedFigure:
     filed: Number | None
     parts: tuple[tuple[str, Number], ...] = ()
     more: int = 0
+    doubted: tuple[str, ...] = ()
+    is_signed: bool = False
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether less was filed than the parts that are there come to already."""
+        if self.total is not None or self.filed is None or self.is_signed:
+            return False
+        return self.filed < self.known
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what was filed cannot be the sum, whatever the parts that are lacking are."""
+        return self.differs or self.falls_short
 
     @property
     def differs(self) -> bool:
@@ -101,18 +118,22 @@ class SummedFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummedUp:
-    """The roll-up of one agency: how many parts it has, who is lacking, and its figures."""
+    """The roll-up of one agency: how many parts it has, who is lacking, and its figures.
+
+    ``broken`` are the parts whose own sums do not hold.
+    """
 
     members: int
     counted: int
     lacking: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     figures: tuple[SummedFigure, ...] = ()
 
     @property
     def differing(self) -> int:
-        """In how many figures what was filed is not the sum."""
-        return sum(figure.differs for figure in self.figures)
+        """In how many figures what was filed cannot be the sum."""
+        return sum(figure.is_wrong for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,3 +183,5 @@ class Entry:
     rollup: SummedUp | None = None
     #: Counts by year and address, for the pictures of all agencies together.
     tables: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    #: Ids and names of the tables that are left out of these: their own sums do not hold.
+    doubtful: tuple[tuple[str, str], ...] = ()

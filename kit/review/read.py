@@ -15,6 +15,7 @@ from kit.export.review.findings import Numbered, number_findings
 from kit.form import Form, form_of_year, load_forms
 from kit.form.kinds import PublishedBy
 from kit.report.files import KEPT, SIGN_OFF
+from kit.review.doubt import doubtful_cells, doubtful_tables
 from kit.review.figures import key_figures
 from kit.review.model import Entry, State
 from kit.review.pictures import tables_of
@@ -108,6 +109,8 @@ def _built(
     findings = number_findings(review["findings"], form=form)
     counts = count_findings(review)
     stands = review["state"]
+    doubtful = doubtful_cells(review, form=form)
+    tables = doubtful_tables(doubtful)
     return Entry(
         agency=agency,
         state=_state(stands["decision"], checks=stands["checks"]),
@@ -116,7 +119,7 @@ def _built(
         claims=stands["claims"],
         since=stands["since"],
         why=() if stands["decision"] in {"approved", "unsigned"} else (stands["why"],),
-        figures=key_figures(review),
+        figures=key_figures(review, doubtful=doubtful),
         counts=counts,
         findings=tuple(findings[:_LISTED]),
         more=max(0, len(findings) - _LISTED),
@@ -127,7 +130,8 @@ def _built(
         decisions=tuple(_spoken(each) for each in review["sign_off"] if each["by"]),
         files=files,
         rollup=read_summed(workspace, year=year, agency=agency.id, review=review),
-        tables=tables_of(review),
+        tables=tables_of(review, doubtful=tables),
+        doubtful=tuple((id_, form.tables[id_].name) for id_ in tables if id_ in form.tables),
     )
 
 
