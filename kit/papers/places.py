@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kit.export.review import spoken_keys
 from kit.form import Form
 from kit.form.address import split_last
 
@@ -15,15 +16,12 @@ _KEYS = {"published": "发布日期", "correction": "更正说明", "accepted": 
 _FILE = re.compile(r"^[\w.\-/]+\.(?:xlsx|xls|md|docx|yaml|json|csv|ods|et)(?:[ !]+(?P<rest>.*))?$")
 #: What people call the files of a report who see paper alone.
 _FILES = {
-    "agencies.yaml": "机关登记",
-    "report.yaml": "填报参数",
     "narrative.md": "正文",
     "tables.xlsx": "表格",
     "ledger.xlsx": "台账",
     "rollup.json": "汇总",
-    "signoff.yaml": "签署记录",
 }
-_NAMED = re.compile("(" + "|".join(map(re.escape, _FILES)) + r")(?: ([a-z_]+)\b)?")
+_NAMED = re.compile("|".join(map(re.escape, _FILES)))
 _LINE = re.compile(r"^第 \d+ 行(?:起)?")
 _KEY = re.compile(r"^(?P<key>[a-z_]+)\b.*$", re.DOTALL)
 _FEW = 3
@@ -57,14 +55,10 @@ def plain_words(text: str) -> str:
 
     Examples
     --------
-    >>> plain_words("请在 agencies.yaml 中填写；report.yaml published 已过期限")
-    '请在 机关登记 中填写；发布日期 已过期限'
+    >>> plain_words("tables.xlsx 表三 D5 没有填")
+    '表格 表三 D5 没有填'
     """
-
-    def called(found: re.Match[str]) -> str:
-        return _KEYS.get(found[2] or "", _FILES[found[1]])
-
-    return _NAMED.sub(called, text)
+    return _NAMED.sub(lambda found: _FILES[found[0]], spoken_keys(text))
 
 
 def finding_place(finding: Mapping[str, Any], *, review: Mapping[str, Any], form: Form) -> str:

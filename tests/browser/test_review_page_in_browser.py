@@ -139,7 +139,7 @@ def test_a_card_tells_where_the_figure_came_from(page: Page) -> None:
         "+15（+0.43%）",
     ):
         expect(card).to_contain_text(words)
-    expect(card).to_contain_text("3526＝3525（6 项之和）")
+    expect(card).to_contain_text("3526 ≠ 3525（6 项之和），差 1")
 
 
 def reach(page: Page, address: str) -> Locator:

@@ -22,6 +22,7 @@ _NO_VALUE = "空白"
 _OUTCOMES = {
     "holds": ("✓", "成立"),
     "broken": ("✕", "不成立"),
+    "unusual": ("●", "值得留意"),
     "elsewhere": ("✓", "此处未见不符"),
     "undecided": ("？", "无法判定"),
 }
@@ -104,7 +105,7 @@ def figure_lines(
         parts=parts_by_cell(form, filed=filed),
         findings=at,
         proposed=proposed,
-        values=dict(_values(review["figures"])),
+        values=values_of(review),
         told={},
         sums={},
     )
@@ -113,6 +114,11 @@ def figure_lines(
         for table in filed.tables.values()
         for address, cell in table.cells.items()
     }
+
+
+def outcome_key(outcome: str, *, severity: str) -> str:
+    """Return how to speak of an outcome: what is only worth a note is not called broken."""
+    return "unusual" if outcome == "broken" and severity == "note" else outcome
 
 
 def _line(cell: Cell, *, table: str, facts: _Facts) -> FigureLine:
@@ -215,6 +221,11 @@ def difference(value: int | str | None, last: int | str | None) -> str:
     return f"{sign}{abs(gap)}" + (f"（{rate}）" if rate else "")
 
 
+def values_of(review: Mapping[str, Any]) -> Values:
+    """Return the numbers of a report by address, last year's with their mark."""
+    return dict(_values(review["figures"]))
+
+
 def _values(figures: Mapping[str, Any]) -> Iterator[tuple[str, int | Decimal | None]]:
     for address, figure in figures.items():
         yield address, parse_number(figure["value"])
@@ -235,7 +246,7 @@ def _rule_line(part: Part, *, here: list[Numbered], facts: _Facts) -> RuleLine:
     named = tuple(finding for finding in here if finding.rule == part.rule)
     outcome = facts.review["outcomes"][part.rule]
     if named:
-        outcome = "broken"
+        outcome = outcome_key("broken", severity=named[0].severity)
     elif worked.is_balanced:
         outcome = "holds"
     elif outcome == "broken":

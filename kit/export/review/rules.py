@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -76,21 +76,32 @@ _NO_SUM = Sum()
 
 
 def work_out(part: Part, *, values: Values) -> Sum:
-    """Write a row or column out, e.g. ``3521＋125＝3525＋121``, and see whether it holds."""
+    """Write a row or column out, and see whether it holds.
+
+    ``3521＋125＝3525＋121``, or ``793＋71 ≠ 808＋59，差 −3`` where it does not.
+    """
     if part.instance is None:
         return _NO_SUM
     line = part.instance
     sides = [[values.get(term) for term in terms] for terms in (line.left, line.right, line.minus)]
     left, right, minus = (_said(side) for side in sides)
-    text = f"{left}{part.sign}{right}" + (f"－{minus}" if minus else "")
-    return Sum(text=text, is_balanced=_is_balanced(sides, sign=part.sign))
-
-
-def _is_balanced(sides: list[list[Value]], *, sign: str) -> bool:
+    right += f"－{minus}" if minus else ""
     if any(None in side for side in sides):
-        return False
-    left, right, minus = (_total(side) for side in sides)
-    return left >= right - minus if sign == "≥" else left == right - minus
+        return Sum(text=f"{left}{part.sign}{right}")
+    gap = _total(sides[0]) - _total(sides[1]) + _total(sides[2])
+    if gap == 0 or (gap > 0 and part.sign == "≥"):
+        return Sum(text=f"{left}{part.sign}{right}", is_balanced=True)
+    sign = "＜" if part.sign == "≥" else "≠"
+    return Sum(text=f"{left} {sign} {right}，差 {'−' if gap < 0 else ''}{abs(gap)}")
+
+
+def equation_of(rule: str, *, cells: Sequence[str], parts: Iterable[Part], values: Values) -> str:
+    """Write out the row or column of *rule* that is judged by just these *cells*; else nothing."""
+    for part in parts:
+        terms = part.instance.terms if part.instance and part.rule == rule else ()
+        if terms and set(cells) == set(terms):
+            return work_out(part, values=values).text
+    return ""
 
 
 def _said(side: list[Value]) -> str:

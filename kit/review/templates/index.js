@@ -128,6 +128,16 @@
       keep(isOpen ? body.id.slice(2) : "");
     }
   });
+  /* Review pages lead to the next and the previous report of what is chosen here, in its order. */
+  const hand = (event) => {
+    if (!event.target.closest('a[href*="review.html"]')) return;
+    const kept = new URLSearchParams(wanted());
+    if (sorted) kept.set("o", (isDown ? "-" : "") + sorted);
+    const left = [...list.tBodies].filter((body) => !body.hidden && body.querySelector('a[href$="/review.html"]'));
+    const handed = { filter: String(kept), agencies: left.map((body) => body.id.slice(2)) };
+    try { localStorage.setItem("ogi-review.list." + document.body.dataset.year, JSON.stringify(handed)); } catch { /* none is kept */ }
+  };
+  for (const how of ["pointerdown", "click"]) document.addEventListener(how, hand, true);
   window.addEventListener("hashchange", restore);
   for (const button of list.querySelectorAll("th button[aria-expanded]"))
     button.setAttribute("aria-expanded", "false");

@@ -120,8 +120,8 @@ def test_a_total_takes_part_in_its_row_and_column() -> None:
     """The rules of a figure are those that name it, with the sum of its own row or column."""
     rules = {rule.rule: rule for rule in line_of().rules}
     assert rules.keys() >= {"R1", "R3", "R5"}
-    assert rules["R3"].equation == "3＝0（6 项之和）"
-    assert rules["R1"].equation == "0＋0＝3＋0"
+    assert rules["R3"].equation == "3 ≠ 0（6 项之和），差 3"
+    assert rules["R1"].equation == "0＋0 ≠ 3＋0，差 −3"
     assert "R2" not in rules
     assert "R4" not in rules
 
@@ -190,8 +190,8 @@ def test_findings_are_numbered_errors_first_and_accepted_last() -> None:
     ]
     numbered = number_findings(said, form=form())
     assert [each.rule for each in numbered] == ["R1", "Y2", "S11", "R5"]
-    assert [each.flag for each in numbered] == ["✕1", "▲2", "●3", "✓4"]
-    assert numbered[3].spoken == "已接受的错误，发现 4"
+    assert [each.flag for each in numbered] == ["✕1", "▲2", "●3", "◆4"]
+    assert numbered[3].spoken == "待核定的错误，发现 4"
 
 
 def test_a_rule_says_its_reason_once() -> None:

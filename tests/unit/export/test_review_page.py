@@ -69,8 +69,8 @@ def test_verdict_comes_first_with_counts() -> None:
     said = " ".join(first.text_content().split())
     errors = len(opened(faulty()).xpath("//section[@class='group error']//li"))
     assert f"有 {errors} 个错误，不能签发" in said
-    assert "未签署" in said
-    assert "已接受 1" in said
+    assert "检查有错误审核未审" in said
+    assert "待核定 1" in said
 
 
 def test_a_lawful_report_can_be_passed() -> None:
@@ -94,9 +94,9 @@ def test_warnings_alone_ask_to_be_looked_at() -> None:
 def test_a_finding_leads_to_its_cell_and_back() -> None:
     """The finding of a sum links its total, which is marked and links back."""
     page = faulty()
-    (link,) = opened(page).xpath("//li[.//b[contains(., '3526')]]//a[@href='#t3.received.total']")[
-        :1
-    ]
+    (link,) = opened(page).xpath(
+        "//li[.//b[starts-with(., '3526')]]//a[@href='#t3.received.total']"
+    )[:1]
     number = link.xpath("ancestor::li/@id")[0]
     cell = by_id(page, "t3.received.total")
     assert "error" in cell.get("class").split()
@@ -129,9 +129,18 @@ def test_words_link_their_cells() -> None:
 
 def test_accepted_findings_keep_their_reason() -> None:
     """What was accepted stands apart, with the reason given, and is no error any more."""
-    group = "//section[@class='group accepted']"
-    assert "接受的理由：已核对案卷<script>" in text(faulty(), group)
-    assert "✓" in text(faulty(), f"{group}//span[@class='badge']")
+    group = "//section[@class='group claimed']"
+    assert "填报单位的说明：已核对案卷<script>" in text(faulty(), group)
+    assert "◆ 待核定的" in text(faulty(), f"{group}//span[@class='badge']")
+
+
+def test_a_claim_is_settled_only_when_it_is_confirmed() -> None:
+    """Until then it looks otherwise than what a reviewer confirmed."""
+    _, review = parts_of(faulty_report())
+    said = [{**found, "confirmed": found["accepted"] is not None} for found in review["findings"]]
+    page = review_page(faulty_report(), findings=said)
+    assert "✓ 已核定的" in text(page, "//section[@class='group accepted']")
+    assert not opened(page).xpath("//*[contains(@class, 'claimed')]/h4")
 
 
 def test_hostile_words_stay_words() -> None:
@@ -175,7 +184,7 @@ def test_each_figure_tells_its_source_rules_and_last_year() -> None:
     assert len(opened(page).xpath("//tr[starts-with(@id, 'from-')]")) == len(cells)
     said = " ".join(by_id(page, "from-t3.received.total").text_content().split())
     assert "3526tables.xlsx 表三 J43511+15（+0.43%）" in said
-    assert "R3 申请人分类合计：不成立3526＝3525（6 项之和）" in said
+    assert "R3 申请人分类合计：不成立3526 ≠ 3525（6 项之和），差 1" in said
     assert "R1 收办平衡：不成立" in said
 
 
@@ -226,11 +235,12 @@ def test_signatures_are_told_and_paper_has_lines_for_more() -> None:
     page = review_page(lawful_report(), sign_off=[lapsed], seen=SEEN)
     said = text(page, "//section[@id='signing']//tbody")
     assert said == "表三通过张三2025-01-20已失效：这张表的数变过。"
-    assert "审核人（签字）" in page
+    assert by_id(page, "signing").find_class("paper")
     approved = base | {"table": None, "state": "in force", "why": ""}
-    page = review_page(lawful_report(), sign_off=[approved], seen=SEEN)
-    assert "已签署" in text(page, "//*[@id='verdict']")
-    assert "审核人（签字）" not in page
+    state = {"checks": "clean", "claims": 0, "decision": "approved", "why": "", "since": None}
+    page = review_page(lawful_report(), sign_off=[approved], seen=SEEN, state=state)
+    assert "检查无问题审核通过" in text(page, "//*[@id='verdict']")
+    assert not by_id(page, "signing").find_class("paper")
     assert SEEN["report"] in page
 
 
