@@ -14,6 +14,7 @@ from kit.cli.processes import read_each
 from kit.compare import YearCopies
 from kit.errors import Fault, KitError, ParameterError
 from kit.review import STATE_NAMES, Entry, review_year
+from kit.signoff import STANDING_NAMES
 from kit.workspace import Agency, Workspace
 
 HELP = """写出全年总览 outputs/年度/index.html：每个机关到了哪一步，哪些要退回、为什么。
@@ -53,6 +54,9 @@ def command(
     total = sum(done.counts.values())
     said = "、".join(f"{STATE_NAMES[state]} {count}" for state, count in done.counts.items())
     echo(f"{year} 年  机关 {total}：{said}", bold=True)
+    decided = "、".join(f"{STANDING_NAMES[key]} {count}" for key, count in done.decisions.items())
+    if decided:
+        echo(f"审核：{decided}")
     echo(f"已写入 outputs/{year:04d}/{done.path.name}")
     if has_papers:
         _write_papers(workspace, year=year, due=due or "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -29,9 +30,13 @@ class Wanted:
 @cache
 def wanted_figures() -> tuple[Wanted, ...]:
     """Return the figures of the index in their order."""
+    return tuple(Wanted(**node | {"cells": tuple(node["cells"])}) for node in _data()["figures"])
+
+
+@cache
+def _data() -> Mapping[str, Any]:
     content = files("kit.review").joinpath("data", _DATA).read_bytes()
-    data = read_yaml(content, schema="key_figures", where=_DATA, error=FormError)
-    return tuple(Wanted(**node | {"cells": tuple(node["cells"])}) for node in data["figures"])
+    return read_yaml(content, schema="key_figures", where=_DATA, error=FormError)
 
 
 def key_figures(
@@ -40,7 +45,7 @@ def key_figures(
     """Return the key figures of a ``review.json``; those made of *doubtful* cells are marked."""
     values = {address: figure["value"] for address, figure in review["figures"].items()}
     history = {int(year): told for year, told in review["history"].items()}
-    return tuple(
+    figures = (
         KeyFigure(
             name=wanted.name,
             value=_added(values, cells=wanted.cells),
@@ -50,6 +55,16 @@ def key_figures(
         )
         for wanted in wanted_figures()
     )
+    return tuple(replace(figure, is_large=_is_large(figure)) for figure in figures)
+
+
+def _is_large(figure: KeyFigure) -> bool:
+    """Whether a figure is so far from last year's that somebody should ask why."""
+    if figure.difference is None or figure.last is None:
+        return False
+    large: Mapping[str, int] = _data()["large"]
+    gap, last = Decimal(abs(figure.difference)), Decimal(abs(figure.last))
+    return gap >= large["least"] and gap * 100 >= last * large["percent"]
 
 
 def _added(values: Mapping[str, int | str | None], *, cells: tuple[str, ...]) -> Number | None:

@@ -12,36 +12,18 @@ from kit.signoff import ChecksState, DecisionState
 from kit.workspace import Agency
 
 Number = int | Decimal
-State = Literal[
-    "failed",
-    "errors",
-    "altered",
-    "returned",
-    "mended",
-    "lapsed",
-    "claimed",
-    "not_begun",
-    "not_built",
-    "stale",
-    "warnings",
-    "unsigned",
-    "approved",
-]
+#: What the checks say of a report; of one that does not stand, why not.
+State = Literal["failed", "not_begun", "not_built", "stale"] | ChecksState
 #: The states in the order of what has to be done about them, and what people call them.
 STATE_NAMES: dict[State, str] = {
     "failed": "不能生成",
     "errors": "有错误",
-    "altered": "签署被改动",
-    "returned": "已退回",
-    "mended": "退回后已改",
-    "lapsed": "签署失效",
     "claimed": "待核定",
     "not_begun": "未开始",
     "not_built": "未生成",
     "stale": "有改动未重新生成",
     "warnings": "有警告",
-    "unsigned": "待签署",
-    "approved": "已签署",
+    "clean": "无问题",
 }
 #: Nothing is known of the report of an agency in one of these.
 MISSING: tuple[State, ...] = ("not_begun", "not_built", "stale", "failed")
@@ -53,7 +35,7 @@ class KeyFigure:
 
     ``history`` has the earlier years' values by year, oldest first, last year's
     among them; a year without the figure has ``None``. ``is_doubtful`` says that a rule
-    of sums does not hold with it.
+    of sums does not hold with it, ``is_large`` that it is far from last year's.
     """
 
     name: str
@@ -61,6 +43,7 @@ class KeyFigure:
     history: Mapping[int, Number | None] = field(default_factory=dict)
     last_year: int | None = None
     is_doubtful: bool = False
+    is_large: bool = False
 
     @property
     def years(self) -> tuple[Number | None, ...]:
@@ -142,11 +125,9 @@ class Entry:
 
     Attributes
     ----------
-    state
-        What is to be done next; of a report that stands it follows from both sides.
-    checks, decision
-        What the checks say and what reviewers decided; ``None`` of a report that does not
-        stand. Neither stands for the other.
+    state, decision
+        What the checks say, and what reviewers decided: neither stands for the other. Of
+        a report that does not stand no decision is known.
     claims
         How many claims nobody confirmed.
     since
@@ -157,15 +138,17 @@ class Entry:
         The first of them, errors first, numbered as on the review page; ``more``
         is how many others there are, ``rules`` which rules nobody accepted.
     marks
-        What is to be known beside the state: ``late``, ``corrected``, ``lapsed``,
-        ``mended``, ``claimed``.
+        What is to be known beside the states: ``late``, ``corrected``, ``noted``, ``jump``.
+    late_days
+        How many days after its deadline it was published.
+    notes
+        What reviewers wrote on single findings, cells and words.
     files
         The files of the report that can be opened.
     """
 
     agency: Agency
     state: State
-    checks: ChecksState | None = None
     decision: DecisionState | None = None
     claims: int = 0
     since: Mapping[str, Any] | None = None
@@ -177,6 +160,8 @@ class Entry:
     rules: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     published: str = ""
+    late_days: int = 0
+    notes: tuple[str, ...] = ()
     correction: Mapping[str, Any] | None = None
     decisions: tuple[str, ...] = ()
     files: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from kit.charts import sparkline
 from kit.checks.document.publishing import deadline_of
 from kit.compare import YearCopies
-from kit.export.review.findings import SHAPES
+from kit.export.review import spoken_keys
 from kit.form import SEVERITY_NAMES, Form, form_of_year
 from kit.form.kinds import PublishedBy
 from kit.form.model import Rule
@@ -24,7 +24,7 @@ from kit.report import Copied
 from kit.review.figures import wanted_figures
 from kit.review.model import MISSING, STATE_NAMES, Entry, KeyFigure, Number
 from kit.review.pictures import year_pictures
-from kit.signoff import CHECKS_NAMES, STANDING_NAMES
+from kit.signoff import STANDING_NAMES
 from kit.source.values import shortest
 from kit.workspace import Agency
 
@@ -34,10 +34,9 @@ LEVELS = {"state": "国家", "province": "省级", "city": "市级", "county": "
 MARKS = {
     "late": "逾期发布",
     "corrected": "已更正",
-    "lapsed": "签署失效",
-    "mended": "退回后已改",
-    "claimed": "待核定",
     "alike": "文字雷同",
+    "jump": "比上年变化大",
+    "noted": "有逐处意见",
 }
 LINKS = {"review.html": "审核页", "report.html": "公开页", "report.pdf": "PDF"}
 #: More clusters, and more names of who is missing, are told by their number.
@@ -61,6 +60,7 @@ def render_index(entries: Sequence[Entry], *, year: int, copies: YearCopies) -> 
     form = form_of_year(year)
     clusters = _clusters(entries, copies=copies)
     counts = Counter(entry.state for entry in entries)
+    decided = Counter(str(entry.decision) for entry in entries)
     missing = [entry for entry in entries if entry.state in MISSING]
     return index_template().render(
         year=year,
@@ -69,6 +69,8 @@ def render_index(entries: Sequence[Entry], *, year: int, copies: YearCopies) -> 
         clusters=clusters[:_CLUSTERS],
         cluster_count=len(clusters),
         states={state: counts[state] for state in STATE_NAMES if counts[state]},
+        decisions={state: decided[state] for state in STANDING_NAMES if decided[state]},
+        titles={rule.id: rule.title for rule in form.rules.values()},
         figures=wanted_figures(),
         missing=missing[:_MISSING],
         missing_count=len(missing),
@@ -115,8 +117,7 @@ def _clusters(entries: Sequence[Entry], *, copies: YearCopies) -> list[list[tupl
 
 
 def _marks(entry: Entry, *, copies: YearCopies) -> tuple[str, ...]:
-    own = tuple(mark for mark in entry.marks if mark != entry.state)
-    return (*own, "alike") if entry.agency.id in copies.copied else own
+    return (*entry.marks, "alike") if entry.agency.id in copies.copied else entry.marks
 
 
 def _parents(entries: Sequence[Entry]) -> list[Agency]:
@@ -153,6 +154,14 @@ def shown_difference(figure: KeyFigure) -> str:
     return f"+{shown_number(gap)}" if gap > 0 else f"−{shown_number(-gap)}"
 
 
+def _weight(entry: Entry) -> int | str:
+    """Return what the findings of an agency are sorted by, errors first; empty of no report."""
+    if not entry.counts:
+        return ""
+    counts = [min(entry.counts.get(look, 0), 999) for look in ("error", "claimed", "warning")]
+    return counts[0] * 10**6 + counts[1] * 10**3 + counts[2]
+
+
 def shown_trend(figure: KeyFigure) -> Markup:
     """Draw a figure through the years; its values are said in the row that opens below."""
     return Markup(sparkline(figure.years))  # noqa: S704 - numbers alone
@@ -171,16 +180,17 @@ def index_template() -> Template:
         "script_hash": f"sha256-{digest}",
         "STATES": STATE_NAMES,
         "RANKS": {state: rank for rank, state in enumerate(STATE_NAMES)},
+        "DECISIONS": STANDING_NAMES,
+        "DECISION_RANKS": {state: rank for rank, state in enumerate(STANDING_NAMES)},
+        "LOOKS": dict(SEVERITY_NAMES) | {"claimed": "待核定", "accepted": "已核定"},
+        "weight": _weight,
         "KINDS": KINDS,
         "LEVELS": LEVELS,
         "MARKS": MARKS,
         "LINKS": LINKS,
-        "CHECKS": CHECKS_NAMES,
-        "DECIDED": STANDING_NAMES,
-        "SHAPES": SHAPES,
-        "SEVERITIES": SEVERITY_NAMES,
         "trend": shown_trend,
         "gap": shown_difference,
     }
     environment.filters["number"] = shown_number
+    environment.filters["plain"] = spoken_keys
     return environment.get_template("index.html.j2")

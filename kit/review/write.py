@@ -15,6 +15,7 @@ from kit.review.page import render_index
 from kit.review.read import Judge, read_entry
 from kit.run.standing import current_review
 from kit.run.states import BATCH, read_states
+from kit.signoff import STANDING_NAMES
 from kit.workspace import AGENCIES, Agency, Workspace
 
 INDEX = "index.html"
@@ -25,10 +26,14 @@ Run = Callable[[Callable[[Agency], Entry], Sequence[Agency]], Iterable[Entry]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """The index that was written, and how many agencies are in each state."""
+    """The index that was written, and how many agencies are in each state.
+
+    ``counts`` is what the checks say, ``decisions`` what reviewers decided.
+    """
 
     path: Path
     counts: Mapping[State, int]
+    decisions: Mapping[str, int]
 
 
 def review_year(
@@ -68,7 +73,9 @@ def review_year(
     write_atomic(path, content.encode(), is_durable=False)
     counted = Counter(entry.state for entry in entries)
     counts = {state: counted[state] for state in STATE_NAMES if counted[state]}
-    return Reviewed(path=path, counts=counts)
+    decided = Counter(entry.decision for entry in entries)
+    decisions = {state: decided[state] for state in STANDING_NAMES if decided[state]}  # type: ignore[index] # one of these
+    return Reviewed(path=path, counts=counts, decisions=decisions)
 
 
 def _failed(path: Path) -> dict[str, tuple[str, ...]]:

@@ -19,7 +19,8 @@ def test_only_what_is_known_can_differ(
     """A sum that lacks a part and a figure not filed are no contradiction."""
     figure = SummedFigure(name="新收", known=0, total=total, filed=filed)
     assert figure.differs == (None not in (total, filed) and total != filed)
-    assert SummedUp(members=2, counted=1, figures=(figure, figure)).differing == 2 * figure.differs
+    assert figure.falls_short == (total is None and filed is not None and filed < 0)
+    assert SummedUp(members=2, counted=1, figures=(figure, figure)).differing == 2 * figure.is_wrong
 
 
 @given(value=NUMBERS, history=st.dictionaries(st.integers(2020, 2023), NUMBERS))
