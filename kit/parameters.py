@@ -22,6 +22,8 @@ _NAME_BYTES, _QUOTED = 240, 80
 TABLES, LEDGER = "tables.xlsx", "ledger.xlsx"
 #: The key of the quoted words among the cells that a claim is about.
 WORDS = "原文"
+#: The key of what a ledger, or the parts of a roll-up, come to.
+EXPECTED = "应为"
 #: The pictures a report can have.
 CHARTS = ("requests", "outcomes", "applicants", "disputes")
 
@@ -36,6 +38,8 @@ class Claim:
         The values that were looked at, by the cell as people name it.
     words
         The words quoted of the text.
+    expected
+        What a ledger, or the parts of a roll-up, come to.
     patterns
         Cells of an entry of earlier versions, which named no values: it covers nothing.
     """
@@ -44,6 +48,7 @@ class Claim:
     reason: str
     cells: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
+    expected: str = ""
     patterns: tuple[str, ...] = ()
 
     @property
@@ -207,6 +212,7 @@ def _build_claim(node: Mapping[str, Any]) -> Claim:
         rule=node["rule"],
         reason=node["reason"].strip(),
         words=said.pop(WORDS, ""),
+        expected=said.pop(EXPECTED, ""),
         cells=said,
         patterns=tuple(node.get("cells", ())),
     )

@@ -33,7 +33,8 @@ class Finding:
     """One place where a rule does not hold.
 
     ``expected`` and ``found`` are counts, decimals as text, or words; ``accepted`` is
-    the reason that a claim of the agency gives, ``None`` while there is none; ``key`` is
+    the reason that a claim of the agency gives, ``None`` while there is none; ``last`` are
+    last year's cells that it was found by beside its own ``cells``; ``key`` is
     what decisions refer to it by, as :func:`kit.checks.claims.with_keys`; ``claim`` the
     line that would claim it.
     """
@@ -46,6 +47,7 @@ class Finding:
     expected: int | str | None = None
     found: int | str | None = None
     accepted: str | None = None
+    last: tuple[str, ...] = ()
     key: str = ""
     claim: str = ""
 

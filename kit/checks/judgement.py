@@ -55,6 +55,7 @@ class Facts(TypedDict, total=False):
 
     severity: Severity | None
     cells: tuple[str, ...]
+    last: tuple[str, ...]
     at: At
     expected: Value | str
     found: Value | str
@@ -67,6 +68,7 @@ def build_finding(rule: Rule, *, where: str, said: str, **facts: Unpack[Facts]) 
         severity=facts.get("severity") or rule.severity,
         message=f"{where}：{said}。{rule.reason}{rule.cure}",
         cells=facts.get("cells", ()),
+        last=facts.get("last", ()),
         at=facts.get("at"),
         expected=public(facts.get("expected")),
         found=public(facts.get("found")),

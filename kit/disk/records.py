@@ -72,13 +72,16 @@ def record_schema(kind: type, *, title: str) -> dict[str, Any]:
 def _plain(node: dict[str, Any]) -> dict[str, Any]:
     """Return a part of a schema without what a reader of files has no use for.
 
-    One of several plain types is written as a list of them.
+    One of several types is written as a list of them, a choice that may be none with it.
     """
     plain = {key: value for key, value in node.items() if key not in {"default", "anyOf"}}
     ways = node.get("anyOf", ())
-    if ways and all(set(way) == {"type"} for way in ways):
-        return plain | {"type": [way["type"] for way in ways]}
-    return plain | ({"anyOf": ways} if ways else {})
+    if not ways or any("$ref" in way for way in ways):
+        return plain | ({"anyOf": ways} if ways else {})
+    if chosen := next((way["enum"] for way in ways if "enum" in way), None):
+        return plain | {"enum": [*chosen, None]}
+    merged = {key: value for way in ways for key, value in way.items()}
+    return plain | merged | {"type": [way["type"] for way in ways]}
 
 
 def _collect(kind: Any, *, into: dict[str, type]) -> None:

@@ -59,4 +59,5 @@ def _claims(report: Report, *, findings: Findings) -> Iterator[ConfirmedClaim]:
             reason=finding.accepted or "",
             cells=dict(bound.cells),
             words=bound.words,
+            expected=bound.expected,
         )

@@ -45,8 +45,9 @@ class ConfirmedClaim:
     ----------
     key
         The finding that it covers.
-    cells, words
-        What the finding was made of: values by address, and the words quoted.
+    cells, words, expected
+        What the finding was made of: values by address, the words quoted, and what a
+        ledger or the parts of a roll-up came to.
     """
 
     key: str
@@ -54,6 +55,7 @@ class ConfirmedClaim:
     reason: str
     cells: dict[str, str] = field(default_factory=dict)
     words: str = ""
+    expected: str = ""
 
     def is_of(self, other: ConfirmedClaim) -> bool:
         """Whether the same is claimed of the same, whatever its finding is called by now."""

@@ -6,11 +6,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from kit.export.manifest import MANIFEST, Manifest, count_findings, sha256, versions
+from kit.export.manifest import MANIFEST, Manifest, count_findings, sha256, sign_off_of, versions
 from kit.run import Job
 from kit.run.inputs import input_hashes
 from kit.run.standing import data_files
-from kit.signoff import standing
 from kit.workspace import Workspace
 
 
@@ -33,7 +32,7 @@ def write_built(job: Job, *, files: dict[str, bytes], **said: Any) -> None:
     review = json.loads(files["review.json"])
     facts: dict[str, Any] = {
         "findings": count_findings(review),
-        "sign_off": standing(review["sign_off"]),
+        "sign_off": sign_off_of(review),
     }
     manifest = Manifest(
         year=job.year,

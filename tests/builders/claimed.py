@@ -24,4 +24,10 @@ def claim_of(report: Report, *, number: int = 0, reason: str = "已核对原件"
     """Return what claims one finding of *report*, counted from 0."""
     finding = check(report).findings[number]
     bound = bound_of(finding, report=report)
-    return Claim(rule=finding.rule, reason=reason, cells=bound.cells, words=bound.words)
+    return Claim(
+        rule=finding.rule,
+        reason=reason,
+        cells=bound.cells,
+        words=bound.words,
+        expected=bound.expected,
+    )

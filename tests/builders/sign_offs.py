@@ -23,4 +23,4 @@ def states_of(
 ) -> dict[str, str]:
     """Return the state of the newest decision of each scope, what there is to see *changed*."""
     found = states(read_sign_offs(folder), year=year, agency=agency, seen=SEEN | changed)
-    return {each["table"] or "report": each["state"] for each in found}
+    return {each.table or "report": each.state for each in found}

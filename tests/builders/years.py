@@ -7,7 +7,8 @@ thousands are made in seconds. What a build truly writes is tested with real one
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -15,12 +16,27 @@ from typing import Any
 
 from builders.filings import form
 from builders.province import YEAR, MadeAgency
-from kit.export.manifest import MANIFEST, Manifest, count_findings, sha256, versions
+from kit.export.manifest import (
+    MANIFEST,
+    Manifest,
+    count_findings,
+    sha256,
+    sign_off_of,
+    versions,
+)
 from kit.report.parts import ROLLUP, rollup_bytes
 from kit.report.rollup import Member, Rollup, Sum
 from kit.run.inputs import input_hashes
 from kit.run.job import Job
-from kit.signoff import SignOff, add_sign_off, read_sign_offs, standing, states
+from kit.signoff import (
+    SignOff,
+    StandingDecision,
+    add_sign_off,
+    checks_state,
+    read_sign_offs,
+    standing,
+    states,
+)
 from kit.workspace import AGENCIES, Workspace
 
 SEEN = {"report": "a" * 64, "t2": "b" * 64, "t3": "c" * 64, "t4": "d" * 64}
@@ -85,7 +101,22 @@ def kept_review(workspace: Workspace, *, year: int, agency: str) -> Mapping[str,
     review: dict[str, Any] = json.loads(path.read_bytes())
     sign_offs = read_sign_offs(workspace.inputs(year, agency))
     decided = states(sign_offs, year=year, agency=agency, seen=review["seen"])
-    return review | {"sign_off": decided}
+    return review | stands(review, decided=decided)
+
+
+def stands(
+    review: Mapping[str, Any], *, decided: Sequence[StandingDecision] = ()
+) -> dict[str, Any]:
+    """Return what ``review.json`` says of decisions and of where they leave the report."""
+    now, counts = standing(decided), count_findings(review)
+    state = {
+        "checks": checks_state(counts),
+        "claims": counts["claimed"],
+        "decision": now.state,
+        "why": now.why,
+        "since": None,
+    }
+    return {"sign_off": [asdict(each) for each in decided], "state": state}
 
 
 def fate_of(made: MadeAgency) -> str:
@@ -96,7 +127,7 @@ def fate_of(made: MadeAgency) -> str:
 def finding(rule: str, *, cells: tuple[str, ...] = (), message: str = "", **told: Any) -> Any:
     """Return one finding of ``review.json``."""
     severity = form().rules[rule].severity
-    plain = {"at": None, "expected": None, "found": None, "accepted": None}
+    plain = {"at": None, "expected": None, "found": None, "accepted": None, "confirmed": False}
     said = {"rule": rule, "severity": severity, "cells": list(cells), "message": message}
     return said | plain | told
 
@@ -106,7 +137,8 @@ def review_of(made: MadeAgency, *, fate: str = "clean") -> dict[str, Any]:
     rng = Random(f"{made.seed} {made.number}")  # noqa: S311 - made-up figures
     base = rng.randint(0, 60)
     history = {str(year): _values(rng, base=base) for year in range(YEAR - 3, YEAR)}
-    return {
+    findings = _findings(rng, fate=fate)
+    return stands({"findings": findings}) | {
         "schema": "1",
         "year": YEAR,
         "agency": made.id,
@@ -122,12 +154,12 @@ def review_of(made: MadeAgency, *, fate: str = "clean") -> dict[str, Any]:
         },
         "sections": _sections(rng, made=made),
         "history": history,
-        "findings": _findings(rng, fate=fate),
+        "findings": findings,
         "outcomes": {},
         "links": [],
         "changes": [],
         "seen": SEEN,
-        "sign_off": [],
+        "before": "",
         "correction": _correction(fate),
     }
 
@@ -167,7 +199,7 @@ def _findings(rng: Random, *, fate: str) -> list[Any]:
                 at={"file": "narrative.md", "line": 12, "quote": "收到申请15件", "section": 3}),
     ]  # fmt: skip
     accepted = finding("Y2", cells=("t2.rules.in_force",), message="现行有效件数与上年接不上。",
-                       accepted="清理了三件旧文件")  # fmt: skip
+                       accepted="清理了三件旧文件", confirmed=True)  # fmt: skip
     note = finding("S11", message="第一部分超过 1000 字。")
     late = finding("S5", message="report.yaml published：应不晚于 2025-01-31，实为 2025-05-20。")
     held = {"error": [*wrong, note], "returned": wrong[:1], "note": [note], "late": [late]}
@@ -225,7 +257,7 @@ def write_outputs(workspace: Workspace, *, agency: str, review: Mapping[str, Any
         fonts={},
         findings=count_findings(review),
         versions=versions(),
-        sign_off=standing([]),
+        sign_off=sign_off_of(review),
     )
     (out / MANIFEST).write_bytes(manifest.to_bytes())
 

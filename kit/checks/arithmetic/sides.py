@@ -29,6 +29,11 @@ class Side:
         """Its cells of this year."""
         return tuple(a for a in (*self.plus, *self.minus) if not a.startswith(LAST))
 
+    @property
+    def last_cells(self) -> tuple[str, ...]:
+        """Its cells of last year."""
+        return tuple(a for a in (*self.plus, *self.minus) if a.startswith(LAST))
+
     def total(self, values: Values) -> int | str | None:
         """Return what it comes to, its bound when cells are blank."""
         gains, losses = ([values.get(a) for a in side] for side in (self.plus, self.minus))

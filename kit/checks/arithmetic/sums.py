@@ -97,6 +97,7 @@ def _finding(
         where=spoken_line(found.plus[0], each=found.each, report=report),
         said=f"{left}，{between}{right}{after and '。'}{after}",
         cells=(*found.own_cells, *expected.own_cells),
+        last=(*found.last_cells, *expected.last_cells),
         expected=expected.total(values),
         found=found.total(values),
     )

@@ -12,20 +12,28 @@ from decimal import Decimal, InvalidOperation
 
 from kit.checks.findings import Finding
 from kit.checks.places import figure_of
+from kit.form.kinds import LedgerAgrees, SumOfParts
 from kit.report.model import Report
 
 #: How people write that a cell is blank.
 BLANK = "空"
 _BLANKS = frozenset(("", BLANK, "空白"))
 _KEY_DIGITS = 12
+#: Kinds of rules that hold figures against what stands in no report.
+_HELD_OUTSIDE = (LedgerAgrees, SumOfParts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """Cells with the values that stand in them, by address, and words; either may be none."""
+    """Cells with the values that stand in them, by address, and words; either may be none.
+
+    ``expected`` is what a figure was held against that stands in no report: what a
+    ledger comes to, or the parts of a roll-up.
+    """
 
     cells: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
+    expected: str = ""
 
     def holds(self, other: Bound) -> bool:
         """Whether all that *other* was made of stands here, each cell with the same value."""
@@ -33,16 +41,28 @@ class Bound:
             cell in self.cells and is_same_value(self.cells[cell], value)
             for cell, value in other.cells.items()
         )
-        return is_same and (not other.words or spaced(other.words) == spaced(self.words))
+        return (
+            is_same
+            and (not other.words or spaced(other.words) == spaced(self.words))
+            and (not other.expected or is_same_value(other.expected, self.expected))
+        )
 
 
 def bound_of(finding: Finding, *, report: Report) -> Bound:
     """Return what *finding* was made of; its sentence, where it names neither cell nor words."""
-    cells = {cell: printed_value(cell, report=report) for cell in sorted(finding.cells)}
+    named = sorted({*finding.cells, *finding.last})
+    cells = {cell: printed_value(cell, report=report) for cell in named}
     words = finding.at.quote if finding.at else ""
     if not cells and not words:
         words = _sentence(finding, report=report)
-    return Bound(cells=cells, words=spaced(words))
+    expected = _expected(finding, report=report)
+    return Bound(cells=cells, words=spaced(words), expected=expected)
+
+
+def _expected(finding: Finding, *, report: Report) -> str:
+    rule = report.form.rules.get(finding.rule)
+    is_outside = rule is not None and isinstance(rule.kind, _HELD_OUTSIDE)
+    return "" if finding.expected is None or not is_outside else str(finding.expected)
 
 
 def printed_value(address: str, *, report: Report) -> str:

@@ -76,10 +76,10 @@ class CellNames:
         """Return what people call the cell at *address*."""
         return next(self.names([address]))[0]
 
-    def order(self, address: str) -> tuple[str, int, int]:
-        """Return what puts cells in the order of their sheet, row after row."""
+    def order(self, address: str) -> tuple[bool, str, int, int]:
+        """Return what puts this year's cells first, in the order of their sheet, row after row."""
         sheet, (column, row) = self.places.get(address, (address, (0, 0)))
-        return sheet, row, column
+        return address.startswith(LAST), sheet, row, column
 
     def _within(self, spot: re.Match[str], *, mark: str) -> Iterator[str]:
         left, top = _number(spot["left"]), int(spot["top"])

@@ -74,7 +74,11 @@ def _read(number: int, claim: Claim, *, names: CellNames) -> _LocatedClaim:
     cells = {
         address: value for name, value in claim.cells.items() for address in names.addresses(name)
     }
-    return _LocatedClaim(number=number, claim=claim, bound=Bound(cells=cells, words=claim.words))
+    return _LocatedClaim(
+        number=number,
+        claim=claim,
+        bound=Bound(cells=cells, words=claim.words, expected=claim.expected),
+    )
 
 
 def _faults(claims: Sequence[Claim], *, report: Report, names: CellNames) -> Iterator[Fault]:
@@ -158,6 +162,9 @@ def _lacking(
     words = {each.bound.words for each in meant if each.bound.words}
     if words and spaced(read.claim.words) not in words:
         yield f"原文现在是{'、'.join(f'“{said}”' for said in sorted(words))}"
+    expected = {each.bound.expected for each in meant if each.bound.expected}
+    if expected and not any(is_same_value(read.claim.expected, said) for said in expected):
+        yield f"应为的数现在是 {'、'.join(sorted(expected))}"
 
 
 def _spoken(value: str) -> str:

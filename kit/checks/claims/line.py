@@ -10,7 +10,7 @@ from dataclasses import replace
 from kit.checks.claims.bound import BLANK, Bound, bound_of
 from kit.checks.claims.cell_names import CellNames, cell_names
 from kit.checks.findings import Finding
-from kit.parameters import WORDS
+from kit.parameters import EXPECTED, WORDS
 from kit.report.model import Report
 
 #: What stands in a line until somebody says why.
@@ -28,12 +28,15 @@ def claim_line(
 ) -> str:
     """Return one line that claims all findings of *rule* that are made of *bounds*.
 
-    Cells with the same value are named together where they form a rectangle. Only one
-    of several may quote words.
+    Cells with the same value are named together where they form a rectangle. Of what has
+    words, or something expected, there may only be one.
     """
     cells = {cell: value for bound in bounds for cell, value in bound.cells.items()}
     words = next((bound.words for bound in bounds if bound.words), "")
+    expected = next((bound.expected for bound in bounds if bound.expected), "")
     said = [f"{_name(name)}: {_value(value)}" for name, value in _named(cells, names=names)]
+    if expected:
+        said.append(f"{EXPECTED}: {_value(expected)}")
     if words:
         said.append(f"{WORDS}: {_text(words)}")
     at = _text(words) if words and not cells else f"{{{', '.join(said)}}}"
@@ -48,17 +51,12 @@ def claim_lines(
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(bound_of(finding, report=report))
     for rule, bounds in by_rule.items():
-        cells = [bound for bound in bounds if not bound.words]
-        told = dict.fromkeys(_key(bound) for bound in bounds if bound.words)
-        if cells:
+        if cells := [bound for bound in bounds if not (bound.words or bound.expected)]:
             yield claim_line(cells, rule=rule, names=names, reason=reason)
-        for key in told:
-            bound = next(each for each in bounds if _key(each) == key)
-            yield claim_line([bound], rule=rule, names=names, reason=reason)
-
-
-def _key(bound: Bound) -> tuple[tuple[tuple[str, str], ...], str]:
-    return tuple(bound.cells.items()), bound.words
+        apart = (bound for bound in bounds if bound.words or bound.expected)
+        lines = (claim_line([bound], rule=rule, names=names, reason=reason) for bound in apart)
+        # The same words may stand twice.
+        yield from dict.fromkeys(lines)
 
 
 def with_lines(findings: Iterable[Finding], *, report: Report) -> Iterator[Finding]:

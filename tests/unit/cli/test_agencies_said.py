@@ -86,8 +86,8 @@ def test_asked_for_all_that_are_not_final_are_named(capsys: pytest.CaptureFixtur
     first, *named, cure = capsys.readouterr().err.splitlines()
     assert first == "尚未定稿 2 份："
     assert named == [
-        "  c-forged  签署文件被改动：signoff.yaml 第 4 行起",
-        "  d-open  未签署：整份报告还没有签署。",
+        "  c-forged  签署被改动：signoff.yaml 第 4 行起",
+        "  d-open  未审：整份报告还没有签署。",
     ]
     assert "kit sign" in cure
 
@@ -95,7 +95,7 @@ def test_asked_for_all_that_are_not_final_are_named(capsys: pytest.CaptureFixtur
 def test_unasked_only_a_forged_one_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """Most reports are unsigned while they are worked on; a changed file is never passed over."""
     echo_sign_offs([OPEN, FINAL, FORGED], required=False)
-    assert capsys.readouterr().err == "注意：c-forged  签署文件被改动：signoff.yaml 第 4 行起\n"
+    assert capsys.readouterr().err == "注意：c-forged  签署被改动：signoff.yaml 第 4 行起\n"
 
 
 def test_with_everything_final_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:

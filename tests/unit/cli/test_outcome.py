@@ -25,7 +25,7 @@ def test_the_worst_decides(codes: list[int], code: int) -> None:
         ({"error": 1}, "warning", 5),
         ({"note": 3}, "warning", 0),
         ({"error": 1}, "never", 0),
-        ({"accepted": 9}, "warning", 0),
+        ({"claimed": 9, "accepted": 9}, "warning", 0),
     ],
 )
 def test_findings_count_from_a_severity_up(counts: dict[str, int], fail_on: str, code: int) -> None:

@@ -83,15 +83,16 @@ def test_a_report_nobody_approved_is_not_final(tmp_path: Path) -> None:
     assert (data["final"], data["sign_off"]["state"]) == (False, "unsigned")
 
 
-def test_accepted_findings_are_counted_apart() -> None:
-    """A finding somebody accepted does not count by its severity."""
+def test_claimed_findings_are_counted_apart() -> None:
+    """A finding somebody claims does not count by its severity, whether or not it is confirmed."""
     findings = [
         {"severity": "error", "accepted": None},
-        {"severity": "error", "accepted": "原样"},
+        {"severity": "error", "accepted": "原样", "confirmed": False},
+        {"severity": "error", "accepted": "原样", "confirmed": True},
         {"severity": "note", "accepted": None},
     ]
     counted = count_findings({"findings": findings})
-    assert counted == {"error": 1, "warning": 0, "note": 1, "accepted": 1}
+    assert counted == {"error": 1, "warning": 0, "note": 1, "claimed": 1, "accepted": 1}
 
 
 def test_formats_are_checked_and_put_in_order() -> None:

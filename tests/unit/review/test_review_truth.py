@@ -71,7 +71,7 @@ def test_an_edited_record_turns_no_error_into_none(job: Job, change: Any) -> Non
 @pytest.mark.parametrize(
     "said",
     [
-        {"findings": {"error": 0, "warning": 0, "note": 0, "accepted": 0}},
+        {"findings": {"error": 0, "warning": 0, "note": 0, "claimed": 0, "accepted": 0}},
         {"sign_off": {"state": "approved", "why": ""}},
     ],
 )

@@ -39,7 +39,7 @@ def test_what_stands_is_told_as_it_was_built(job: Job) -> None:
     assert waiting == []
     (result,) = standing
     assert (result.agency, result.is_current, result.error) == (AGENCY, True, None)
-    assert set(result.findings) == {"error", "warning", "note", "accepted"}
+    assert set(result.findings) == {"error", "warning", "note", "claimed", "accepted"}
     assert result.sign_off["state"] == "unsigned"
 
 

@@ -84,7 +84,7 @@ def test_only_the_newest_of_a_scope_counts(path: Path) -> None:
     decided(path.parent, table="t3", decision="return", note="总计不符")
     entries = read_sign_offs(path.parent)
     found = states(entries, year=YEAR, agency=AGENCY, seen=SEEN)
-    assert [(each["table"], each["decision"]) for each in found] == [
+    assert [(each.table, each.decision) for each in found] == [
         (None, "approve"),
         ("t2", "approve"),
         ("t3", "return"),
@@ -135,7 +135,7 @@ def test_removed_moved_and_repeated_entries_are_found_out(path: Path, change: Ch
     """A return cannot be made to vanish, nor an old approval be brought to the end."""
     rewritten(path, change)
     found = states(read_sign_offs(path.parent), year=YEAR, agency=AGENCY, seen=SEEN)
-    assert standing(found)["state"] == "altered"
+    assert standing(found).state == "altered"
 
 
 def test_a_return_removed_does_not_bring_the_approval_back(tmp_path: Path) -> None:
@@ -173,9 +173,9 @@ def test_the_altered_entry_is_named_by_its_line(path: Path) -> None:
     sign_offs = read_sign_offs(path.parent)
     line = sign_offs.entries[1].line
     found = states(sign_offs, year=YEAR, agency=AGENCY, seen=SEEN)
-    assert found[0]["why"] == f"signoff.yaml 第 {line} 行起的记录被改动过，此前的签署都不再算数。"
-    assert found[1]["why"].startswith(f"signoff.yaml 第 {line} 行起：这条记录被改动")
-    assert found[2]["why"] == ""
+    assert found[0].why == f"signoff.yaml 第 {line} 行起的记录被改动过，此前的签署都不再算数。"
+    assert found[1].why.startswith(f"signoff.yaml 第 {line} 行起：这条记录被改动")
+    assert found[2].why == ""
 
 
 @pytest.mark.parametrize(
@@ -225,9 +225,9 @@ def test_a_malformed_file_is_told_and_stops_nothing(
     (tmp_path / "signoff.yaml").write_bytes(content)
     sign_offs = read_sign_offs(tmp_path)
     found = states(sign_offs, year=YEAR, agency=AGENCY, seen=SEEN)
-    assert [(each["table"], each["state"]) for each in found] == [(None, "altered")]
-    assert said in found[0]["why"]
-    assert standing(found) == {"state": "altered", "why": found[0]["why"]}
+    assert [(each.table, each.state) for each in found] == [(None, "altered")]
+    assert said in found[0].why
+    assert (standing(found).state, standing(found).why) == ("altered", found[0].why)
 
 
 def test_a_file_that_cannot_be_read_is_not_written_over(path: Path) -> None:

@@ -29,7 +29,7 @@ PARAMETERS: Mapping[str, Any] = {
     "fonts": "system",
     "origin": "另一处",
     "charts": True,
-    "accepted": [{"rule": "Y2", "reason": "已核"}],
+    "accepted": [{"rule": "Y2", "at": {"表二!D4": 5}, "reason": "已核"}],
     "correction": {
         "date": "2023-03-01",
         "reason": "录入有误",
@@ -133,7 +133,7 @@ def state_of(report: Report, *, entry_seen: str) -> str:
         seen=seen_of(report, findings=findings),
         former=former_seen_of(report, findings=findings),
     )
-    return str(found["state"])
+    return found.state
 
 
 def test_an_approval_of_an_earlier_version_covers_what_it_covered(workspace: Workspace) -> None:

@@ -14,10 +14,9 @@ def stands(folder: Path, **changed: str) -> str:
     """Return where the report stands, what there is to see *changed*."""
     seen = SEEN | changed
     found = standing(states(read_sign_offs(folder), year=YEAR, agency=AGENCY, seen=seen))
-    assert set(found) == {"state", "why"}
-    assert bool(found["why"]) == (found["state"] != "approved")
-    assert found["state"] in STANDING_NAMES
-    return found["state"]
+    assert bool(found.why) == (found.state != "approved")
+    assert found.state in STANDING_NAMES
+    return found.state
 
 
 def test_without_a_decision_it_is_unsigned(tmp_path: Path) -> None:
@@ -38,18 +37,18 @@ def test_an_approval_of_the_whole_is_enough(tmp_path: Path) -> None:
     assert stands(tmp_path) == "approved"
 
 
-@pytest.mark.parametrize("decision", ["approve", "return"])
-def test_what_changed_since_is_lapsed(tmp_path: Path, decision: str) -> None:
-    """A return lapses too: what was sent back has been worked on."""
+@pytest.mark.parametrize(("decision", "state"), [("approve", "lapsed"), ("return", "mended")])
+def test_what_changed_since_lapsed_or_was_mended(tmp_path: Path, decision: str, state: str) -> None:
+    """Approved and then changed is one thing, sent back and worked on another."""
     decided(tmp_path, decision=decision, note="意见")
-    assert stands(tmp_path, report="0" * 64) == "lapsed"
+    assert stands(tmp_path, report="0" * 64) == state
 
 
 def test_a_return_says_who_and_why(tmp_path: Path) -> None:
     """The batch operator need not open the file."""
     decided(tmp_path, decision="return", note="表三总计不符")
     found = standing(states(read_sign_offs(tmp_path), year=YEAR, agency=AGENCY, seen=SEEN))
-    assert found == {"state": "returned", "why": "张三于 2025-01-20 退回：表三总计不符"}
+    assert (found.state, found.why) == ("returned", "张三于 2025-01-20 退回：表三总计不符")
 
 
 def test_a_table_returned_after_the_approval_counts(tmp_path: Path) -> None:
@@ -69,12 +68,15 @@ def test_a_forged_table_is_not_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_returned_table_sends_the_report_back(tmp_path: Path) -> None:
-    """Though nobody has signed the whole yet, or its approval has lapsed; the table is named."""
+    """Though nobody has signed the whole yet, or its approval has lapsed; the table is named.
+
+    Once that table was worked on it is mended, not as if nobody had looked.
+    """
     decided(tmp_path, table="t3", decision="return", by="李四", note="总计不符")
     assert stands(tmp_path) == "returned"
     found = standing(states(read_sign_offs(tmp_path), year=YEAR, agency=AGENCY, seen=SEEN))
-    assert found["why"] == "李四于 2025-01-20 退回表三：总计不符"
-    assert stands(tmp_path, t3="0" * 64) == "unsigned"
+    assert found.why == "李四于 2025-01-20 退回表三：总计不符"
+    assert stands(tmp_path, t3="0" * 64) == "mended"
     decided(tmp_path)
     decided(tmp_path, table="t2", decision="return", note="少一件")
     assert stands(tmp_path, report="0" * 64) == "returned"

@@ -14,7 +14,7 @@ from kit.notebook import OpenReport
 from kit.notebook.record import REVIEW_MIME
 from kit.report import read_report
 from kit.report.files import SIGN_OFF
-from kit.signoff import Signed, SignOff, read_sign_offs, seen_of, sign_report, standing
+from kit.signoff import Signed, SignOff, read_sign_offs, seen_of, sign_report
 from kit.workspace import Workspace
 
 YEAR, AGENCY = 2022, "qiantang-jxkj"
@@ -43,8 +43,8 @@ def show(workspace: Workspace) -> Path:
 def sign(workspace: Workspace, *, table: str = "", **said: str) -> Signed:
     """Sign the report or a table of it, by default an approval of Zhang San's."""
     facts = {"decision": "approve", "by": "张三", "date": "2023-01-20"} | said
-    entry = SignOff(seen="", **facts)  # type: ignore[arg-type] # the tests' own words
-    return sign_report(workspace, year=YEAR, agency=AGENCY, table=table, entry=entry)
+    entry = SignOff(seen="", table=table or None, **facts)  # type: ignore[arg-type] # the tests' own words
+    return sign_report(workspace, year=YEAR, agency=AGENCY, entry=entry)
 
 
 def refused(workspace: Workspace, *, table: str = "", **said: str) -> str:
@@ -69,7 +69,7 @@ def test_what_was_shown_can_be_signed(workspace: Workspace) -> None:
     signed = sign(workspace)
     assert signed.entry.seen == seen_of(report, findings=check(report))["report"]
     assert (signed.entry.table, signed.name, signed.entry.errors) == (None, "整份报告", 0)
-    assert standing(signed.sign_off)["state"] == "approved"
+    assert signed.now.state.decision == "approved"
     assert signed.was_altered == ()
     (entry,) = read_sign_offs(signed.path.parent).entries
     assert (entry.by, entry.seen) == ("张三", signed.entry.seen)
@@ -80,7 +80,7 @@ def test_a_table_is_signed_by_its_id_or_its_name(workspace: Workspace, table: st
     """As people call it; the report itself stays unsigned."""
     signed = sign(workspace, table=table)
     assert (signed.entry.table, signed.entry.scope, signed.name) == ("t3", "t3", "表三")
-    assert standing(signed.sign_off)["state"] == "unsigned"
+    assert signed.now.state.decision == "unsigned"
 
 
 @pytest.mark.parametrize("table", ["t9", "T3", "表五", "report", " "])
@@ -175,10 +175,8 @@ def test_a_return_without_a_reason_is_refused(workspace: Workspace, note: str) -
     """Blanks are no reason; whoever mends it must know what."""
     said = refused(workspace, decision="return", note=note)
     assert "--note：应有退回的原因，没有" in said
-    assert standing(sign(workspace, decision="return", note="总计不符").sign_off) == {
-        "state": "returned",
-        "why": "张三于 2023-01-20 退回：总计不符",
-    }
+    state = sign(workspace, decision="return", note="总计不符").now.state
+    assert (state.decision, state.why) == ("returned", "张三于 2023-01-20 退回：总计不符")
 
 
 @pytest.mark.parametrize(
@@ -218,5 +216,5 @@ def test_who_signs_after_a_change_by_other_hands_is_told_of_it(workspace: Worksp
     signed = sign(workspace)
     assert len(signed.was_altered) == 2
     assert all(SIGN_OFF in sentence for sentence in signed.was_altered)
-    assert standing(signed.sign_off)["state"] == "approved"
+    assert signed.now.state.decision == "approved"
     assert sign(workspace, table="t2").was_altered != ()
