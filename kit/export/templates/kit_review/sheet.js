@@ -9,9 +9,12 @@ function sheetRow(finding) {
   const own = ownOf(finding.dataset.key);
   const isClaim = claims.includes(finding);
   const state = draft.confirmed.includes(finding.dataset.key) ? "已核定" : isClaim && own.state === "open" ? "待核定" : STATES[own.state];
-  const said = [...finding.querySelectorAll(".what, .values, .reason")].map(words).join(" ");
   const flag = finding.querySelector(".number").textContent;
-  return [`${flag} ${finding.dataset.rule}`, said.replace(flag, "").trim(), state, own.note];
+  const what = words(finding.querySelector(".what")).replace(flag, "").trim();
+  // Where, and the equation that is broken, say all there is to say of a sum.
+  const values = finding.querySelector(".values");
+  const said = values ? `${what.split("：")[0]}：${words(values)}` : what;
+  return [`${flag} ${finding.dataset.rule}`, said, state, own.note];
 }
 
 function fillSheet() {
