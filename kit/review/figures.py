@@ -60,11 +60,12 @@ def key_figures(
 
 def _is_large(figure: KeyFigure) -> bool:
     """Whether a figure is so far from last year's that somebody should ask why."""
-    if figure.difference is None or figure.last is None:
+    difference, last = figure.difference, figure.last
+    if difference is None or last is None:
         return False
     large: Mapping[str, int] = _data()["large"]
-    gap, last = Decimal(abs(figure.difference)), Decimal(abs(figure.last))
-    return gap >= large["least"] and gap * 100 >= last * large["percent"]
+    gap = Decimal(max(difference, -difference))
+    return gap >= large["least"] and gap * 100 >= Decimal(last) * large["percent"]
 
 
 def _added(values: Mapping[str, int | str | None], *, cells: tuple[str, ...]) -> Number | None:
