@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from builders.rollups import file_report, tree_workspace
 
 from kit.checks import check
 from kit.compare import YearCopies, find_copies, keep_copies
+from kit.datafile import schema_text
+from kit.disk import record_schema
 from kit.narrative import template_narrative
 from kit.report import copies_file, read_copies, read_report
+from kit.report.copies import CopiesRecord
 from kit.workspace import Workspace
 
 YEAR = 2024
@@ -155,3 +159,9 @@ def test_who_was_copied_from_is_no_copy(workspace: Workspace) -> None:
     report = read_report(workspace, year=YEAR, agency="bureau-0")
     shown = replace(report, copied=found.copied["bureau-0"])
     assert not [f for f in check(shown).findings if f.rule == "S8"]
+
+
+def test_the_committed_schema_is_of_the_record() -> None:
+    """Who reads the file elsewhere finds what it holds."""
+    committed = json.loads(schema_text("copies"))
+    assert committed == record_schema(CopiesRecord, title=committed["title"])
