@@ -90,7 +90,7 @@ def compare_texts_of(texts: Sequence[AgencyText], *, form: Form) -> YearCopies:
                 section=section,
                 percent=near.percent,
                 is_over=near.percent > kind.percent,
-                **_in_common(texts[number], others=others, having=having),
+                **_in_common(texts[number], others=others, having=having, section=section),
             )
     return YearCopies(
         clusters=tuple(tuple(texts[number].agency for number in group) for group in groups),
@@ -127,14 +127,16 @@ def _read(workspace: Workspace, *, year: int, agency: Agency, form: Form) -> Age
 
 
 def _in_common(
-    here: AgencyText, *, others: Sequence[AgencyText], having: Mapping[str, int]
+    here: AgencyText, *, others: Sequence[AgencyText], having: Mapping[str, int], section: int
 ) -> dict[str, Any]:
-    """Say what one text has in common with *others*, the closest of which comes first."""
+    """Say what one text has in common with *others*, the closest of which comes first.
+
+    The sentences of the *section* that is alike come before those of others.
+    """
     near = others[0]
     names = dict.fromkeys(text.name for text in others)
-    common = tuple(
-        common_sentences(here.sentences, near.sentences, agency=near.name, having=having)
-    )
+    found = common_sentences(here.sentences, near.sentences, agency=near.name, having=having)
+    common = tuple(sorted(found, key=lambda sentence: section not in {0, sentence.section}))
     return {
         "closest": near.name,
         "agencies": tuple(names)[:_NAMED],

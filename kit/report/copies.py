@@ -42,7 +42,7 @@ class Copied:
         The names of the others that are alike, or alike to one of them, the closest
         first; ``more`` is how many are not named.
     sentences
-        What they have in common, in the order of the text; ``left_out`` is how many
+        What they have in common, the section that is alike first; ``left_out`` is how many
         sentences more.
     is_over
         Whether it is more than the rule lets pass; else it is others that copied.
