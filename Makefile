@@ -16,7 +16,7 @@ test: $(VENV)/.installed-tests   ## set up, and pass every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lab: $(VENV)/.installed-lab      ## open the notebook in JupyterLab, in Chinese
 	JUPYTER_CONFIG_PATH=notebooks/config $(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/annual_report.ipynb

@@ -7,7 +7,17 @@ from kit.checks.check import check
 from kit.checks.document.likeness import RUN, SHORTEST
 from kit.checks.document.own_words import Sentence, not_alike, own_sentences, own_words
 from kit.checks.figures import broken_sums
-from kit.checks.findings import At, Finding, Findings, NumberRead, Outcome, Repair, StaleClaim
+from kit.checks.findings import (
+    At,
+    Finding,
+    Findings,
+    NumberRead,
+    NumberStatus,
+    Outcome,
+    Repair,
+    StaleClaim,
+)
+from kit.checks.reading.lexicon import load_lexicon
 
 __all__ = [
     "RUN",
@@ -17,6 +27,7 @@ __all__ = [
     "Finding",
     "Findings",
     "NumberRead",
+    "NumberStatus",
     "Outcome",
     "Repair",
     "Said",
@@ -25,6 +36,7 @@ __all__ = [
     "broken_sums",
     "check",
     "explain",
+    "load_lexicon",
     "not_alike",
     "own_sentences",
     "own_words",

@@ -27,9 +27,9 @@ def take_files(workspace: Workspace, *, paths: Sequence[Path], year: int | None)
     if others:
         echo(f"另有 {others} 个 .json 文件不是审核决定，没有读。", err=True)
     if not files:
-        found = "、".join(path.name for path in paths)
+        named = "、".join(map(str, paths))
         cure = "请指明审核页“保存决定”存下的文件，或它们所在的文件夹。"
-        raise ParameterError(Fault("--from", "审核决定文件", f"{found} 里没有", cure))
+        raise ParameterError(Fault(f"--from {named}", "审核决定文件", "没有", cure))
     results = [_told(taken) for taken in take_saved(workspace, files, year=year)]
     counts = Counter(results)
     echo(

@@ -44,7 +44,10 @@ _CURES = {
     "version": "请用原来的版本验证，或重新运行 kit build。",
     "altered": "请用 kit build --force 恢复。",
     "dropped": "请用 kit build --force 重新生成；不是本工具写的文件，请移走或改名。",
-    "output": "来源和版本都没有变，这是软件的缺陷，请反馈。",
+    "output": (
+        "输出和 manifest.json 一起被改过的，请用 kit build --force 恢复；"
+        "恢复后再验证仍不同的，是软件的缺陷，请反馈。"
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from kit.disk.lock import locked, release_abandoned
 from kit.disk.places import contains, overlap, refuse_overlap
 from kit.disk.read import MAX_TEXT_BYTES, file_sha256, read_file
 from kit.disk.reasons import cannot_write, is_of_machine
-from kit.disk.records import OMITTED, parse_record, read_record, record_schema
+from kit.disk.records import OMITTED, parse_record, read_record, record_schema, record_text
 from kit.disk.write import (
     is_leftover,
     remove_leftovers,
@@ -36,6 +36,7 @@ __all__ = [
     "read_file",
     "read_record",
     "record_schema",
+    "record_text",
     "refuse_overlap",
     "release_abandoned",
     "remove_leftovers",

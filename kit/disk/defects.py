@@ -59,12 +59,23 @@ def _of_file(error: OSError, *, where: str) -> KitError | None:
     if error.errno == errno.ENAMETOOLONG:
         wanted, cure = "系统容得下的文件名和路径", "请改用短一些的名称或路径。"
         return ParameterError(Fault(name, wanted, "过长", cure))
+    if isinstance(error, PermissionError) and _is_closed(Path(name)):
+        cure = "请核对这个文件和它所在文件夹的权限，再运行一次。"
+        return SourceError(Fault(name, "可以读的文件", "读不了（没有权限）", cure))
     if is_of_machine(error):
         return cannot_write(name, error)
     if isinstance(error, FileNotFoundError) and error.filename:
         cure = "它在运行中被移走或改名了，请放回后再运行一次。"
         return SourceError(Fault(name, "一个文件", "没有", cure))
     return None
+
+
+def _is_closed(path: Path) -> bool:
+    """Whether *path* cannot even be looked at: nobody was about to write it."""
+    nearest = next((each for each in path.parents if os.path.lexists(each)), path.parent)
+    if not os.access(nearest, os.X_OK):
+        return True
+    return os.path.lexists(path) and not os.access(path, os.R_OK | os.X_OK * path.is_dir())
 
 
 def _is_shortage(error: BaseException) -> bool:

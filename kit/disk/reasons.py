@@ -9,7 +9,7 @@ from kit.errors import Fault, WriteError
 
 _FULL = ("磁盘已满", "请清理出空间再运行一次；原有的文件没有改动。")
 _DENIED = (
-    "没有写的权限，或正被别的程序打开",
+    "写不进去（没有权限，或正被别的程序打开）",
     "请关闭打开它的 Excel、WPS 或阅读器，并核对文件夹的权限，再运行一次。",
 )
 _IN_THE_WAY = (

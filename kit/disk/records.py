@@ -1,7 +1,8 @@
-"""What the kit wrote as JSON, read back by its type."""
+"""What the kit writes as JSON, and reads back by its type."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -43,6 +44,21 @@ def parse_record(content: bytes, *, kind: type[Record]) -> Record | None:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
+
+
+def record_text(data: Any) -> str:
+    r"""Render *data* as JSON, an item a line.
+
+    Examples
+    --------
+    >>> record_text({"年度": 2024, "figures": [1, None]})
+    '{\n "年度": 2024,\n "figures": [\n  1,\n  null\n ]\n}\n'
+    """
+    import msgspec  # of no use to most verbs
+
+    # Indenting is what json does in Python, a value at a time.
+    packed = json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass")
+    return msgspec.json.format(packed, indent=1).decode(errors="surrogatepass") + "\n"
 
 
 def record_schema(kind: type, *, title: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from kit.form.load import form_of_year, load_form, load_forms
 from kit.form.model import (
     SEVERITY_NAMES,
     Cell,
+    CellType,
     Form,
     Label,
     Rule,
@@ -16,6 +17,7 @@ from kit.form.model import (
 __all__ = [
     "SEVERITY_NAMES",
     "Cell",
+    "CellType",
     "Form",
     "Label",
     "Rule",

@@ -6,7 +6,6 @@ exporter of public files cannot pick up what is not public.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -15,6 +14,7 @@ from kit.checks import Findings
 from kit.checks.agreement.links import find_links
 from kit.checks.judgement import public
 from kit.compare import compare_narratives
+from kit.disk import record_text
 from kit.ledger import Ledger
 from kit.narrative import times_before
 from kit.report import Report
@@ -42,7 +42,7 @@ def report_json(report: Report) -> str:
     A cell that could not be read is null. The same report gives the same text.
     """
     data = _head(report) | {"figures": _values(report.filing), "sections": _sections(report)}
-    return _json(data | correction_data(report))
+    return record_text(data | correction_data(report))
 
 
 def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO_SIGN_OFFS) -> str:
@@ -82,7 +82,7 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
             finding["at"] |= _standing(finding["at"], report=report)
     for place in found["numbers"]["places"]:
         place.update(_standing(place, report=report))
-    return _json(_head(report) | data | correction_data(report) | found)
+    return record_text(_head(report) | data | correction_data(report) | found)
 
 
 def _reviewed(figure: Figure, *, report: Report) -> dict[str, Any]:
@@ -182,7 +182,3 @@ def _public_value(figure: Figure) -> int | str | None:
     if figure.value is None:
         return None
     return figure.value if isinstance(figure.value, int) else figure.text
-
-
-def _json(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

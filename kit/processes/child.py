@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import gc
 import os
 import random
 import signal
@@ -52,6 +53,8 @@ def serve_calls(
     The process ends when nobody sends any more.
     """
     _settle(environment)
+    # What the parent had imported is not searched for garbage, which would copy its pages.
+    gc.freeze()
     while True:
         try:
             item = pipe.recv()

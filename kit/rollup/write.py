@@ -101,9 +101,13 @@ def _write(
     filing = summed_filing(rollup, form=form)
     content = write_workbook(form, agency_name=name, year=year, filing=filing)
     kept = {content, *_begun(workspace, form=form, agency=agency, year=year)}
+    kept |= set(_summed(before, name=name))
     if overwrite or not path.is_file() or _is_ours(path, before=before, kept=kept):
         _refuse_other_kind(path)
         rollup = replace(rollup, workbook=_sha256(content))
+        # Whatever ends the process between the two, the next run knows the workbook for ours.
+        announced = replace(before or rollup, workbook=rollup.workbook)
+        write_atomic(folder / ROLLUP, rollup_bytes(announced))
         # The sums are on the disk before the record says so.
         write_together({path: content, folder / ROLLUP: rollup_bytes(rollup)})
         return RolledUp(rollup=rollup, before=before, path=path, is_written=True, filed={})
@@ -139,6 +143,14 @@ def _is_ours(path: Path, *, before: Rollup | None, kept: set[bytes]) -> bool:
     """Whether the kit wrote the workbook and nobody has changed it since."""
     content = path.read_bytes()
     return content in kept or (before is not None and _sha256(content) == before.workbook)
+
+
+def _summed(before: Rollup | None, *, name: str) -> Iterator[bytes]:
+    """Give the workbook with the sums of the run before."""
+    if before:
+        form = load_forms()[before.edition]
+        filing = summed_filing(before, form=form)
+        yield write_workbook(form, agency_name=name, year=before.year, filing=filing)
 
 
 def _begun(workspace: Workspace, *, form: Form, agency: str, year: int) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ from kit.disk import (
 from kit.errors import CrashError, Fault, KitError, NotebookError
 from kit.processes import placed
 from kit.run.job import Job, JobResult
-from kit.run.standing import standing_result
+from kit.run.standing import prepare, standing_result
 from kit.run.states import BATCH, BuildState, read_states, states_bytes
 from kit.signoff import DecisionState, checks_state
 from kit.workspace import Agency, Workspace
@@ -43,6 +43,8 @@ def split_current(
         Maps a function over jobs in their order; a pool's is quicker.
     """
     every = list(jobs)
+    if not force:
+        prepare(every)
     results = [None] * len(every) if force else list(run(standing_result, every))
     standing = [result for result in results if result]
     waiting = [job for job, result in zip(every, results, strict=True) if result is None]
@@ -133,7 +135,7 @@ def _state(result: JobResult) -> BuildState:
             agency=result.agency,
             state="built",
             checks=checks_state(result.findings),
-            decision=cast("DecisionState", result.sign_off["state"]),
+            decision=cast("DecisionState", result.sign_off.get("state", "unsigned")),
             findings=dict(result.findings),
         )
     return BuildState(

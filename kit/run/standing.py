@@ -8,14 +8,15 @@ could have been edited.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from kit.disk import attempted
 from kit.errors import KitError
-from kit.export.manifest import Manifest, count_findings, sha256, sign_off_of
+from kit.export.manifest import MANIFEST, Manifest, count_findings, sha256, sign_off_of, versions
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
 from kit.workspace import Workspace
@@ -33,6 +34,24 @@ def standing_result(job: Job) -> JobResult | None:
 def _standing(job: Job) -> JobResult | None:
     manifest = standing_manifest(job, inputs=input_hashes(job))
     return judged(job, manifest=manifest) if manifest else None
+
+
+def prepare(jobs: Sequence[Job]) -> None:
+    """Load what judging takes if several may stand: processes copied from this one have it then."""
+    folders = (job.workspace.report_folder(job.year, job.agency) for job in jobs)
+    if len(jobs) > 1 and any((folder / MANIFEST).is_file() for folder in folders):
+        import_module("kit.notebook.record")
+        # What is wrong with a form is for each report to say.
+        attempted(partial(_load, jobs[0].year))
+
+
+def _load(year: int) -> None:
+    from kit.checks import load_lexicon
+    from kit.form import form_of_year
+
+    versions()
+    form_of_year(year)
+    load_lexicon()
 
 
 def judged(job: Job, *, manifest: Manifest) -> JobResult | None:

@@ -89,11 +89,11 @@ def checks_state(counts: Mapping[str, int]) -> ChecksState:
     counts
         Errors and warnings that nobody claims, and ``claimed``: claims nobody confirmed.
     """
-    if counts["error"]:
+    if counts.get("error"):
         return "errors"
-    if counts["claimed"]:
+    if counts.get("claimed"):
         return "claimed"
-    return "warnings" if counts["warning"] else "clean"
+    return "warnings" if counts.get("warning") else "clean"
 
 
 def claims_said(count: int) -> str:

@@ -17,6 +17,7 @@ from kit.datafile import read_yaml
 from kit.errors import FormError
 
 __all__ = [
+    "CELL",
     "Hidden",
     "SignGroup",
     "find_hidden",
@@ -26,6 +27,8 @@ __all__ = [
     "without_hidden",
 ]
 
+#: What stands for the key of a cell, which its file's name tells with it.
+CELL = "cell"
 #: What parts lines and columns is no secret.
 _BLANKS = frozenset("\t\n\r")
 

@@ -13,7 +13,17 @@ from xml.parsers import expat
 
 from kit.errors import SourceError
 from kit.source.cells import GRIDS, CellCounter, QuickCounter
-from kit.source.refusals import TABLES, Limits, broken, inflated, locked, not_workbook, overfull
+from kit.source.refusals import (
+    TABLES,
+    Limits,
+    broken,
+    inflated,
+    locked,
+    not_workbook,
+    overfull,
+    overlong,
+)
+from kit.source.texts import lengths, shared_bytes
 from kit.source.zip_parts import MAGIC, read_parts, refuse_damage, unpack
 
 __all__ = ["MAGIC", "Package", "guard_package", "guard_parts", "has_folder"]
@@ -116,6 +126,8 @@ def guard_package(content: bytes, *, path: Path, limits: Limits = TABLES) -> Pac
     look = _Look(path=path, content=content, limits=limits)
     left, area, has_formulas = limits.inflated_bytes, 0, False
     linked: set[str] = set()
+    texts: list[int] = []
+    sheets: list[tuple[zipfile.ZipInfo, int]] = []
     for part in parts:
         if part.filename.lower() not in needed:
             is_counted = part.filename.lower() in linked
@@ -123,13 +135,26 @@ def guard_package(content: bytes, *, path: Path, limits: Limits = TABLES) -> Pac
             continue
         counter, size = _count(part, look=look, left=left)
         left, area = left - size, area + counter.area
+        texts = lengths(counter.text_starts, size) or texts
+        sheets += [(part, counter.cells)] if counter.cells else []
         if area > GRIDS * limits.area:
             raise SourceError(overfull(path, part.filename, limits=limits))
         has_formulas = has_formulas or counter.has_formulas
         needed.update(_parts_meant(t for kind, t in counter.targets if kind in _OF_CELLS))
         # Of these a reader takes a sheet too, if the workbook says that it is one.
         linked.update(_parts_meant(target for _, target in counter.targets))
+    if max(texts, default=0) * sum(cells for _, cells in sheets) > limits.text_bytes:
+        _refuse_shared([part for part, _ in sheets], texts=texts, look=look)
     return Package(kind=kind, has_formulas=has_formulas)
+
+
+def _refuse_shared(sheets: list[zipfile.ZipInfo], *, texts: list[int], look: _Look) -> None:
+    """Refuse a workbook the cells of which share long texts, of which a reader makes copies."""
+    left = look.limits.text_bytes
+    for part in sheets:
+        left -= shared_bytes(unpack(part, content=look.content, path=look.path), texts=texts)
+        if left < 0:
+            raise SourceError(overlong(look.path, part.filename, limits=look.limits))
 
 
 def _parts_meant(targets: Iterable[str]) -> Iterator[str]:

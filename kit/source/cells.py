@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -10,13 +11,22 @@ from xml.parsers import expat
 
 from kit.errors import SourceError
 from kit.source.extent import Extent, column_number
-from kit.source.refusals import MAX_COLUMN, MAX_ROW, Limits, broken, locked, overfull, scripted
+from kit.source.refusals import (
+    MAX_COLUMN,
+    MAX_ROW,
+    Limits,
+    broken,
+    locked,
+    overfull,
+    overlong,
+    scripted,
+)
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 #: The sheets of a file may come to so many times the grid that one of them may have.
 GRIDS = 4
 #: More sheets than any report or ledger has.
-_MAX_SHEETS = 1000
+MAX_SHEETS = 1000
 #: A number of more digits than this is beyond any sheet.
 _MAX_DIGITS = 9
 #: What says that a cell of an OpenDocument table has content.
@@ -50,6 +60,10 @@ class CellCounter:
         self.encoding, self.is_wide = "utf-8", False
         #: What links of a workbook lead to, each with the kind of it.
         self.targets: list[tuple[str, str]] = []
+        #: Where shared texts begin, in bytes of the part.
+        self.text_starts = array("L")
+        self.text_bytes = self._cell_starts = self._copies = 0
+        self._parser = expat.ParserCreate()
 
     #: Whether nothing so far could have been missed.
     is_judged = True
@@ -64,6 +78,7 @@ class CellCounter:
 
     def close(self) -> None:
         """Look at what the last piece left."""
+        self._end_open()
 
     def parser(self) -> expat.XMLParserType:
         """Return a parser that reports to this counter."""
@@ -73,7 +88,7 @@ class CellCounter:
 
     def plain_parser(self) -> expat.XMLParserType:
         """Return a parser that sees whether the part is sound XML, and what it declares."""
-        parser = expat.ParserCreate()
+        parser = self._parser = expat.ParserCreate()
         parser.XmlDeclHandler = self.declare
         parser.StartDoctypeDeclHandler = self.refuse_doctype
         parser.EntityDeclHandler = self.refuse_doctype
@@ -112,6 +127,8 @@ class CellCounter:
                 self.targets.append((kind, attributes.get("Target", "")))
             case "sheet":
                 self._start_sheet()
+            case "si":
+                self.text_starts.append(self._parser.CurrentByteIndex)
             case other:
                 self._start_open(other, attributes)
 
@@ -131,21 +148,31 @@ class CellCounter:
                 self.times = _number(attributes.get("table:number-columns-repeated"))
                 self.column += self.times
                 self.in_cell = True
+                self._end_open()
                 if any(name.rpartition(":")[2] in _CONTENT for name in attributes):
                     self._use_open()
             case "p" if self.in_cell:
                 self._use_open()
             case "s":
                 # Blanks of a text, which a reader writes out.
-                self._use(_number(attributes.get("text:c")) // 1000)
+                self._cell_starts -= _number(attributes.get("text:c"))
 
     def _use_open(self) -> None:
-        self._use(self.times * self.repeat)
+        self._copies = self.times * self.repeat
+        self._use(self._copies)
         self.in_cell = False
+
+    def _end_open(self) -> None:
+        """Count what the cell before holds, once for each of its copies."""
+        here = self._parser.CurrentByteIndex
+        self.text_bytes += (here - self._cell_starts) * self._copies
+        self._cell_starts, self._copies = here, 0
+        if self.text_bytes > self.limits.text_bytes:
+            raise SourceError(overlong(self.path, self.part, limits=self.limits))
 
     def _start_sheet(self) -> None:
         self.sheets += 1
-        if self.sheets > _MAX_SHEETS:
+        if self.sheets > MAX_SHEETS:
             raise SourceError(overfull(self.path, self.part, limits=self.limits))
 
     def _start_row(self, number: str | None) -> None:
@@ -201,6 +228,7 @@ class QuickCounter(CellCounter):
         """Count what the last piece left."""
         self.extent.close()
         self.has_formulas = self.extent.has_formulas
+        self.cells = self.extent.cells
         self.height, self.width = self.extent.height, self.extent.width
 
     @property

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kit.signs import Hidden
+
 Value = int | Decimal | None
 #: Up to so many rows of a ledger are listed one by one.
 _LISTED_ROWS = 1000
@@ -108,13 +110,20 @@ class LabelFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """The figures of one agency and year, in one edition of the form, by address."""
+    """The figures of one agency and year, in one edition of the form, by address.
+
+    Attributes
+    ----------
+    hidden
+        What nobody sees in the other words of the sheets that the tables stand in.
+    """
 
     agency: str
     year: int
     edition: str
     figures: Mapping[str, Figure]
     label_faults: tuple[LabelFault, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
 
     def value(self, address: str) -> Value:
         """Return the value at *address*; ``None`` when it is blank or the edition lacks it."""

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -75,6 +75,7 @@ class Sheet:
         return frozenset(range(self.width)) - used
 
 
+@lru_cache(maxsize=4096)
 def cell_name(row: int, column: int) -> str:
     """Return the ``A1`` name of a zero-based position.
 

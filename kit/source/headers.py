@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from kit.source.grids import Sheet
+from kit.source.grids import Sheet, is_blank
 from kit.source.labels import OWN
 from kit.source.layout import Layout, Line
 
@@ -28,6 +28,15 @@ class Region:
         """The words in the region, in reading order."""
         inside = range(self.first, self.end)
         return {spot: text for spot, text in self.sheet.texts.items() if spot[1] in inside}
+
+    @cached_property
+    def used_rows(self) -> Sequence[int]:
+        """The rows in which something stands: a sheet may have a million that are blank."""
+        return [
+            number
+            for number, row in enumerate(self.sheet.rows)
+            if not all(map(is_blank, row[self.first : self.end]))
+        ]
 
     def texts_in(self, rows: range, columns: range) -> list[tuple[Spot, str]]:
         """Return the words in a part of the region, in reading order."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kit.errors import Fault, SourceError
 from kit.form import Form
+from kit.signs import CELL, Hidden, find_hidden
 from kit.source.editions import choose_edition
 from kit.source.filing import Figure, Filing, LabelFault, Place
 from kit.source.formulas import explain_blanks
@@ -55,6 +56,7 @@ def read_filing(
         edition=choice.edition,
         figures=figures,
         label_faults=tuple(label_faults(choice.tables, file=path.name)),
+        hidden=tuple(_hidden(choice.tables, file=path.name)),
     )
 
 
@@ -94,6 +96,16 @@ def label_faults(tables: Sequence[Located], *, file: str) -> Iterator[LabelFault
     for misprint in (misprint for located in tables for misprint in located.misprints):
         place = _place(misprint.region.sheet, misprint.spot, file=file)
         yield LabelFault(place=place, wanted=misprint.wanted, found=misprint.found)
+
+
+def _hidden(tables: Iterable[Located], *, file: str) -> Iterator[Hidden]:
+    """Yield what nobody sees in the sheets of the tables, beside the figures: those have it raw."""
+    figures = {entry for located in tables for entry in located.cells.values()}
+    for sheet in dict.fromkeys(sheet for sheet, _ in figures):
+        yield from find_hidden(sheet.name, file=f"{file} 工作表名", key=CELL)
+        for spot, text in sheet.texts.items():
+            if (sheet, spot) not in figures:
+                yield from find_hidden(text, file=_place(sheet, spot, file=file).spoken, key=CELL)
 
 
 def _cell_faults(tables: Sequence[Located], figures: Mapping[str, Figure]) -> Iterator[Fault]:

@@ -18,16 +18,25 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much a workbook may hold: used cells, the grid they lie in, bytes when unpacked."""
+    """How much a workbook may hold: used cells, the grid they lie in, bytes when unpacked.
+
+    Attributes
+    ----------
+    text_bytes
+        What the texts of all cells come to, one that many cells share once for each.
+    """
 
     cells: int = MAX_CELLS
     area: int = MAX_AREA
     inflated_bytes: int = 40_000_000
+    text_bytes: int = 100_000_000
 
 
 TABLES = Limits()
 #: A ledger of 200,000 rows and twenty columns.
-LEDGERS = Limits(cells=4_000_000, area=6_000_000, inflated_bytes=600_000_000)
+LEDGERS = Limits(
+    cells=4_000_000, area=6_000_000, inflated_bytes=600_000_000, text_bytes=300_000_000
+)
 
 _RESAVE_OR_COPY = (
     "请用 Excel 或 WPS 表格打开，另存为 .xlsx；打不开的，请把其中的表复制到新的工作簿。"
@@ -55,6 +64,14 @@ def overfull(path: Path, part: str = "", *, limits: Limits = TABLES) -> Fault:
     cure = f"请只保留{kept}，删去其余工作表和远处的内容，另存为 .xlsx。"
     wanted = f"至多 {limits.cells} 个有内容的单元格，且彼此不相隔过远"
     return Fault(where, wanted, "内容过多或相隔过远", cure)
+
+
+def overlong(path: Path, part: str = "", *, limits: Limits = TABLES) -> Fault:
+    """Say that the texts of all cells come to more than those of any report or ledger."""
+    wanted = f"各单元格的文字合计不超过 {limits.text_bytes // 1_000_000} MB"
+    found = "过长的文字在许多单元格里重复"
+    cure = "请删去重复的长文字和多余的工作表，另存为 .xlsx。"
+    return Fault(f"{path.name} {part}".rstrip(), wanted, found, cure)
 
 
 def oversized(path: Path) -> Fault:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.source.grids import is_blank, is_number
@@ -39,14 +40,35 @@ def find_rows(band: Band, *, end: int) -> tuple[list[Row], list[Stray]]:
     """Find the rows below *band*, down to the row *end*, and those that do not belong."""
     if not band.layout.row_lexicon.fits[LOOSE]:
         return _rows_without_labels(band, end=end), []
-    below = range(band.bottom + 1, end)
+    below = _used(band, end=end)
     rows = _without_rivals([row for r in below if (row := _labelled(band, r))])
     if not rows and not band.heads:
         return [], []
     matched = {row.row for row in rows}
     last = max(matched, default=-1)
-    strays = [stray for r in below if r not in matched and (stray := _stray(band, r, last=last))]
+    gap = _first_blank(below, after=max(last, band.bottom))
+    strays = [
+        stray
+        for r in below
+        if r not in matched and (stray := _stray(band, r, last=last, is_detached=r > gap))
+    ]
     return rows, strays
+
+
+def _used(band: Band, *, end: int) -> Sequence[int]:
+    """Return the rows below *band* and above *end* in which something stands."""
+    rows = band.region.used_rows
+    return rows[bisect_right(rows, band.bottom) : bisect_left(rows, end)]
+
+
+def _first_blank(rows: Sequence[int], *, after: int) -> int:
+    """Return the first row after another that is none of the used *rows*."""
+    blank = after + 1
+    for row in rows[bisect_left(rows, blank) :]:
+        if row != blank:
+            break
+        blank += 1
+    return blank
 
 
 def _without_rivals(rows: list[Row]) -> list[Row]:
@@ -81,15 +103,21 @@ def _stub(band: Band, r: int) -> list[tuple[int, str]]:
     return [(column, text) for (_, column), text in texts]
 
 
-def _stray(band: Band, r: int, *, last: int) -> Stray | None:
-    """Judge a row without a label of the form: one of the table, or a note, caption, blank."""
+def _stray(band: Band, r: int, *, last: int, is_detached: bool) -> Stray | None:
+    """Judge a row without a label of the form: one of the table, or a note or caption.
+
+    Parameters
+    ----------
+    is_detached
+        Whether a blank row parts it from the table above it.
+    """
     numbers = _numbers(band, r)
     texts = _stub(band, r)
     column, text = texts[-1] if texts else (band.region.first, "")
     width = band.last_column - band.first_column + 1
     if r < last:
         is_row = numbers > 0 or (text and not _is_known(band, text))
-    elif _is_detached(band, r, last=last):
+    elif is_detached:
         is_row = 2 * numbers >= width
     else:
         is_row = numbers > 0
@@ -107,26 +135,19 @@ def _numbers(band: Band, r: int) -> int:
     return sum(is_number(band.region.sheet.at(r, column)) for column in columns)
 
 
-def _is_detached(band: Band, r: int, *, last: int) -> bool:
-    """Whether a blank row parts row *r* from the table above it."""
-    return any(_is_blank_row(band, row) for row in range(max(last, band.bottom) + 1, r))
-
-
-def _is_blank_row(band: Band, r: int) -> bool:
-    region = band.region
-    return all(is_blank(region.sheet.at(r, c)) for c in range(region.first, region.end))
-
-
 def _rows_without_labels(band: Band, *, end: int) -> list[Row]:
     """Find the data rows of a table whose rows have no labels: nearly always one.
 
     When all its cells are blank, it is the row right below the band.
     """
     found: list[int] = []
-    for r in range(band.bottom + 1, end):
-        is_detached = bool(found) and _is_detached(band, r, last=found[-1])
+    is_detached, due = False, band.bottom + 1
+    for r in _used(band, end=end):
+        is_detached = is_detached or (bool(found) and r > due)
         if _has_figures(band, r, is_detached=is_detached):
             found.append(r)
+            is_detached = False
+        due = r + 1
     (line,) = band.layout.rows
     rows = found or [band.bottom + 1]
     return [Row(line=line, band=band, row=r, column=band.first_column) for r in rows]

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
-from kit.form import Cell, Form
+from kit.form import Cell, CellType, Form
 from kit.source.filing import Figure, Filing, Place, Value
 from kit.source.labels import has_mark
 
@@ -27,6 +28,10 @@ _YUAN = {"": 1, "元": 1, "万元": 10**4, "万": 10**4, "亿元": 10**8, "亿":
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _AMOUNT = re.compile(r"(?P<number>[0-9,.]+)\s*(?P<unit>元|万元|亿元|万|亿)?")
+
+
+#: What spreadsheets hold that is no figure however it is written.
+_NO_NUMBERS = frozenset(("bool", "date", "datetime", "time", "timedelta"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ def parse_number(value: int | str | None) -> Value:
 def read_figure(raw: Raw, *, cell: Cell, place: Place | None = None) -> Figure:
     """Read what stands in *cell* as a figure; what cannot be read keeps its words and a fault."""
     written = _written(raw)
-    parsed = _parse(raw, written=written, cell=cell)
+    parsed = _parse(written, of=type(raw).__name__, kind=cell.type)
     return Figure(
         address=cell.address,
         value=parsed.value,
@@ -98,40 +103,48 @@ def _written(raw: Raw) -> str:
             return str(raw)
 
 
-def _parse(raw: Raw, *, written: str, cell: Cell) -> _Parsed:
-    """Read a cell; what is blank, a mark or in words has a fault instead of a value."""
+@lru_cache(maxsize=1024)
+def _parse(written: str, *, of: str, kind: CellType) -> _Parsed:
+    """Read a cell that holds a value *of* the type named; what is no figure has a fault instead.
+
+    Most cells of a report hold the same.
+    """
     folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", written)).replace("−", "-")
     if not folded:
         return _Parsed(value=None, text="", fault="空白")
     if has_mark(written):
         return _Parsed(value=None, text=written, fault=f"“{written}”")
-    if cell.type == "amount":
+    if kind == "amount":
         return _parse_amount(folded, written=written)
-    number = None if isinstance(raw, bool | date | time | timedelta) else _number(folded)
-    fault = _number_fault(number, cell=cell)
+    number = None if of in _NO_NUMBERS else _number(folded)
+    fault = _number_fault(number, kind=kind)
     if number is None or fault:
         return _Parsed(value=None, text=written, fault=fault.format(written))
-    if cell.type == "decimal":
+    if kind == "decimal":
         return _parsed_decimal(number, folded=folded, written=written)
-    return _parsed_whole(int(number), raw=raw, folded=folded, written=written, cell=cell)
+    return _parsed_whole(
+        int(number), is_text=of == "str", folded=folded, written=written, kind=kind
+    )
 
 
-def _number_fault(number: Decimal | None, *, cell: Cell) -> str:
+def _number_fault(number: Decimal | None, *, kind: CellType) -> str:
     """Say why *number* is not what the cell's type wants; empty when it is."""
     if number is None:
         return "“{}”"
-    if number < 0 and cell.type != "signed":
+    if number < 0 and kind != "signed":
         return "负数 {}"
-    if cell.type != "decimal" and number != number.to_integral_value():
+    if kind != "decimal" and number != number.to_integral_value():
         return "小数 {}"
     return ""
 
 
-def _parsed_whole(whole: int, *, raw: Raw, folded: str, written: str, cell: Cell) -> _Parsed:
-    plus = "+" if cell.type == "signed" and folded.startswith("+") else ""
+def _parsed_whole(
+    whole: int, *, is_text: bool, folded: str, written: str, kind: CellType
+) -> _Parsed:
+    plus = "+" if kind == "signed" and folded.startswith("+") else ""
     text = f"{plus}{whole}"
     # A sign is usual in a signed cell and can only be typed as text.
-    as_usual = written == text and (not isinstance(raw, str) or cell.type == "signed")
+    as_usual = written == text and (not is_text or kind == "signed")
     return _Parsed(value=whole, text=text, note="" if as_usual else f"“{written}”按 {text} 读入")
 
 

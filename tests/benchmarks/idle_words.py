@@ -17,7 +17,7 @@ import yaml
 from builders.corpus import is_held_out, rules_in, told_of
 
 from kit.checks.reading import read
-from kit.checks.reading.lexicon import Lexicon, build_pattern, load_lexicon, spellings
+from kit.checks.reading.lexicon import Lexicon, load_lexicon, spellings
 from kit.checks.words import words_of
 from kit.report.model import Report
 
@@ -76,8 +76,7 @@ def _matters(line: str, texts: Sequence[Text]) -> bool:
 def _without(lexicon: Lexicon, words: set[str]) -> Lexicon:
     terms = {word: found for word, found in lexicon.terms.items() if word not in words}
     marks = {word: kind for word, kind in lexicon.marks.items() if word not in words}
-    pattern = build_pattern({*terms, *marks}, notation=lexicon.notation)
-    return replace(lexicon, terms=terms, marks=marks, pattern=pattern)
+    return replace(lexicon, terms=terms, marks=marks)
 
 
 if __name__ == "__main__":

@@ -350,9 +350,12 @@ def as_docx(article: Article) -> bytes:
 
 def _add_table(document: DocxDocument, table: Table, filing: Filing) -> None:
     grid = document.add_table(rows=table.height, cols=table.width)
+    # Asked for one cell, python-docx looks for all of them anew.
+    cells = grid._cells  # noqa: SLF001 - there is no other way to have them all
     for slot in table.slots:
-        cell = grid.cell(slot.row, slot.column)
-        last = grid.cell(slot.row + slot.rowspan - 1, slot.column + slot.colspan - 1)
+        end_row, end_column = slot.row + slot.rowspan - 1, slot.column + slot.colspan - 1
+        cell = cells[slot.row * table.width + slot.column]
+        last = cells[end_row * table.width + end_column]
         merged = cell.merge(last) if last is not cell else cell
         _add_runs(merged.paragraphs[0], slot_text(slot, filing))
 

@@ -75,7 +75,7 @@ def test_a_report_is_signed_and_final(
     ended = rebuild("--require-sign-off")
     assert ended.code == 5
     assert "尚未定稿 1 份" in ended.err
-    assert f"{AGENCY}  未签署" in ended.err
+    assert f"{AGENCY}  未审" in ended.err
     assert manifest(workspace)["final"] is False
     ended = kit("sign", YEAR, AGENCY, *APPROVE)
     assert (ended.code, ended.err) == (0, "")
@@ -111,7 +111,7 @@ def test_a_changed_figure_lapses_its_own_and_no_other(
     break_figure(folder)
     ended = rebuild("--require-sign-off", "--fail-on", "never")
     assert ended.code == 5
-    assert f"{AGENCY}  签署已失效：张三于 2025-01-20 签署之后" in ended.err
+    assert f"{AGENCY}  已失效：张三于 2025-01-20 签署之后" in ended.err
     assert reviewed(workspace) == {
         "report": "lapsed", "t2": "in force", "t3": "lapsed", "t4": "in force",
     }  # fmt: skip
@@ -200,7 +200,7 @@ def test_a_return_says_why_and_keeps_the_report_back(
     kit("sign", YEAR, AGENCY, *RETURN, "--note", "表三总计\n不符")
     ended = rebuild("--require-sign-off")
     assert ended.code == 5
-    assert f"{AGENCY}  已退回：李四于 2025-01-21 退回：表三总计 不符" in ended.err
+    assert f"{AGENCY}  退回：李四于 2025-01-21 退回：表三总计 不符" in ended.err
 
 
 def test_errors_are_approved_only_with_a_reason(
@@ -225,7 +225,7 @@ def test_a_file_edited_or_copied_is_told_by_every_build(
     kit("sign", YEAR, AGENCY, *APPROVE)
     replaced(folder / "signoff.yaml", "张三", "王五")
     ended = rebuild()
-    assert (ended.code, f"注意：{AGENCY}  签署文件被改动：signoff.yaml 第 4 行起" in ended.err) == (
+    assert (ended.code, f"注意：{AGENCY}  签署被改动：signoff.yaml 第 4 行起" in ended.err) == (
         0,
         True,
     ), ended.err
@@ -244,7 +244,7 @@ def test_a_malformed_file_stops_no_build(
     (folder / "signoff.yaml").write_text(content, "utf-8")
     ended = rebuild("--require-sign-off")
     assert ended.code == 5
-    assert f"{AGENCY}  签署文件被改动：signoff.yaml 第 " in ended.err
+    assert f"{AGENCY}  签署被改动：signoff.yaml 第 " in ended.err
     ended = kit("sign", YEAR, AGENCY, *APPROVE)
     assert (ended.code, "请恢复 signoff.yaml 原来的内容" in ended.err) == (2, True)
     assert (folder / "signoff.yaml").read_text("utf-8") == content
@@ -293,7 +293,7 @@ def test_a_batch_names_those_that_are_not_signed(
         "build", YEAR, "--to", "json", "--require-sign-off", "--fail-on", "never", "--jobs", "2"
     )
     assert ended.code == 4
-    assert "尚未定稿 1 份：\n  qiantang-jxkj  签署文件被改动" in ended.err
+    assert "尚未定稿 1 份：\n  qiantang-jxkj  签署被改动" in ended.err
     assert f"{AGENCY}  " not in ended.err.partition("尚未定稿")[2]
 
 

@@ -96,7 +96,7 @@ def _write_parameters(folder: Path) -> None:
         "charts": ["requests", "outcomes"],
         "sources": {"tables": "tables.xlsx", "narrative": "narrative.md"},
         "ledger": {"columns": {"requests": {"received": ["收到日期"]}}},
-        "accepted": [{"rule": "S9", "cells": ["t3.received.total"], "reason": "已核对"}],
+        "accepted": [{"rule": "S9", "at": {"表四!J5": 25, "原文": "字"}, "reason": "已核对"}],
         "correction": {
             "date": "2025-03-05",
             "reason": "漏记",

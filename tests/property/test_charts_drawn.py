@@ -52,7 +52,7 @@ def _assert_sound(chart: Chart) -> None:
         assert 0 < float(text.get("y", 0)) <= high
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(filings=rough_filings())
 def test_every_picture_is_sound(filings: list[Filing]) -> None:
     """Blanks, words, zeros and huge numbers side by side break none."""
@@ -62,7 +62,7 @@ def test_every_picture_is_sound(filings: list[Filing]) -> None:
             _assert_sound(chart)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(filings=rough_filings())
 def test_every_label_is_in_the_picture(filings: list[Filing]) -> None:
     """Rows and columns are named, broken into lines or not."""
@@ -76,7 +76,7 @@ def test_every_label_is_in_the_picture(filings: list[Filing]) -> None:
             assert all(heading.label in said for heading in numbers.columns)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(filings=rough_filings())
 def test_bars_are_proportional(filings: list[Filing]) -> None:
     """Each bar is as long as its number is large, but for the least that can be seen."""
@@ -92,7 +92,7 @@ def test_bars_are_proportional(filings: list[Filing]) -> None:
             assert n == pytest.approx(max(value * scale, 1.5), abs=0.02 * value * scale + 0.2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20)
 @given(lawful=lawful_filings())
 def test_the_numbers_of_a_lawful_filing_add_up(lawful: Lawful) -> None:
     """By applicant or all together, the outcomes are the same."""
@@ -103,7 +103,7 @@ def test_the_numbers_of_a_lawful_filing_add_up(lawful: Lawful) -> None:
     assert [sum(apart[group::7]) for group in range(7)] == together
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25)
 @given(values=st.lists(st.one_of(st.none(), st.integers(0, 10**8)), max_size=5))
 def test_a_trend_is_small_and_stays_in_its_frame(values: list[int | None]) -> None:
     """At most 130 bytes, and no point outside."""

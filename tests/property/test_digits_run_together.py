@@ -17,8 +17,7 @@ from kit.form.model import Slot
 
 _SLOW = settings(
     max_examples=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[HealthCheck.data_too_large],
 )
 
 

@@ -20,7 +20,7 @@ from kit.ledger import Ledger, filing_of_ledger, read_ledger
 from kit.ledger.load import load_kinds
 
 #: A ledger is written and read for each example.
-slow = settings(deadline=None, max_examples=12)
+slow = settings(max_examples=12)
 ledgers = st.builds(
     lambda size, seed: make_ledger(size, seed=seed),
     st.integers(min_value=8, max_value=60),

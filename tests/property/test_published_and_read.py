@@ -12,12 +12,12 @@ from builders.portals_met import MET
 from builders.published import read
 from builders.spreadsheets import figures_read
 from builders.texts_met import TEXTS
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.errors import SourceError
 
-_SLOW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_SLOW = settings(max_examples=6)
 MANNERS = {name: lambda a, page=page: encoded(page(a)) for name, page in PORTALS.items()}
 MANNERS["text"] = lambda article: as_text(article).encode()
 MANNERS |= {

@@ -13,7 +13,7 @@ from builders.spreadsheets import (
     read_book,
     write_book,
 )
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 DISTORTIONS = st.builds(
@@ -34,7 +34,7 @@ COUNTS = st.integers(0, 10**7)
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(data=st.data())
 def test_distortions_do_not_change_figures(edition: str, suffix: str, data: st.DataObject) -> None:
     """Any combination of distortions reads back the same figures, and finds nothing wrong."""

@@ -14,7 +14,7 @@ SUMS = ("R1", "R2", "R3", "R4", "Y1", "Y2")
 #: Which sums name a cell, restated from the law: by table, row and column.
 TOTALLED = ("received", "carried_in", "closed_total", "carried_out")
 
-examples = settings(max_examples=60, deadline=None, database=None)
+examples = settings(max_examples=25)
 
 
 def checked(lawful: Lawful, filing: Filing | None = None) -> Findings:

@@ -24,7 +24,7 @@ def _markup(edition: str, table: str, values: dict[str, Raw]) -> str:
     return fill_table(filing, form=of, table=table)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data(), of=st.sampled_from(TABLES))
 def test_counts_read_back(data: st.DataObject, of: tuple[str, str]) -> None:
     """Any counts, up to very large ones, are read back from the HTML as they were filed."""
@@ -36,7 +36,7 @@ def test_counts_read_back(data: st.DataObject, of: tuple[str, str]) -> None:
     assert read == {address: str(value) for address, value in values.items()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data(), of=st.sampled_from(TABLES), text=TEXT)
 def test_any_text_is_shown_and_never_markup(
     data: st.DataObject, of: tuple[str, str], text: str
@@ -53,7 +53,7 @@ def test_any_text_is_shown_and_never_markup(
     assert set(re.findall(r"<([a-z][^\s>]*)", markup)) <= TAGS
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data(), of=st.sampled_from(TABLES))
 def test_filled_is_the_same_as_rendered(data: st.DataObject, of: tuple[str, str]) -> None:
     """A table filled in is, byte for byte, what great-tables gives for the same filing."""

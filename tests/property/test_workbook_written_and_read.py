@@ -3,14 +3,14 @@
 import pytest
 from builders.filings import form
 from builders.workbooks import met_filings, read_back
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.workbook import write_workbook
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(data=st.data())
 def test_values_and_words_survive(edition: str, data: st.DataObject) -> None:
     """Every figure comes back with its value, its printed digits and its fault."""

@@ -170,7 +170,7 @@ ALL_SCHEMAS = sorted(
 TOLD = {"type", "enum", "required", "dependentRequired", "additionalProperties", "pattern"}
 TOLD |= {"propertyNames", *_WANTED}
 SILENT = {"$schema", "$ref", "$defs", "title", "description", "properties", "items", "x-wanted"}
-JOINED = {"allOf", "if", "then"}
+JOINED = {"allOf", "anyOf", "if", "then"}
 
 
 @pytest.mark.parametrize("name", ALL_SCHEMAS)

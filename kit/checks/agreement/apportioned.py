@@ -73,8 +73,9 @@ def _leaves_nothing_out(run: Sequence[Share]) -> bool:
         return True
     families = load_families()
     return any(
-        len(run) >= least and all(any(word in text for word in words) for text in said)
-        for words, least in families
+        len(run) >= family.least
+        and all(any(word in text for word in family.words) for text in said)
+        for family in families
     )
 
 

@@ -86,8 +86,8 @@ def _judged(
         return own or Grown(change=change, mention=mention, status="undecided")
     for pair in known:
         wanted = _wanted(change, mention, pair)
-        if change.is_doubled and mention is None:
-            if abs(pair.now - 2 * pair.before) <= pair.before / _DOUBLED_SLACK:
+        if change.times and mention is None:
+            if abs(pair.now - change.times * pair.before) <= pair.before / _DOUBLED_SLACK:
                 return Grown(change=change, mention=mention, status="agrees", pair=pair)
         elif wanted is not None and _fits(change, mention, wanted):
             return Grown(change=change, mention=mention, status="agrees", pair=pair)

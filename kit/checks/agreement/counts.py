@@ -12,21 +12,31 @@ from kit.checks.agreement.operands import (
     least_of,
     readings_of,
     scale_of,
+    value_in_unit,
     value_of,
 )
 from kit.checks.agreement.outcome import Counted
 from kit.checks.agreement.slips import is_slip
-from kit.checks.reading.lexicon import load_lexicon
+from kit.checks.reading.lexicon import Ways, load_lexicon
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.roles import is_guessed_last
 from kit.report.model import Report
 
 #: What was granted in full, or in part as well.
 _GRANTED = (("granted",), ("granted", "partly_granted"))
 _PARTLY = (("partly_granted",),)
+#: Ways that may count something in, and what that is: 收到30份，上年结转1份 are 31 together.
+_WIDER: dict[Ways, Ways] = {
+    _GRANTED: _PARTLY,
+    (("received",), ("received", "carried_in")): (("carried_in",),),
+    (("carried_out",), ("carried_in",)): (("carried_in",),),
+}
 _ITEMS, _MATTERS = "items_last_year", "项"
 _JUDGED = {"count", "base", "sum"}
 #: So many other counts of a sentence must agree before one with unknown words is doubted.
 _COMPANY = 2
+#: Beside so many, what is called the rest of the results is the row called so.
+_MUCH_COMPANY = 4
 #: With more characters unknown a count may be of anything.
 _UNKNOWN_AT_MOST = 4
 _LEAST_DIGITS = 2
@@ -36,21 +46,60 @@ _SURE_DIGITS = 4
 def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, Counted]:
     """Return what comes of each count of a sentence, by the index of its phrase."""
     found = {}
-    narrow = any(m.topic and m.topic.rows == _PARTLY for m in mentions if m.role == "count")
+    apart = [m for m in mentions if m.topic and m.role == "count" and m.time == "now"]
+    narrow = {
+        way
+        for way in _WIDER
+        if any(m.topic and m.topic.rows == _WIDER[way] and _is_apart(m) for m in apart)
+    }
     for told in mentions:
-        mention = _narrowed(told) if narrow else told
+        mention = _narrowed(told, narrow=narrow)
         counted = _counted(mention, report=report)
         if counted:
             found[mention.index] = replace(counted, mention=told)
-    return {index: _by_company(counted, found=found) for index, counted in found.items()}
+    known = {
+        index: each
+        for index, each in found.items()
+        if not _is_guess(each, found=found) and not _is_shared(each, found=found)
+    }
+    return {index: _by_company(counted, found=known) for index, counted in known.items()}
 
 
-def _narrowed(mention: Mention) -> Mention:
-    """Return a count of what was granted without what was partly so, where that is told apart."""
+def _is_shared(counted: Counted, *, found: dict[int, Counted]) -> bool:
+    """Whether a count is one of several of the same cells: 撤销1件，确认违法1件 are both corrected."""
+    topic, meant = counted.mention.topic, counted.meant
+    if counted.status != "contradicts" or topic is None or meant is None:
+        return False
+    same = [
+        each.mention
+        for each in found.values()
+        if each.mention.topic == topic
+        and each.mention.time == counted.mention.time
+        and each.mention.unit == counted.mention.unit
+    ]
+    return len(same) > 1 and sum(each.number.value for each in same) == meant
+
+
+def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:
+    """Whether nothing bears out that a number is last year's: 由12件增至15件 of some time."""
+    mention = counted.mention
+    if mention.role != "base" or counted.status == "agrees" or not is_guessed_last(mention.phrase):
+        return False
+    following = found.get(mention.index + 1)
+    return following is None or following.status != "agrees"
+
+
+def _is_apart(mention: Mention) -> bool:
+    """Whether a count is told beside others: partly granted ones always, others in no list."""
+    return mention.topic is not None and (mention.topic.rows == _PARTLY or mention.head is None)
+
+
+def _narrowed(mention: Mention, *, narrow: set[Ways]) -> Mention:
+    """Return a count without what may be counted in, where the sentence tells that apart."""
     topic = mention.topic
-    if topic is None or topic.rows != _GRANTED or mention.is_wide:
+    if topic is None or mention.is_wide or topic.rows not in narrow:
         return mention
-    return replace(mention, topic=replace(topic, rows=_GRANTED[:1]))
+    return replace(mention, topic=replace(topic, rows=topic.rows[:1]))
 
 
 def _counted(mention: Mention, *, report: Report) -> Counted | None:
@@ -62,11 +111,25 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     if not readings or (mention.unit == _MATTERS and not is_of_matters):
         return None
     usual = [reading for reading in readings if not reading.is_other]
-    fitting = next((r for r in usual if fits(mention.number, r, report=report)), None)
+    fitting = next((r for r in usual if fits(mention.together, r, report=report)), None)
     if fitting:
-        meant = _meant(fitting, unit=unit, report=report)
+        meant = value_in_unit(fitting, unit=unit, report=report)
         return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
-    return _unlike(mention, readings, report=report)
+    return _as_other(mention, unit=unit, report=report) or _unlike(mention, readings, report=report)
+
+
+def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
+    """Return a count as what else it may be of, if it is that: 收到的1宗结转下年."""
+    readings = [
+        reading
+        for topic in mention.others
+        for reading in readings_of(topic, report=report, is_last=mention.time == "last", unit=unit)
+    ]
+    fitting = next((r for r in readings if fits(mention.together, r, report=report)), None)
+    if fitting is None:
+        return None
+    meant = value_in_unit(fitting, unit=unit, report=report)
+    return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
 
 
 def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) -> Counted | None:
@@ -82,11 +145,12 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
         return _with_blanks(mention, usual, report=report)
     nearest = usual[0] if mention.is_wide else _nearest(mention, usual, report=report)
     is_other = any(r.is_other and fits(mention.number, r, report=report) for r in readings)
+    meant = value_in_unit(nearest, unit=mention.unit, report=report)
     return Counted(
         mention=mention,
         status="other" if is_other else "contradicts",
         reading=nearest,
-        meant=_meant(nearest, unit=mention.unit, report=report),
+        meant=meant and meant / mention.times,
         is_sure=not mention.unknown and (is_other or not _is_closing(mention)),
     )
 
@@ -95,7 +159,7 @@ def _nearest(mention: Mention, usual: Sequence[Reading], *, report: Report) -> R
     """Return the reading that is nearest to what was said: a slip of it, or the least off."""
 
     def far(reading: Reading) -> tuple[bool, Fraction]:
-        meant = _meant(reading, unit=mention.unit, report=report)
+        meant = value_in_unit(reading, unit=mention.unit, report=report)
         if meant is None:
             return True, Fraction(0)
         said = mention.number.value
@@ -139,15 +203,11 @@ def _is_strange(mention: Mention) -> bool:
     assert topic is not None  # noqa: S101 - it is asked of what is named
     named = {row for way in topic.rows for row in way}
     if unit == _PAPERS and topic.table in {"t3", "t4"}:
-        return not any(term.is_object for t in mention.phrase.tokens for term in t.terms)
+        is_plain = any(term.is_object for t in mention.phrase.tokens for term in t.terms)
+        return not (is_plain and mention.named and mention.named.rows)
     if unit == "项" and topic.table == "t2":
         return False
     return unit in _STRANGE.get(topic.table, ()) or (unit in _OF_MATTERS and bool(named & _DECIDED))
-
-
-def _meant(reading: Reading, *, unit: str, report: Report) -> Fraction | None:
-    value = value_of(reading, report=report)
-    return None if value is None else value * scale_of(reading, unit=unit, report=report)
 
 
 def _slipped(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Counted | None:
@@ -155,7 +215,7 @@ def _slipped(mention: Mention, usual: Sequence[Reading], *, report: Report) -> C
     named = mention.named
     if named is None or not named.rows or mention.phrase.has("scope", "plan", "past"):
         return None
-    meant = _meant(usual[0], unit=mention.unit, report=report)
+    meant = value_in_unit(usual[0], unit=mention.unit, report=report)
     if meant is None or not is_slip(mention.number.value, meant, least=_SURE_DIGITS):
         return None
     return Counted(mention=mention, status="contradicts", reading=usual[0], meant=meant)
@@ -170,7 +230,7 @@ def _part(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Coun
         mention=mention,
         status="contradicts",
         reading=usual[0],
-        meant=_meant(usual[0], unit=mention.unit, report=report),
+        meant=value_in_unit(usual[0], unit=mention.unit, report=report),
         is_sure=not mention.unknown,
     )
 
@@ -204,7 +264,9 @@ def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
         and other.mention.topic.table == mention.topic.table
     ]
     is_named = mention.named is not None and bool(mention.named.rows or mention.named.columns)
-    is_named = is_named and not _is_closing(mention)
+    is_rows = mention.named is not None and bool(mention.named.rows) and mention.topic.table == "t3"
+    is_listed = is_rows and len(beside) >= _MUCH_COMPANY
+    is_named = is_named and (is_listed or not _is_closing(mention))
     is_near = is_named and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
     is_slipped = counted.meant is not None and is_slip(
         mention.number.value, counted.meant, least=_LEAST_DIGITS + 1

@@ -13,6 +13,7 @@ from kit.checks.agreement.messages import shown, spoken_reading
 from kit.checks.agreement.operands import Reading
 from kit.checks.agreement.outcome import Counted, Judged
 from kit.checks.agreement.parts import Added, add_up
+from kit.checks.agreement.points import Moved, move
 from kit.checks.agreement.shares import Operand, Recomputed, recompute
 from kit.checks.agreement.statements import Stated, state
 from kit.checks.document.own import own_patterns
@@ -20,6 +21,7 @@ from kit.checks.reading.mention import Mention
 from kit.checks.reading.read import read_narrative
 from kit.checks.reading.relations import Average, Sentence
 from kit.checks.words import Words
+from kit.narrative.phrases import rounded
 from kit.report.model import Report
 
 #: An average may be told to so many parts of itself.
@@ -45,8 +47,11 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield _of_count(found, words=words, report=report)
     for each in add_up(sentence.parts, counted=counted):
         yield _of_sum(each, words=words)
-    for share in recompute(sentence.shares, counted=counted, report=report):
+    recomputed = list(recompute(sentence.shares, counted=counted, report=report))
+    for share in recomputed:
         yield _of_share(share, words=words, report=report)
+    for moved in move(sentence.points, recomputed=recomputed, report=report):
+        yield _of_points(moved, words=words)
     for average in sentence.averages:
         yield _of_average(average, words=words)
     for apportioned in apportion(sentence.shares):
@@ -154,11 +159,36 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
     )
 
 
+def _of_points(moved: Moved, *, words: Words) -> Judged:
+    phrase = moved.points.mention.phrase
+    off = moved.now - moved.before
+    judged = Judged(
+        rule="X3",
+        status=moved.status,
+        words=words,
+        start=phrase.start,
+        end=phrase.end,
+        numbers=(moved.points.mention.token.start,),
+    )
+    if moved.status != "contradicts":
+        return judged
+    wanted = rounded(abs(off))
+    return replace(
+        judged,
+        expected=wanted,
+        found=shown(moved.points.mention.number.value),
+        said=(
+            f"由 {rounded(moved.before)}% 到 {rounded(moved.now)}%，"
+            f"应为{'提高' if off > 0 else '下降'} {wanted} 个百分点"
+        ),
+    )
+
+
 def _of_average(average: Average, *, words: Words) -> Judged:
     mention, whole = average.mention, average.whole
-    wanted = whole.number.value / average.periods
+    wanted = whole.number.value / average.by
     # An average is said to the whole number, or about so.
-    slack = max(Fraction(1, 2), mention.number.step, wanted / _ABOUT)
+    slack = mention.number.step or max(Fraction(1, 2), wanted / _ABOUT)
     is_right = abs(mention.number.value - wanted) <= slack or mention.number.fits(wanted)
     judged = Judged(
         rule="X5",
@@ -171,7 +201,7 @@ def _of_average(average: Average, *, words: Words) -> Judged:
     if is_right:
         return judged
     told, meant = shown(mention.number.value), shown(wanted)
-    said = f"{whole.token.text}除以 {average.periods} 为 {meant}，文字说的是 {told}"
+    said = f"{whole.token.text}除以 {shown(average.by)} 为 {meant}，文字说的是 {told}"
     return replace(judged, expected=meant, found=told, said=said)
 
 
@@ -195,7 +225,7 @@ def _of_apportioned(each: Apportioned, *, words: Words) -> Judged:
 
 def _name(operand: Operand, *, report: Report) -> str:
     if operand.cells:
-        said = spoken_reading(Reading(cells=operand.cells), report=report)
+        said = spoken_reading(Reading(cells=operand.cells, minus=operand.minus), report=report)
         return f"{said}（{shown(operand.value)}）"
     return operand.name
 

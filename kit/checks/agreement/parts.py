@@ -32,9 +32,15 @@ class Added:
     wanted: Fraction | None = None
 
 
+#: Nobody lists more in a sentence; each beginning of a list is added up.
+_MOST = 60
+
+
 def add_up(found: Sequence[Parts], *, counted: Mapping[int, Counted]) -> Iterator[Added]:
     """Yield what comes of each list and sum of a sentence."""
     for parts in found:
+        if len(parts.parts) > _MOST:
+            continue
         if parts.is_total:
             yield from _total(parts, counted=counted)
         else:
@@ -58,12 +64,17 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
             is_closed = False
         if group.is_implicit:
             is_more = False
-            is_closed = _is_closing(group.parts[-1]) or _are_all(group, counted=counted)
+            is_closed = len(group.parts) >= _FEW and _is_closing(group.parts[-1])
+            is_closed = is_closed or _are_all(group, counted=counted)
             is_explained = is_explained or _is_near_miss(group)
-        if group.others:
+            is_explained |= suspect is not None and _is_rest(group.parts[-1])
+        if group.is_family:
+            is_closed = group.is_closed
+            is_more = is_closed and total > group.whole.number.value
+        elif group.others:
             continue
         if is_more or (is_closed and len(group.parts) > 1) or is_explained:
-            if not is_more and _has_foreign_mix(group):
+            if not is_more and not group.is_family and _has_foreign_mix(group):
                 yield Added(parts=group, status="undecided", total=total)
             else:
                 yield Added(
@@ -83,7 +94,12 @@ def _is_near_miss(parts: Parts) -> bool:
     is_large = parts.whole.number.value >= 10  # noqa: PLR2004 - of a few, one more is much
     is_known = parts.whole.topic is None and not parts.whole.unknown > 8  # noqa: PLR2004 - a clause
     least = max(Fraction(1), parts.whole.number.value * _NEAR_MISS)
-    return len(parts.parts) >= _FEW and is_large and is_known and off <= least
+    is_list = len(parts.parts) >= _FEW or _is_rest(parts.parts[-1])
+    return is_list and is_large and is_known and off <= least
+
+
+def _is_rest(mention: Mention) -> bool:
+    return mention.phrase.leads_with("aside", "rest")
 
 
 def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
@@ -101,7 +117,8 @@ def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
 def _fitting_elsewhere(parts: Parts) -> bool:
     """Whether the first items, or all, make the whole, or make another count told before."""
     run = parts.parts
-    prefixes = [run[:end] for end in range(len(run), 1, -1)]
+    is_one = run[0].phrase.parent == parts.whole.index or _is_of_one_kind(parts)
+    prefixes = [run[:end] for end in range(len(run), len(run) - 1 if is_one else 1, -1)]
     if parts.is_implicit and not any(_is_sum(parts.whole, p) for p in prefixes):
         return False
     if any(_is_sum(whole, run) for whole in parts.others):
@@ -125,7 +142,7 @@ def _groups(parts: Parts) -> Iterator[tuple[Parts, bool]]:
     for mention in run:
         axis = _axis(mention)
         if (groups and axis and _axis_of(groups[-1]) and axis != _axis_of(groups[-1])) or (
-            groups and _is_sum(parts.whole, groups[-1])
+            groups and not _is_of_one_kind(parts) and _is_sum(parts.whole, groups[-1])
         ):
             groups.append([])
         if not groups:
@@ -134,6 +151,12 @@ def _groups(parts: Parts) -> Iterator[tuple[Parts, bool]]:
     for at, group in enumerate(groups):
         is_last = at == len(groups) - 1
         yield replace(parts, parts=tuple(group)), is_last or len(groups) > 1
+
+
+def _is_of_one_kind(parts: Parts) -> bool:
+    """Whether a closed list names rows alone, or columns alone: the whole of it is meant."""
+    axes = {_axis(mention) for mention in parts.parts}
+    return parts.is_closed and len(axes) == 1 and axes != {""}
 
 
 def _axis(mention: Mention) -> str:
@@ -150,7 +173,11 @@ def _axis_of(group: Sequence[Mention]) -> str:
 
 
 def _sum(parts: Sequence[Mention]) -> Fraction:
-    return sum((part.total for part in parts), Fraction(0))
+    totals = [part.total for part in parts]
+    if all(total.denominator == 1 for total in totals):
+        # Fractions are added a hundred times more slowly.
+        return Fraction(sum(total.numerator for total in totals))
+    return sum(totals, Fraction(0))
 
 
 def _slack(parts: Parts) -> Fraction:
@@ -159,9 +186,11 @@ def _slack(parts: Parts) -> Fraction:
 
 
 def _is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
-    steps = sum((m.number.step for m in (whole, *parts)), Fraction(0)) / 2
-    off = abs(_sum(parts) - whole.number.value)
-    return off <= steps or whole.number.fits(_sum(parts))
+    total = _sum(parts)
+    if whole.number.fits(total):
+        return True
+    steps = sum((m.number.step for m in (whole, *parts) if m.number.step), Fraction(0))
+    return 2 * abs(total - whole.number.value) <= steps if steps else total == whole.number.value
 
 
 def _is_right_mended(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:

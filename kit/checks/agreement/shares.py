@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kit.checks.agreement.operands import readings_of, value_of
+from kit.checks.agreement.operands import Reading, last_of, readings_of, value_of
 from kit.checks.agreement.outcome import Counted, Status, cells_of, is_count, mended
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.points import is_past
 from kit.checks.reading.relations import Share
+from kit.checks.reading.roles import tells_before
 from kit.checks.reading.topics import TOTAL, Topic
 from kit.report.model import Report
 
@@ -28,6 +30,7 @@ class Operand:
     value: Fraction
     name: str
     cells: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
     is_named: bool = True
 
 
@@ -41,6 +44,14 @@ class Recomputed:
     whole: Operand | None = None
 
     @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of both, if both are of cells."""
+        is_known = self.part and self.whole and self.part.cells and self.whole.cells
+        return (
+            (*self.part.cells, *self.whole.cells) if is_known and self.part and self.whole else ()
+        )
+
+    @property
     def wanted(self) -> Fraction:
         """What the percentage should be."""
         if self.part is None or self.whole is None or not self.whole.value:
@@ -52,10 +63,54 @@ def recompute(
     shares: Sequence[Share], *, counted: Mapping[int, Counted], report: Report
 ) -> Iterator[Recomputed]:
     """Yield what comes of each percentage of a sentence."""
-    for share in shares:
-        found = _recomputed(share, counted=counted, report=report)
-        if found:
-            yield found
+    found = [_recomputed(share, counted=counted, report=report) for share in shares]
+    for at, share in enumerate(shares):
+        beside = _of_now(at, shares=shares, found=found)
+        own = _of_last(share, beside, report=report) if beside else found[at]
+        if own:
+            yield own
+
+
+def _of_now(
+    at: int, *, shares: Sequence[Share], found: Sequence[Recomputed | None]
+) -> Recomputed | None:
+    """Return the share of now beside which one of last year is told: 占42%，上年为39%."""
+    share = shares[at]
+    is_from = tells_before(share.mention.phrase)
+    if share.whole_topic or share.is_rate or not is_past(share) or (share.topic and not is_from):
+        return None
+    step = 1 if is_from else -1
+    if not 0 <= at + step < len(shares):
+        return None
+    now, other = found[at + step], shares[at + step]
+    is_beside = abs(other.mention.index - share.mention.index) == 1 and not is_past(other)
+    is_right = now is not None and now.status == "agrees" and bool(now.cells)
+    return now if is_beside and is_right else None
+
+
+def _of_last(share: Share, now: Recomputed, *, report: Report) -> Recomputed:
+    """Recompute a share from last year's figures of what this year's is of."""
+    last = last_year(now, report=report)
+    if last is None:
+        return Recomputed(share=share, status="undecided")
+    is_right = share.mention.number.fits(last.wanted)
+    return replace(last, share=share, status="agrees" if is_right else "contradicts")
+
+
+def last_year(now: Recomputed, *, report: Report) -> Recomputed | None:
+    """Return what a share was a year before, where last year's report has its cells."""
+    part, whole = (_before(each, report=report) for each in (now.part, now.whole))
+    return replace(now, part=part, whole=whole) if part and whole and whole.value else None
+
+
+def _before(operand: Operand | None, *, report: Report) -> Operand | None:
+    if operand is None or not operand.cells or report.last is None:
+        return None
+    last = last_of(Reading(cells=operand.cells, minus=operand.minus))
+    value = value_of(last, report=report)
+    return (
+        None if value is None else replace(operand, value=value, cells=last.cells, minus=last.minus)
+    )
 
 
 def _recomputed(
@@ -66,7 +121,8 @@ def _recomputed(
     parts = list(_parts(share, counted=counted, report=report))
     wholes = list(_wholes(share, counted=counted, report=report))
     number = share.mention.number
-    pairs = [(p, w) for p in parts for w in wholes if w.value and p.value <= w.value]
+    is_own = _is_of_own(share)
+    pairs = [(p, w) for p in parts for w in wholes if w.value and (is_own or p.value <= w.value)]
     for part, whole in pairs:
         if number.fits(part.value / whole.value * _HUNDRED):
             return Recomputed(share=share, status="agrees", part=part, whole=whole)
@@ -98,7 +154,7 @@ def _is_same(part: Operand, whole: Operand) -> bool:
 def _is_sure(share: Share) -> bool:
     """Whether it is plain what has the share, and of what."""
     mention = share.mention
-    if share.is_rate and _is_of_stem(share):
+    if _is_of_own(share):
         return True
     if mention.is_foreign or mention.unknown or (share.is_respective and not share.parts):
         return False
@@ -115,22 +171,15 @@ def _is_known(share: Share) -> bool:
     subject = share.parts[0] if share.parts else None
     if share.topic is None and subject is not None and subject.unknown and not is_told:
         return False
-    return is_told or share.topic is not None or bool(subject and subject.topic is not None)
-
-
-def _is_of_stem(share: Share) -> bool:
-    """Whether the number before a rate is of what the rate is of: 回收3987份，回收率."""
-    first = share.parts[0] if share.parts else None
-    if first is None or not share.stem or len(share.parts) < 2:  # noqa: PLR2004 - part and whole
-        return False
-    said = "".join(token.text for token in first.phrase.lead)
-    return set(share.stem) <= set(said) and share.parts[1].unit == first.unit
+    is_sum = subject is not None and subject.role == "sum" and subject.topic is None
+    named = share.parts[1:] if is_sum else share.parts[:1]
+    return is_told or share.topic is not None or bool(named and all(m.topic for m in named))
 
 
 def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
     """Yield what may have the share, the nearest to the words first."""
     if _is_of_own(share):
-        part, whole = share.parts[:2]
+        part, whole, *_ = share.own
         yield _of_mention(part, is_named=True)
         yield Operand(value=whole.number.value - part.number.value, name="", is_named=False)
     elif share.topic is not None:
@@ -152,9 +201,9 @@ def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> I
 
 def _is_of_own(share: Share) -> bool:
     """Whether a rate is of numbers of the text: 发放4200份，回收3987份，回收率94.9%."""
-    if not share.is_rate or not _is_of_stem(share):
+    if len(share.own) < len(("part", "whole")) or share.mention.number.value == _HUNDRED:
         return False
-    return share.topic is None or share.parts[0].is_foreign
+    return share.own[0].is_foreign or not share.own[0].topic
 
 
 def _sums(
@@ -194,15 +243,24 @@ def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand
     for at, reading in enumerate(readings):
         value = value_of(reading, report=report)
         if value is not None and not reading.is_other:
-            yield Operand(value=value, name="", cells=reading.all_cells, is_named=at == 0)
+            yield Operand(
+                value=value,
+                name="",
+                cells=reading.cells,
+                minus=reading.minus,
+                is_named=at == 0,
+            )
 
 
 def _wholes(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
     if _is_of_own(share):
-        yield _of_mention(share.parts[1], is_named=True)
+        for at, mention in enumerate(share.own[1:]):
+            yield _of_mention(mention, is_named=at == 0)
         return
     if share.whole_topic is not None and not share.is_rate:
-        yield from _of_topic(share.whole_topic, share=share, report=report)
+        for operand in _of_topic(share.whole_topic, share=share, report=report):
+            if not operand.minus:
+                yield operand
         return
     if share.whole is not None:
         yield from _of_counted(share.whole, counted=counted, is_named=True)

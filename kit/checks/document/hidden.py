@@ -12,10 +12,8 @@ from kit.checks.judgement import Judgement, build_finding, judged
 from kit.form.model import Rule
 from kit.form.word_kinds import NoHidden
 from kit.report.model import Report
-from kit.signs import Hidden, find_hidden, hidden_groups
+from kit.signs import CELL, Hidden, find_hidden, hidden_groups
 
-#: What stands for the key of a cell, which its file's name tells with it.
-_CELL = "cell"
 #: So many places of one kind on one line of a file are told one by one.
 _TOLD = 3
 #: More findings than these nobody reads: the text was made by a program.
@@ -23,7 +21,7 @@ _MAX_FINDINGS = 200
 
 
 def judge_hidden(rule: Rule, *, kind: NoHidden, report: Report) -> Judgement:
-    """Judge that text, names, parameters and cells of words have no such character."""
+    """Judge that text, names, parameters and the cells of the tables have no such character."""
     told: Counter[tuple[str, int, str, str]] = Counter()
     findings: list[Finding] = []
     for hidden in _all(report):
@@ -36,7 +34,7 @@ def judge_hidden(rule: Rule, *, kind: NoHidden, report: Report) -> Judgement:
 
 def _all(report: Report) -> Iterator[Hidden]:
     figures = (
-        find_hidden(figure.raw, file=figure.place.spoken, key=_CELL)
+        find_hidden(figure.raw, file=figure.place.spoken, key=CELL)
         for figure in report.filing.figures.values()
         if figure.place and figure.raw
     )
@@ -44,6 +42,7 @@ def _all(report: Report) -> Iterator[Hidden]:
         report.narrative.hidden,
         report.agency.hidden,
         report.parameters.hidden,
+        report.filing.hidden,
         chain.from_iterable(figures),
     )
 
@@ -66,7 +65,7 @@ def _finding(rule: Rule, hidden: Hidden, *, kind: NoHidden) -> Finding:
 
 def _where(hidden: Hidden) -> str:
     """Name file, line and column; of a cell and of what is written as an escape, what there is."""
-    if hidden.key == _CELL:
+    if hidden.key == CELL:
         return f"{hidden.file} 第 {hidden.column} 字"
     if not hidden.line:
         return f"{hidden.file} {hidden.key} 第 {hidden.column} 字"

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Change
-from kit.checks.reading.tokens import UNKNOWN, Token, size
+from kit.checks.reading.roles import compared_year, direction_of
+from kit.checks.reading.tokens import UNKNOWN, size
 from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum"}
+#: How many times what was before it is now.
+_TIMES = {"doubled": 2, "quadrupled": 4}
 #: So many strange characters may name what changed.
 _NOUN = 2
 
@@ -43,13 +46,15 @@ def _tells_change(phrase: Phrase, by_phrase: dict[int, Mention]) -> bool:
         )
     if phrase.has("foreign", "scope") or phrase.unknown:
         return False
-    if phrase.has("doubled"):
+    if phrase.has(*_TIMES):
         return True
     return phrase.has("same") and phrase.has("compare", "last")
 
 
 def _is_to(phrase: Phrase) -> bool:
-    return any(token.kind == "to" and token.text != "达到" for token in phrase.lead)
+    return any(token.kind == "to" and len(token.text) > 1 for token in phrase.lead) and (
+        direction_of([phrase]) != 0
+    )
 
 
 def _run(
@@ -62,7 +67,7 @@ def _run(
         mention = by_phrase.get(following.index)
         is_more = mention is not None and mention.role == "change"
         own = any(t.terms for t in following.lead) or _is_of_other(following)
-        if not is_more or own or following.opened in {"；", "。"}:
+        if not is_more or own or following.opened in {"；", "。"} or following.leads_with("sum"):
             return
         yield following
 
@@ -81,13 +86,14 @@ def _change(
     year: int,
 ) -> Change | None:
     first = run[0]
-    direction = _direction(run)
+    direction = direction_of(run)
     told = [by_phrase[p.index] for p in run if p.index in by_phrase]
     changes = [m for m in told if m.role == "change"]
     row = _before(first, phrases)
     is_told = direction or changes or first.has("same", "compare", "last")
     # 从3件到12件不等 and 由12个调整为9个 tell no growth; a rank is better when it is less.
-    if not is_told or any(phrase.has("rank") for phrase in (*row, first)):
+    is_of_several = first.leads_with("sum") and first.number is not None
+    if not is_told or is_of_several or any(phrase.has("rank") for phrase in (*row, first)):
         return None
     base, counts = _from_and_to(first, row=row, by_phrase=by_phrase)
     subject = counts[-1] if counts else None
@@ -111,7 +117,7 @@ def _change(
         amount=next((m for m in changes if m.unit not in {"%", "倍"}), None),
         rate=next((m for m in changes if m.unit in {"%", "倍"}), None),
         is_last=_is_of_last(first, row, base=base, year=year),
-        is_doubled=first.has("doubled"),
+        times=next((_TIMES[t.kind] for t in first.tokens if t.kind in _TIMES), 0),
         others=tuple(counts[:-1]),
     )
 
@@ -121,7 +127,8 @@ def _before(first: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
     row = [p for p in phrases if p.parent == first.parent and p.index < first.index]
     if not row and first.parent >= 0:
         return [p for p in phrases if p.index == first.parent]
-    return row
+    clause = max((n for n, p in enumerate(row) if p.opened in {"；", ";"}), default=0)
+    return row[clause:]
 
 
 def _from_and_to(
@@ -131,6 +138,9 @@ def _from_and_to(
     earlier = [by_phrase[p.index] for p in row if p.index in by_phrase]
     base = next((m for m in reversed(earlier[-2:]) if m.role == "base"), None)
     counts = [m for m in earlier if m.role in _COUNTS and m.time != "last"]
+    if first.opened in {"；", ";"}:
+        # A clause of its own goes on from what the one before began with.
+        counts.reverse()
     if not counts and first.parent in by_phrase:
         counts = [by_phrase[first.parent]]
         last = [m for m in earlier if m.time == "last"]
@@ -158,20 +168,9 @@ def _named_topic(
     mention = by_phrase.get(phrase.index)
     if mention is not None:
         named = mention.named
-        return mention.topic if named and (named.rows or named.columns) else None
+        is_told = named is not None and bool(named.rows or named.columns or named.is_object)
+        return mention.topic if is_told else None
     return topics.get(phrase.index)
-
-
-def _direction(run: Sequence[Phrase]) -> int:
-    for phrase in run:
-        for token in phrase.tokens:
-            if token.kind == "up" or (token.kind == "to" and token.text[0] in "增上升提扩"):
-                return 1
-            if token.kind == "down" or (token.kind == "to" and token.text[0] in "减下降压精"):
-                return -1
-            if token.kind == "doubled":
-                return 1
-    return 0
 
 
 def _is_of_last(first: Phrase, row: Sequence[Phrase], *, base: Mention | None, year: int) -> bool:
@@ -180,14 +179,7 @@ def _is_of_last(first: Phrase, row: Sequence[Phrase], *, base: Mention | None, y
         return base.time == "last"
     for phrase in (first, *reversed(row[-1:])):
         for token in phrase.lead:
-            found = _compared_year(token)
+            found = compared_year(token)
             if found:
                 return found == year - 1
     return True
-
-
-def _compared_year(token: Token) -> int:
-    if token.kind not in {"compare", "year"}:
-        return 0
-    digits = "".join(filter(str.isdigit, token.text))[:4]
-    return int(digits) if len(digits) == 4 else 0  # noqa: PLR2004 - a year

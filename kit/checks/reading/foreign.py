@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kit.checks.reading.mention import Role
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.scene import Scene
+from kit.checks.reading.tokens import Token
 from kit.checks.reading.topics import Named
 
 #: How papers are sorted; requests are never disclosed so.
@@ -17,7 +18,7 @@ _FOREIGN = {"foreign", "plan", "past", "rank"}
 
 def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene) -> bool:
     """Whether a number is of what the tables do not count, by its words or what they go on from."""
-    if phrase.has(*_FOREIGN, "scope", "except"):
+    if any(token.kind in {*_FOREIGN, "scope", "except"} for token in _of_noun(phrase)):
         is_of_rate = role == "rate" and not phrase.has("scope", "plan", "past")
         return not is_of_rate
     if role in {"share", "rate", "change", "points"}:
@@ -35,6 +36,12 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
     if here.is_head_foreign:
         return True
     return here.is_foreign and not is_plain and named is not None
+
+
+def _of_noun(phrase: Phrase) -> Sequence[Token]:
+    """Return the words of a phrase up to where it says something of all: 3件复议案件均因…."""
+    at = next((n for n, token in enumerate(phrase.tail) if token.kind == "all"), None)
+    return phrase.tokens if at is None else (*phrase.lead, *phrase.tail[:at])
 
 
 def is_of_all(phrase: Phrase, phrases: Sequence[Phrase], *, named: Named | None) -> bool:

@@ -1,15 +1,16 @@
-"""The words that mean something, from their data, and one pattern that finds them all."""
+"""The words that mean something, from their data."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import product
 from typing import Any
 
+from kit.checks.reading.longest import LongestWords, build_longest
 from kit.checks.reading.numerals import Notation, build_notation
 from kit.datafile import read_yaml
 from kit.errors import FormError
@@ -60,12 +61,30 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Lexicon:
-    """Every word that means something, and the pattern that finds the longest at each place."""
+    """Every word that means something, and how numbers are written."""
 
     terms: Mapping[str, tuple[Term, ...]]
     marks: Mapping[str, str]
     notation: Notation
-    pattern: re.Pattern[str]
+
+    @cached_property
+    def words(self) -> LongestWords:
+        """All of its words, to be found in a text."""
+        return build_longest({*self.terms, *self.marks})
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """The pattern of what a token may begin with, and that of one which is no word."""
+        return _patterns(self.words, notation=self.notation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Words of parts that leave nothing out once *least* of them are told."""
+
+    words: tuple[str, ...]
+    least: int
+    is_of_requests: bool = False
 
 
 @cache
@@ -86,18 +105,16 @@ def load_lexicon() -> Lexicon:
     for name in _MARKS:
         for group in _read(name)["marks"]:
             marks |= dict.fromkeys(spellings(group["words"]), group["kind"])
-    notation = build_notation(_read(_NUMERALS))
     return Lexicon(
         terms={word: tuple(found) for word, found in terms.items()},
         marks=marks,
-        notation=notation,
-        pattern=build_pattern({*terms, *marks}, notation=notation),
+        notation=build_notation(_read(_NUMERALS)),
     )
 
 
 @cache
-def load_families() -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Return the families of words whose parts leave nothing out, each with how many that takes.
+def load_families() -> tuple[Family, ...]:
+    """Return the families of words whose parts leave nothing out.
 
     Raises
     ------
@@ -105,7 +122,14 @@ def load_families() -> tuple[tuple[tuple[str, ...], int], ...]:
         If the data is not what its schema wants.
     """
     nodes = _read("families")["families"]
-    return tuple((tuple(node["words"]), int(node["least"])) for node in nodes)
+    return tuple(
+        Family(
+            words=tuple(node["words"]),
+            least=node["least"],
+            is_of_requests=node.get("of_requests", False),
+        )
+        for node in nodes
+    )
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -149,27 +173,13 @@ def _build_term(node: Mapping[str, Any]) -> Term:
     )
 
 
-def build_pattern(words: set[str], *, notation: Notation) -> re.Pattern[str]:
-    """Return a pattern whose groups are a word, a date, a year, a number, or a stop."""
+def _patterns(
+    words: LongestWords, *, notation: Notation
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a date, where a word may begin, a year, a number, a stop; and no word."""
     date = r"(?P<date>(?:20\d\d\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}日)"
+    word = rf"(?P<word>(?={words.openings}))"
     year = r"(?P<year>20\d\d)\s*年度?"
     stop = r"(?P<stop>[，；,;、（）()：:\n|。！？])"
-    return re.compile(
-        rf"{date}|(?P<word>{_trie(words)})|{year}|(?P<number>{notation.pattern})|{stop}"
-    )
-
-
-def _trie(words: Iterable[str]) -> str:
-    """Return a pattern of *words* that tries each character once, the longest word first."""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], []).append(word[1:])
-    is_end = branches.pop("", None) is not None
-    # A year inside a word is any year.
-    said = [
-        (r"\d" if first == "d" else re.escape(first)) + _trie(rest)
-        for first, rest in sorted(branches.items())
-    ]
-    if not said:
-        return ""
-    return f"(?:{'|'.join(said)}){'?' if is_end else ''}"
+    others = rf"{year}|(?P<number>{notation.pattern})|{stop}"
+    return re.compile(f"{date}|{word}|{others}"), re.compile(others)

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kit.checks.reading.families import find_families
+from kit.checks.reading.items import BESIDE, is_part, is_within
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
-from kit.checks.reading.roles import KINDS
+from kit.checks.reading.roles import MONEY
 from kit.checks.reading.topics import TOTAL
+from kit.checks.reading.totals import find_totals
 
-_COUNTED = {"count", "rest"}
-#: More kinds than one would sum up.
-_MANY_KINDS = 10
 #: Rows that other rows are the results of.
 _ABOVE = {"received", "carried_in", "closed_total"}
-_MONEY = {"元", "万元", "亿元"}
 _COLON = {"：", ":"}
 #: Marks that begin a list, and of them those that leave nothing out.
 _OPENS = {"of_which", "split", "respectively"}
 _CLOSES = {"split", "respectively"}
 _SECOND_THOUGHTS = {"aside"}
-#: What is told beside an item and is none itself.
-_BESIDE = {"share", "rate", "change", "base", "points", "average"}
 
 
 def find_parts(
@@ -45,12 +42,16 @@ def find_parts(
             if level >= 0 and p.parent == phrases[level].parent and p.index <= level
         ]
         told = [
-            *_totals([*outer, *row], by_phrase, only=row, before=before if level == -1 else ()),
+            *find_totals([*outer, *row], by_phrase, only=row, before=before if level == -1 else ()),
             *_in_brackets(row, by_phrase, level=level),
             *_listed(row, by_phrase, before=before if level == -1 else ()),
         ]
         yield from told
         items = {part.index for parts in told for part in parts.parts}
+        families = list(find_families(row, by_phrase, before=before if level == -1 else ()))
+        closed = {part.index for each in told if each.is_closed for part in each.parts}
+        yield from (each for each in families if not closed & {p.index for p in each.parts})
+        items |= {part.index for parts in families for part in parts.parts}
         yield from _implicit(row, by_phrase, items=items)
 
 
@@ -62,7 +63,7 @@ def _in_brackets(
     if whole is None or whole.role not in {"count", "sum", "rest"} or not row:
         return
     parts = [by_phrase[p.index] for p in row if p.index in by_phrase]
-    parts = [part for part in parts if _is_part(part, whole)]
+    parts = [part for part in parts if is_part(part, whole)]
     is_list = len(parts) > 1 and not row[0].has("compare", "up", "down")
     if is_list and not _is_about_whole(row):
         is_open = any(p.has("partial", "holds") for p in row) or row[0].leads_with("of_which")
@@ -79,8 +80,8 @@ def _listed(
     for at, phrase in enumerate(row):
         marks = _marks(phrase)
         opened_by_colon = phrase.opened in _COLON
-        is_within = bool(at) and _is_within(row[at - 1])
-        if not (marks & _OPENS or opened_by_colon or is_within):
+        is_inner = bool(at) and is_within(row[at - 1])
+        if not (marks & _OPENS or opened_by_colon or is_inner):
             continue
         if phrase.number is None and "split" in marks:
             # 按主体分： says how, and the colon after it begins the list.
@@ -89,7 +90,10 @@ def _listed(
         if not wholes:
             continue
         whole, *others = wholes
-        parts = list(_items(row[at:], by_phrase, whole=whole, is_within=is_within))
+        if "split" in marks and any(p.leads_with("split") for p in row[:at] if p.number):
+            # 按件计收400元，按页计收560元 are told side by side.
+            continue
+        parts = list(_items(row[at:], by_phrase, whole=whole, is_inner=is_inner))
         yield from _paired(row, at, by_phrase, whole=whole)
         if not parts:
             continue
@@ -112,6 +116,8 @@ def _marks(phrase: Phrase) -> set[str]:
     for token in phrase.lead:
         if token.kind in _OPENS:
             found.add(token.kind)
+        elif token.kind == "within" and token is phrase.lead[0]:
+            found.add("of_which")
         elif token.kind not in {"filler", "stop", "now"}:
             break
     return found
@@ -129,7 +135,7 @@ def _wholes_before(
 
 
 def _items(
-    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, whole: Mention, is_within: bool
+    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, whole: Mention, is_inner: bool
 ) -> Iterator[Mention]:
     """Yield the items of a list up to where something else begins."""
     by_clauses = row[0].opened in _COLON and _is_by_clauses(row, by_phrase, whole=whole)
@@ -139,22 +145,23 @@ def _items(
         is_beneath = by_clauses and at > 0 and phrase.opened != "；"
         if is_beneath or _is_of_pair(mention, whole):
             continue
-        if at and _begins_anew(phrase, goes_on=is_within or by_clauses):
+        opens = _OPENS - {"split"} if row[0].leads_with("split") else _OPENS
+        if at and _begins_anew(phrase, goes_on=is_inner or by_clauses, opens=opens):
             return
         if mention is None and (not at or phrase.number):
             continue
         if mention is None or _is_no_item(mention, whole, at=at):
             return
-        if mention.role not in _BESIDE:
+        if mention.role not in BESIDE:
             yield mention
 
 
 def _is_no_item(mention: Mention, whole: Mention, *, at: int) -> bool:
     """Whether a number ends the list: a sum, or one that counts something else."""
-    if mention.role in _BESIDE:
+    if mention.role in BESIDE:
         return False
     is_sum = mention.role == "sum" or (at > 0 and mention.phrase.leads_with("sum"))
-    return is_sum or not _is_part(mention, whole)
+    return is_sum or not is_part(mention, whole)
 
 
 def _is_of_pair(mention: Mention | None, whole: Mention) -> bool:
@@ -162,11 +169,11 @@ def _is_of_pair(mention: Mention | None, whole: Mention) -> bool:
     return mention is not None and whole.phrase.opened == "" and _is_pair(mention, whole)
 
 
-def _begins_anew(phrase: Phrase, *, goes_on: bool) -> bool:
+def _begins_anew(phrase: Phrase, *, goes_on: bool, opens: set[str]) -> bool:
     """Whether a phrase begins something else than one more item."""
     is_clause = phrase.opened in {"；", ";"} and not goes_on
-    marks = any(t.kind in _OPENS | _SECOND_THOUGHTS for t in phrase.lead)
-    return is_clause or _is_within(phrase) or marks
+    marks = any(t.kind in opens | _SECOND_THOUGHTS for t in phrase.lead)
+    return is_clause or is_within(phrase) or marks
 
 
 def _is_by_clauses(
@@ -175,22 +182,12 @@ def _is_by_clauses(
     """Whether a list has an item a clause: 公开6件，占四成；不予公开2件，系…."""
     end = next((n for n, p in enumerate(row[1:], start=1) if p.opened == "；"), 0)
     clause = [by_phrase[p.index] for p in row[:end] if p.index in by_phrase]
-    return sum(_is_part(mention, whole) for mention in clause) == 1
-
-
-def _is_within(phrase: Phrase) -> bool:
-    """Whether what follows is told of the number of a phrase: 办结的39件中，…."""
-    return phrase.number is not None and any(token.kind == "within" for token in phrase.tail)
-
-
-def _is_part(part: Mention, whole: Mention) -> bool:
-    is_of_unit = bool(whole.unit) and part.unit in {whole.unit, ""}
-    return part.role in _COUNTED and is_of_unit and part.time == whole.time
+    return sum(is_part(mention, whole) for mention in clause) == 1
 
 
 def _is_pair(mention: Mention, whole: Mention) -> bool:
     """Whether a number is the money beside a count: 2件620元."""
-    return mention.unit != whole.unit and mention.unit in _MONEY | {"件", "宗", "起", "份"}
+    return mention.unit != whole.unit and mention.unit in MONEY | {"件", "宗", "起", "份"}
 
 
 def _paired(
@@ -201,7 +198,7 @@ def _paired(
     if len(told) < 2 or told[-1] is not whole or whole.phrase.opened:  # noqa: PLR2004 - a pair
         return
     first = told[-2]
-    if first.unit == whole.unit or whole.unit not in _MONEY:
+    if first.unit == whole.unit or whole.unit not in MONEY:
         return
     run = [by_phrase[p.index] for p in row[at:] if p.index in by_phrase]
     counts = [m for m in run if m.unit == first.unit]
@@ -228,7 +225,7 @@ def _implicit(
             mention = by_phrase.get(following.index)
             if mention and mention.role in {"share", "rate", "change", "points", "base"}:
                 continue
-            is_more = mention is not None and _is_part(mention, whole)
+            is_more = mention is not None and is_part(mention, whole)
             if mention is None or not is_more or _marks(following) or following.index in items:
                 break
             if following.opened not in {"、", "，"} or (
@@ -237,8 +234,15 @@ def _implicit(
                 break
             stop = following.opened
             parts.append(mention)
-        if len(parts) > (1 if stop == "、" else 2) and not _is_sibling(whole, parts):
+        least = 1 if stop == "、" or _ends_list(parts) else 2
+        is_more = bool(parts) and parts[0].number.value > whole.number.value
+        if len(parts) > least and not is_more and not _is_sibling(whole, parts):
             yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
+
+
+def _ends_list(parts: Sequence[Mention]) -> bool:
+    """Whether the last part is all that is left: 已整改43个，另3个…."""
+    return bool(parts) and parts[-1].phrase.leads_with("rest", "aside")
 
 
 def _is_sibling(whole: Mention, parts: Sequence[Mention]) -> bool:
@@ -252,60 +256,3 @@ def _is_sibling(whole: Mention, parts: Sequence[Mention]) -> bool:
     rows = {row for way in named.rows for row in way}
     is_above = any(row in _ABOVE or row.endswith("*") for row in rows)
     return bool(rows) and not is_above and any(each.rows for each in beside)
-
-
-def _totals(
-    row: Sequence[Phrase],
-    by_phrase: Mapping[int, Mention],
-    *,
-    only: Sequence[Phrase],
-    before: Sequence[Mention],
-) -> Iterator[Parts]:
-    """Yield a sum told after what it adds up: 公开12件、部分公开5件，合计17件."""
-    for at, phrase in enumerate(row):
-        total = by_phrase.get(phrase.index)
-        if phrase not in only:
-            continue
-        kinds = _kinds_counted(row[:at], by_phrase, phrase=phrase)
-        if total is None or not (phrase.leads_with("sum") or kinds):
-            continue
-        parts: list[Mention] = []
-        for earlier in reversed(row[: at - 1] if kinds else row[:at]):
-            mention = by_phrase.get(earlier.index)
-            if mention and mention.role in {"share", "rate", "change", "points", "base"}:
-                continue
-            is_other = mention is None or not _is_part(mention, total) or _is_within(earlier)
-            if mention is None or is_other or earlier.closed in {"；", "。"}:
-                break
-            parts.insert(0, mention)
-        if not parts and total.topic is None and all(p.index >= total.index - 1 for p in row[:at]):
-            parts = _told_before(before, total, kinds=kinds)
-        if kinds and kinds != len(parts) and not phrase.leads_with("sum"):
-            continue
-        if len(parts) > 1:
-            yield Parts(whole=total, parts=tuple(parts), is_total=True)
-
-
-def _told_before(before: Sequence[Mention], total: Mention, *, kinds: int) -> list[Mention]:
-    """Return the counts of the sentences before that a total may be of."""
-    run: list[Mention] = []
-    for mention in reversed(before):
-        if mention.role in _BESIDE or mention.phrase.leads_with("of_which"):
-            continue
-        if not _is_part(mention, total) or len(run) == (kinds or _MANY_KINDS):
-            break
-        run.insert(0, mention)
-    return run
-
-
-def _kinds_counted(
-    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, phrase: Phrase
-) -> int:
-    """Return how many kinds a total is said of: 三个平台合计800条; 0 when it does not say."""
-    if not row or phrase.opened:
-        return 0
-    before = by_phrase.get(row[-1].index)
-    if before is None or before.unit not in KINDS or not before.number.is_exact:
-        return 0
-    value = before.number.value
-    return int(value) if 1 < value < _MANY_KINDS else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -29,6 +29,8 @@ class Mention:
         Whether it is of what the tables do not count, or of another body.
     is_wide
         Whether a bracket says that more is counted in: 公开12件（含部分公开5件）.
+    others
+        What it may be of as well, by words after it or by what was told before.
     times
         For how many things it is told, each of them: 公益组织和其他各1件.
     unknown
@@ -44,6 +46,7 @@ class Mention:
     named: Named | None = None
     is_foreign: bool = False
     whole: Topic | None = None
+    others: tuple[Topic, ...] = ()
     is_number_first: bool = False
     is_wide: bool = False
     times: int = 1
@@ -52,7 +55,13 @@ class Mention:
     @property
     def total(self) -> Fraction:
         """What it adds up to: of 公益组织和其他各1件 twice the number."""
-        return self.number.value * self.times
+        value = self.number.value
+        return value * self.times if self.times > 1 else value
+
+    @property
+    def together(self) -> Number:
+        """The number of all the things that it is told for, each of them."""
+        return replace(self.number, value=self.total)
 
     @property
     def index(self) -> int:

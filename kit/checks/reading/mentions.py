@@ -7,11 +7,19 @@ from dataclasses import dataclass, replace
 
 from kit.checks.reading.foreign import is_attribute, is_foreign, is_of_all, tells_attributes
 from kit.checks.reading.mention import Mention, Role, Time
-from kit.checks.reading.naming import named_in, part_and_whole, respective
+from kit.checks.reading.naming import (
+    named_after,
+    named_in,
+    named_together,
+    part_and_whole,
+    respective,
+)
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
     KINDS,
+    MONEY,
     base_time,
+    became,
     continues,
     is_of_last,
     names_last,
@@ -19,6 +27,7 @@ from kit.checks.reading.roles import (
     tells_before,
     time_of,
     times_of,
+    years_of,
 )
 from kit.checks.reading.scene import Scene, head_of, note, note_subject, outer_level, remember
 from kit.checks.reading.tokens import UNKNOWN, size
@@ -47,7 +56,9 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
     times: dict[int, tuple[Time, bool]] = {-1: (scene.time, scene.is_outside)}
     attributes = tells_attributes(phrases)
     for phrase in phrases:
+        before = times.get(phrase.parent, ("now", False))
         times[phrase.parent] = _time(phrase, phrases=phrases, times=times, scene=scene)
+        times[phrase.parent] = _one_by_one(phrase, times[phrase.parent], scene=scene)
         time, is_outside = times[phrase.parent]
         scene.times[phrase.index] = "other" if is_outside else time
         said = _said(phrase, phrases=phrases, scene=scene)
@@ -55,6 +66,9 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             _pass_by(phrase, said=said, scene=scene)
             continue
         role, time, topic = _part_played(phrase, said=said, found=found, time=time, scene=scene)
+        if role == "base":
+            # 上年为12件，办结15件: what is compared with says nothing of what comes after it.
+            times[phrase.parent] = before
         whole = None
         if role in _SHARES:
             topic, whole = part_and_whole(phrase, scene=scene, head=said.head)
@@ -62,11 +76,14 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             phrase=phrase,
             number=phrase.number.number,  # type: ignore[arg-type] # a number's token has one
             role=role,
-            time=base_time(phrase, year=scene.year, time=time) if role == "base" else time,
+            time=base_time(phrase, year=scene.year, time=time, is_told=topic is not None)
+            if role == "base"
+            else time,
             topic=topic,
             head=said.head,
             named=said.named,
             whole=whole,
+            others=_others(phrase, role=role, found=found, said=said, scene=scene),
             is_foreign=is_outside
             or is_of_all(phrase, phrases, named=said.named)
             or (attributes and is_attribute(said.named))
@@ -74,12 +91,23 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             is_number_first=said.is_number_first,
             is_wide=any(p.parent == phrase.index and p.has("holds") for p in phrases),
             times=times_of(phrase),
-            unknown=size(phrase.lead, UNKNOWN) + size(phrase.tail, UNKNOWN),
+            unknown=_unknown(phrase, said=said),
         )
         found.append(mention)
         _keep(mention, scene=scene)
     scene.time, scene.is_outside = "now", False
     return found
+
+
+def _one_by_one(phrase: Phrase, time: tuple[Time, bool], *, scene: Scene) -> tuple[Time, bool]:
+    """Return the year of a number that is told after others, each of its own year."""
+    scene.years = years_of(phrase, year=scene.year) or scene.years
+    is_next = phrase.number is not None and phrase.opened in {"、", "", "，"}
+    if not scene.years or not is_next:
+        scene.years = []
+        return time
+    told = scene.years.pop(0)
+    return told, told == "other"
 
 
 def _time(
@@ -92,6 +120,8 @@ def _time(
     """Return the year a phrase is of; a bracket begins with that of what it stands beside."""
     level = phrase.parent
     before = times.get(level) or times.get(outer_level(phrases, level), ("now", False))
+    if phrase.opened in {"；", ";"}:
+        scene.context.columns.pop("t3", None)
     if phrase.opened in {"；", ";"} or (phrase.opened == "" and level == -1):
         before = ("now", False)
         scene.context.is_fresh = True
@@ -104,31 +134,43 @@ def _said(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> _Said:
     named = respective(phrase, named, scene=scene, head=head)
     head = scene.levels[phrase.parent].head
     topic = completed(named, context=scene.context, head=head) if named else None
-    if topic and named and phrase.number and _is_part(topic, named, head, is_number_first):
+    is_listed = scene.levels[phrase.parent].last is not None
+    is_item = is_number_first and is_listed and not phrase.has("all")
+    if topic and named and phrase.number and _is_part(topic, named, head, is_item=is_item):
         topic = replace(topic, is_part=True)
     here = scene.levels[phrase.parent]
     here.named = named or here.named
     return _Said(named=named, topic=topic, head=head, is_number_first=is_number_first)
 
 
-def _is_part(topic: Topic, named: Named, head: Topic | None, is_number_first: bool) -> bool:  # noqa: FBT001 - of one call
+def _is_part(topic: Topic, named: Named, head: Topic | None, *, is_item: bool) -> bool:
     """Whether a part only is told: 另2件已答复; 行政处罚中，对单位处罚5件 names its whole again."""
-    rows = {row for way in named.rows for row in way}
+    rows = {row for way in named.rows for row in way if not row.startswith("-")}
     is_verb = bool(rows) and not named.columns and rows <= _VERBS
     is_same = head is not None and (topic.table, topic.rows, topic.columns) == (
         head.table,
         head.rows,
         head.columns,
     )
-    return (is_number_first and is_verb) or is_same
+    return (is_item and is_verb) or is_same
 
 
 def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
     """Note what a phrase without a number names for those that follow."""
+    if phrase.has("not", "denial"):
+        return
     if said.topic and said.named and (said.named.rows or said.named.columns):
         scene.topics[phrase.index] = said.topic
     remember(said.topic, said.named, scene=scene)
     scene.has_subject |= phrase.has("subject")
+
+
+def _unknown(phrase: Phrase, *, said: _Said) -> int:
+    """Return how much is strange beside a number; nothing after cases told with their outcome."""
+    tail, named = phrase.tail, said.named
+    if said.is_number_first and named and named.table == "t4" and named.rows and named.columns:
+        tail = tail[: 1 + max(n for n, token in enumerate(tail) if token.terms)]
+    return size(phrase.lead, UNKNOWN) + size(tail, UNKNOWN)
 
 
 def _part_played(
@@ -142,13 +184,18 @@ def _part_played(
     """Return what part a number plays, of which year it is, and what it counts."""
     phrases = scene.phrases
     role, topic, named = role_of(phrase, phrases=phrases), said.topic, said.named
-    counted = next((m.topic for m in reversed(found) if m.role in _COUNTS), None)
     outer = next((m for m in found if m.index == phrase.parent), None)
+    row = [m for m in found if m.phrase.parent == phrase.parent]
+    beside = [m for m in row if m.role in _COUNTS or (m.role == "change" and m.topic)]
+    counted = beside[-1].topic if beside else outer.topic if outer else None
     previous = phrases[phrase.index - 1] if phrase.index else None
     if role == "base" and found and not (named and (named.rows or named.columns)):
         topic = counted
     if outer and role == "share" and outer.role == "change":
         # 增加近四分之一（24.15%） says the same twice.
+        return "change", time, topic
+    if row and role == "share" and row[-1].role == "change" and _is_next(phrase):
+        # 同比分别增长7.97%和60.53%
         return "change", time, topic
     if role == "count" and found and names_last(phrase, named):
         return "base", "last", counted
@@ -159,12 +206,85 @@ def _part_played(
     if role in _SHARES and tells_before(phrase):
         # 由30.03%变为25.48%: of some time before, which is not said.
         return role, "other", topic
-    if topic is None and role == "sum" and found and _sums_kinds(found[-1], phrase):
-        # 两类诉讼中尚未审结的共15件
-        topic = found[-1].topic
+    if role == "sum" and (named is None or not named.rows):
+        # 两类诉讼中尚未审结的共15件; of 处理决定合计 the kinds have been told before.
+        is_of_kinds = bool(found) and _sums_kinds(found[-1], phrase)
+        several = {m.topic.rows for m in row if m.topic and m.topic.table == "t2"}
+        topic = found[-1].topic if is_of_kinds else None if len(several) > 1 else topic
+    if topic is None and role == "count" and _is_aside_of(phrase, phrases=phrases):
+        # 其中商业企业最多（139件）
+        topic = scene.topics.get(phrase.parent)
+    if topic is None and role == "count" and outer and _says_again(phrase, outer):
+        # 近19万件行政许可（18.64万件）
+        topic = outer.topic
+    if topic is None and role == "count" and row and _goes_on(phrase, row[-1]):
+        topic = row[-1].topic or counted
     if topic is None and role in _COUNTS and continues(phrase, previous):
         topic = scene.topics.get(phrase.index - 1)
     return role, time, topic
+
+
+def _says_again(phrase: Phrase, outer: Mention) -> bool:
+    """Whether a bare number in a bracket says to the unit what stands before it roughly."""
+    is_bare = not any(token.kind not in {"namely", "filler"} for token in phrase.lead)
+    number = phrase.number.number if phrase.number else None
+    is_alike = number is not None and number.unit == outer.unit
+    return is_bare and is_alike and outer.number.bound != "exact"
+
+
+def _is_next(phrase: Phrase) -> bool:
+    """Whether a number is told right after another, as one more of its kind."""
+    return phrase.opened in {"", "、"} and all(token.kind == "join" for token in phrase.lead)
+
+
+def _is_aside_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> bool:
+    """Whether a bare number in a bracket is of what stands before the bracket."""
+    is_bare = not any(token.terms or token.kind == UNKNOWN for token in phrase.tokens)
+    return phrase.parent >= 0 and phrases[phrase.parent].number is None and is_bare
+
+
+def _goes_on(phrase: Phrase, before: Mention) -> bool:
+    """Whether a number is of what the one before it is of: what that became, or its money."""
+    number = phrase.number.number if phrase.number else None
+    if number is None or phrase.opened in {"；", ";"}:
+        return False
+    if before.time != "now" and phrase.opened == "、" and not phrase.lead:
+        # 2023年、2024年依次为1144件、1215件
+        return before.unit == number.unit
+    is_money = number.unit in MONEY and before.unit not in MONEY and not phrase.lead
+    is_again = bool(phrase.lead) and all(t.kind in {"namely", "filler"} for t in phrase.lead)
+    if before.role == "count" and (is_money or (is_again and phrase.leads_with("namely"))):
+        return True
+    is_before = before.role in {"base", "change"} or before.number.bound != "exact"
+    return is_before and became(phrase) and before.unit == number.unit
+
+
+def _others(
+    phrase: Phrase, *, role: Role, found: Sequence[Mention], said: _Said, scene: Scene
+) -> tuple[Topic, ...]:
+    """Return what a number may be of as well, by words after it, or by what was told before."""
+    if role == "base":
+        return tuple(m.topic for m in found if m.topic and m.role in _COUNTS)
+    if said.is_number_first:
+        return _of_list(phrase, topic=said.topic, phrases=scene.phrases)
+    after = named_after(phrase, scene=scene, head=said.head)
+    several = named_together(phrase, scene=scene, head=said.head)
+    return tuple(topic for topic in (after, several) if topic)
+
+
+def _of_list(
+    phrase: Phrase, *, topic: Topic | None, phrases: Sequence[Phrase]
+) -> tuple[Topic, ...]:
+    """Return what an item is of by words at the end of its list: 3件复议、2件诉讼未审结."""
+    if topic is None or topic.table != "t4":
+        return ()
+    ways: tuple[Topic, ...] = ()
+    for following in phrases[phrase.index + 1 :]:
+        if following.parent != phrase.parent or following.opened != "、":
+            break
+        columns = [t.columns for token in following.tail for t in token.terms if t.table == "t4"]
+        ways += tuple(replace(topic, columns=each) for each in columns if each)
+    return ways
 
 
 def _sums_kinds(kinds: Mention, phrase: Phrase) -> bool:

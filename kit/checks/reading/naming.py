@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kit.checks.reading.numerals import Number
 from kit.checks.reading.phrases import Phrase
+from kit.checks.reading.roles import KINDS, groups_of
 from kit.checks.reading.scene import Scene
 from kit.checks.reading.tokens import Token
-from kit.checks.reading.topics import Named, Topic, added, completed, named_by
+from kit.checks.reading.topics import Named, Topic, added, completed, named_by, table_of
 
 #: Ends 分别占, after which shares are told one after another.
 _HAS = "占"
@@ -16,22 +18,68 @@ _HAS = "占"
 
 def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named | None, bool]:
     """Return what the words of a phrase name, and whether they stand after the number."""
-    lead = _own_words(phrase.lead, scene=scene, phrase=phrase, head=head)
+    lead = _own_words(_not_denied(phrase.lead), scene=scene, phrase=phrase, head=head)
     table = scene.context.table
+    if phrase.leads_with("each") and (each := _together(lead, table=table, head=head)):
+        return each, False
+    if phrase.number and _is_of_kinds(phrase):
+        return _together(phrase.tokens, table=table, head=head), False
     if phrase.has("sum"):
-        parts = [named_by([t], table=table, head=head) for t in lead if t.terms]
-        several = [part for part in parts if part and (part.rows or part.columns)]
-        if len(several) > 1 and (together := added(several)):
+        together = _together(lead, table=table, head=head)
+        if together:
             return together, False
     beside = scene.levels[phrase.parent].named
     named = named_by(lead, table=table, head=head, beside=beside)
-    if phrase.number is None or (named and (named.rows or named.columns)):
+    tail = _not_denied(phrase.tail)
+    is_told = named is not None and (named.rows or named.columns)
+    if phrase.number is None or (is_told and not _goes_on(named, tail)):
         return named, False
-    tail = phrase.tail
     after = named_by([*lead, *tail], table=table, head=head, beside=beside)
+    if is_told and named and after and after.table == named.table:
+        return after, False
+    if is_told:
+        return named, False
     if after and (after.rows or after.columns):
         return after, True
     return named or after, False
+
+
+def _goes_on(named: Named | None, tail: Sequence[Token]) -> bool:
+    """Whether rows are named right after a number, and columns before: 被纠正的2件复议案件."""
+    terms = tail[0].terms if tail else ()
+    return (
+        named is not None
+        and not named.rows
+        and any(term.rows and term.table == named.table for term in terms)
+    )
+
+
+def _not_denied(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the words before one that denies what comes after it: 都不是直接起诉."""
+    at = next((n for n, token in enumerate(tokens) if token.kind in {"not", "denial"}), len(tokens))
+    return tokens[:at]
+
+
+def _together(tokens: Sequence[Token], *, table: str, head: Topic | None) -> Named | None:
+    """Return what the words of a sum come to, if they name more than one."""
+    own = table_of(tokens, table=head.table if head else table)
+    groups = groups_of(tokens)
+    items = groups if len(groups) > 1 else [[token] for token in tokens if token.terms]
+    parts = [named_by(item, table=own, head=head) for item in items]
+    several = [part for part in parts if part and (part.rows or part.columns) and part.table == own]
+    return added(several) if len(several) > 1 else None
+
+
+def _is_of_kinds(phrase: Phrase) -> bool:
+    """Whether a number counts the kinds named right before it: 复议、诉讼两项."""
+    number = phrase.number.number if phrase.number else None
+    named = [token for token in phrase.lead if any(term.rows for term in token.terms)]
+    is_right_before = bool(phrase.lead) and phrase.lead[-1] in named
+    return is_right_before and number is not None and _counts(number, kinds=len(named))
+
+
+def _counts(number: Number, *, kinds: int) -> bool:
+    return number.unit in KINDS and number.value == kinds > 1
 
 
 def _own_words(
@@ -43,7 +91,8 @@ def _own_words(
         return lead
     whole = named_by(lead[:at], table=scene.context.table, head=head)
     topic = completed(whole, context=scene.context, head=None) if whole else None
-    if topic and any(token.terms for token in lead[at:]):
+    after = [*lead[at + 1 :], *phrase.tail]
+    if topic and any(token.kind not in {"filler", "sum", "now"} for token in after):
         scene.levels[phrase.parent].head = topic
         scene.levels[phrase.parent].is_kept = True
         return lead[at:]
@@ -78,6 +127,22 @@ def _with_columns(name: Named, after: Named | None) -> Named:
     if after is None or name.columns or after.table != name.table:
         return name
     return replace(name, columns=after.columns)
+
+
+def named_after(phrase: Phrase, *, scene: Scene, head: Topic | None) -> Topic | None:
+    """Return what words after a number name by themselves: 收到的1宗结转下年."""
+    named = named_by(_not_denied(phrase.tail), table=scene.context.table, head=head)
+    if named is None or not named.rows:
+        return None
+    return completed(named, context=scene.context, head=head)
+
+
+def named_together(phrase: Phrase, *, scene: Scene, head: Topic | None) -> Topic | None:
+    """Return what words before a number come to together: 复议、诉讼案件36件."""
+    if len(groups_of(phrase.lead)) == 1:
+        return None
+    together = _together(phrase.lead, table=scene.context.table, head=head)
+    return completed(together, context=scene.context, head=head) if together else None
 
 
 def part_and_whole(

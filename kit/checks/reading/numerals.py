@@ -26,9 +26,11 @@ _TENTHS = (
 )
 _NO_TENTHS = r"(?![为立功果员效长绩都本交型熟不套品年人分])"
 #: What follows a measure word that is none: 两次, but not 一次性; 3月, 以上 apart.
-_AFTER = r"(?![月工性]|以(?!上|内)|均(?![已为按在予于由系被属未]))"
+_AFTER = r"(?![月工性]|以[来前后外下往]|均(?![已为按在予于由系被属未]))"
 
 Bound = Literal["exact", "about", "more", "near", "less"]
+#: Groups of measure words that count the same.
+_ALIKE = ("bodies", "people")
 _BOUNDS: tuple[Bound, ...] = ("about", "more", "near", "less")
 
 
@@ -64,7 +66,7 @@ class Number:
                 return abs(off) <= max(self.step, abs(self.value) / 20)
             case _:
                 is_cut = self.unit != "%" and 0 <= off < self.step
-                return abs(off) * 2 <= self.step or is_cut
+                return abs(off) * 2 <= self.step or is_cut if self.step else not off
 
     @property
     def is_exact(self) -> bool:
@@ -79,6 +81,7 @@ class Notation:
     counted: frozenset[str]
     money: frozenset[str]
     points: frozenset[str]
+    alike: Mapping[str, str]
     bounds: Mapping[str, Bound]
     pattern: str
 
@@ -102,6 +105,7 @@ def build_notation(data: Mapping[str, Any]) -> Notation:
         counted=frozenset(data["counted"]["words"]),
         money=frozenset(data["money"]["words"]),
         points=frozenset(data["points"]["words"]),
+        alike={word: name for name in _ALIKE for word in data[name]["words"]},
         bounds=bounds,
         pattern=pattern,
     )

@@ -12,7 +12,18 @@ _OPENING, _CLOSING = "（(", "）)"
 _ENDS = set("，；,;：:\n。！？|")
 _WITHIN = "within"
 #: Marks from which on words between two numbers belong to the second.
-_TURNS = {_WITHIN, "of_which", "respectively", "split", "sum", "all", "each", "compare", "share"}
+_TURNS = {
+    _WITHIN,
+    "gap",
+    "of_which",
+    "respectively",
+    "split",
+    "sum",
+    "all",
+    "each",
+    "compare",
+    "share",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +140,7 @@ def _shared_out(current: _Open) -> tuple[list[Token], list[Token]]:
     between = current.tail
     at = next((n for n, token in enumerate(between) if token.kind in _TURNS), None)
     if at is not None:
-        at += between[at].kind == _WITHIN
+        at += between[at].kind in {_WITHIN, "gap"}
         return between[:at], between[at:]
     has_own = any(t.terms or t.kind in {UNKNOWN, "foreign"} for t in current.lead)
     if has_own or not any(token.terms for token in between):

@@ -14,6 +14,7 @@ from kit.checks.reading.lists import find_parts
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.mentions import read_mentions
 from kit.checks.reading.phrases import build_phrases
+from kit.checks.reading.points import find_points
 from kit.checks.reading.relations import Sentence, Statement
 from kit.checks.reading.scene import Scene
 from kit.checks.reading.shares import find_shares
@@ -116,6 +117,7 @@ def _read_sentence(
     mentions = read_mentions(phrases, scene=scene)
     parts = tuple(find_parts(phrases, mentions, before=before))
     shares = tuple(find_shares(mentions, parts=parts, before=before))
+    points = tuple(find_points(mentions, shares=shares, year=scene.year))
     changes = tuple(find_changes(phrases, mentions, topics=scene.topics, year=scene.year))
     averages = tuple(find_averages(mentions))
     statements: list[Statement] = []
@@ -133,6 +135,7 @@ def _read_sentence(
         mentions=tuple(mentions),
         parts=parts,
         shares=shares,
+        points=points,
         changes=changes,
         averages=averages,
         statements=tuple(statements),

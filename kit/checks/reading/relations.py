@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from kit.checks.reading.mention import Mention
@@ -26,6 +27,7 @@ class Parts:
     others: tuple[Mention, ...] = ()
     is_near: bool = True
     is_implicit: bool = False
+    is_family: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class Share:
         What words beside the percentage name as the part, when there is no number of it.
     whole_topic
         What words name as the whole.
+    own
+        The number that the name of a rate is of, and those that may be its whole.
     several
         How many of the parts are meant together: 两项合计占.
     """
@@ -50,15 +54,26 @@ class Share:
     wholes: tuple[Mention, ...] = ()
     several: int = 1
     is_rate: bool = False
-    stem: str = ""
+    own: tuple[Mention, ...] = ()
     is_respective: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """How far a share of *now* is from the one before, told beside it or not."""
+
+    mention: Mention
+    direction: int
+    now: Share
+    before: Share | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What a number grew or shrank by since last year, or since a number told before.
 
-    ``direction`` is 1, -1, or 0 for none; *amount* and *rate* as printed.
+    ``direction`` is 1, -1, or 0 for none; *amount* and *rate* as printed; *times* is 2
+    of what has doubled.
     """
 
     direction: int
@@ -69,17 +84,17 @@ class Change:
     amount: Mention | None = None
     rate: Mention | None = None
     is_last: bool = True
-    is_doubled: bool = False
+    times: int = 0
     others: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Average:
-    """What a count of the whole year comes to in each of its *periods*."""
+    """What a count comes to for each of so many: of its months, of its meetings."""
 
     mention: Mention
     whole: Mention
-    periods: int
+    by: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +119,7 @@ class Sentence:
     mentions: tuple[Mention, ...] = ()
     parts: tuple[Parts, ...] = ()
     shares: tuple[Share, ...] = ()
+    points: tuple[Points, ...] = ()
     changes: tuple[Change, ...] = ()
     averages: tuple[Average, ...] = ()
     statements: tuple[Statement, ...] = field(default=())

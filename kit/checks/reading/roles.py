@@ -9,10 +9,15 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.tokens import Token
 from kit.checks.reading.topics import Named
 
+#: Of fewer years numbers are not told one after another.
+_BOTH = ("last", "now")
 #: How many of each period a year has.
 PERIODS = {"monthly": 12, "weekly": 52, "quarterly": 4}
 #: Measure words of kinds that a sum is said of: 两类合计.
 KINDS = {"类", "个", "种", "项", "家", "方面"}
+MONEY = {"元", "万元", "亿元"}
+#: What words begin with that tell what a number rose to, and what it fell to.
+_MORE, _LESS = "增上升提扩攀跃递", "减下降压精回缩收"
 #: What stands between a mark and its number without parting them.
 _LOOSE = {"filler", "subject", "year", "date", "now", "term"}
 
@@ -31,16 +36,37 @@ def role_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
     ways: tuple[tuple[bool, Role], ...] = (
         (phrase.leads_with("average", *PERIODS) or _counts_nothing(phrase), "average"),
         (last in {"up", "down"} or unit == "倍", "change"),
-        (last in {"compare", "from"} or _is_times_of(phrase, phrases), "base"),
+        (last == "compare" or _is_from(phrase, phrases), "base"),
+        (_is_times_of(phrase, phrases), "base"),
         (phrase.leads_with("rest"), "rest"),
         (phrase.leads_with("sum") and not _names_what(phrase), "sum"),
     )
     return next((role for is_so, role in ways if is_so), "count")
 
 
+def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Whether something changed from the number: 由12件增至15件, but not 由36个部门汇总."""
+    if _last_mark(phrase) != "from":
+        return False
+    following = phrases[phrase.index + 1 : phrase.index + 3]
+    is_last = phrase.leads_with("last", "year") or len(phrase.lead[-1].text) > 1
+    return (
+        is_last
+        or any(each.has("to", "up", "down") for each in (phrase, *following[:1]))
+        or (
+            # 由19项、1302万元增至23项
+            bool(following[1:])
+            and following[0].opened == "、"
+            and following[1].has("to", "up", "down")
+        )
+    )
+
+
 def _counts_nothing(phrase: Phrase) -> bool:
     """Whether a number is denied: 没有一件, 一件也没有."""
     is_denied = any(token.kind in {"none", "not"} for token in phrase.tail[:2])
+    # 25件以1件之差列第三: how far apart two others are.
+    is_denied |= bool(phrase.tail) and phrase.tail[0].kind == "gap"
     return is_denied or bool(phrase.lead and phrase.lead[-1].kind in {"none", "not"})
 
 
@@ -65,6 +91,11 @@ def tells_before(phrase: Phrase) -> bool:
     return _last_mark(phrase) == "from"
 
 
+def became(phrase: Phrase) -> bool:
+    """Whether the number is the one that something changed to."""
+    return _last_mark(phrase) == "to"
+
+
 def _is_times_of(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     """Whether the number after this one says how many times it is meant: 上年16件的1.5倍."""
     following = phrases[phrase.index + 1] if phrase.index + 1 < len(phrases) else None
@@ -83,6 +114,9 @@ def time_of(phrase: Phrase, *, before: tuple[Time, bool], year: int) -> tuple[Ti
     """Return the year a phrase speaks of, and whether it is of plans or of many years."""
     time, is_outside = before
     tokens = phrase.lead
+    if time == "last" and any(("in_force",) in term.columns for t in tokens for term in t.terms):
+        # 上年18项，减少2项，现有16项: what is there is there now.
+        time = "now"
     if phrase.has("plan", "past"):
         is_outside = True
     for at, token in enumerate(tokens):
@@ -94,6 +128,14 @@ def time_of(phrase: Phrase, *, before: tuple[Time, bool], year: int) -> tuple[Ti
         elif token.kind == "now":
             time, is_outside = "now", is_outside and phrase.has("plan", "past")
     return time, is_outside
+
+
+def years_of(phrase: Phrase, *, year: int) -> list[Time]:
+    """Return the years that numbers are told of one after another, if a phrase says so."""
+    named = [token.year for token in phrase.lead if token.kind == "year"]
+    if len(named) < len(_BOTH) or not phrase.leads_with("respectively"):
+        return []
+    return ["now" if n == year else "last" if n == year - 1 else "other" for n in named]
 
 
 def _is_within_compare(tokens: Sequence[Token], at: int) -> bool:
@@ -118,12 +160,19 @@ def names_last(phrase: Phrase, named: Named | None) -> bool:
     if named and (named.rows or named.columns):
         return False
     kinds = [token.kind for token in phrase.lead]
-    return "last" in kinds and all(kind in {"last", "filler", "join"} for kind in kinds)
+    return "last" in kinds and all(kind in {"last", "filler", "join", "to"} for kind in kinds)
 
 
-def base_time(phrase: Phrase, *, year: int, time: Time) -> Time:
+def base_time(phrase: Phrase, *, year: int, time: Time, is_told: bool) -> Time:
     """Return the year of a number compared with; one of neither this year nor last is other."""
-    return "last" if time == "last" or is_of_last(phrase, year=year) else "other"
+    is_last = time == "last" or is_of_last(phrase, year=year)
+    is_last |= is_told and is_guessed_last(phrase)
+    return "last" if is_last else "other"
+
+
+def is_guessed_last(phrase: Phrase) -> bool:
+    """Whether a number is told as what was before, and nothing says when: 由113件增至118件."""
+    return tells_before(phrase) and not phrase.leads_with("year", "last", "date", "compare")
 
 
 def continues(phrase: Phrase, previous: Phrase | None) -> bool:
@@ -138,5 +187,36 @@ def times_of(phrase: Phrase) -> int:
     """Return for how many things a number is told, each of them."""
     if not phrase.leads_with("each"):
         return 1
-    named = [t for t in phrase.lead if t.terms]
-    return max(1, len(named))
+    return len(groups_of(phrase.lead))
+
+
+def groups_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Return the words of a list without numbers, by its items: 法律服务机构和其他组织各1件."""
+    groups: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.terms:
+            groups[-1].append(token)
+        elif groups[-1] and (token.kind == "join" or token.text == "、"):
+            groups.append([])
+    return [group for group in groups if group] or [[]]
+
+
+def direction_of(run: Sequence[Phrase]) -> int:
+    """Return whether phrases tell of more, 1, or of less, -1; 0 if of neither."""
+    for phrase in run:
+        for token in phrase.tokens:
+            if token.kind in {"up", "doubled", "quadrupled"} or (
+                token.kind == "to" and token.text[0] in _MORE
+            ):
+                return 1
+            if token.kind == "down" or (token.kind == "to" and token.text[0] in _LESS):
+                return -1
+    return 0
+
+
+def compared_year(token: Token) -> int:
+    """Return the year that a number is compared with; 0 if the word names none."""
+    if token.kind not in {"compare", "year"}:
+        return 0
+    digits = "".join(filter(str.isdigit, token.text))[:4]
+    return int(digits) if len(digits) == 4 else 0  # noqa: PLR2004 - a year

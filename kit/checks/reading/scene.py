@@ -9,6 +9,8 @@ from kit.checks.reading.mention import Mention, Time
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.topics import TOTAL, Context, Named, Topic
 
+#: Bodies are counted in these: what follows is told of them, 其余42家单位收到838件.
+_BODIES = "家"
 _LISTING = {"of_which", "split", "respectively"}
 
 
@@ -43,6 +45,8 @@ class Scene:
     time: Time = "now"
     is_outside: bool = False
     levels: dict[int, Level] = field(default_factory=dict)
+    #: The years of the numbers that follow: 2023年、2024年依次为1144件、1215件.
+    years: list[Time] = field(default_factory=list)
     #: Of the sentence just read: what each phrase names, and its year.
     topics: dict[int, Topic] = field(default_factory=dict)
     times: dict[int, Time] = field(default_factory=dict)
@@ -63,7 +67,7 @@ def head_of(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> Topic
     level = phrase.parent
     if level not in scene.levels:
         outer = scene.levels.get(outer_level(phrases, level))
-        topic = outer.topics.get(level) if outer else None
+        topic = (outer.topics.get(level) if outer else None) or scene.topics.get(level)
         scene.levels[level] = Level(
             head=topic, last=topic, is_head_foreign=bool(outer and outer.is_foreign)
         )
@@ -101,7 +105,7 @@ def remember(topic: Topic | None, named: Named | None, *, scene: Scene) -> None:
         scene.has_subject = True
     if named.columns and named.columns != TOTAL:
         scene.context.columns[topic.table] = topic.columns
-    elif named.rows:
+    elif named.rows and (topic.table == "t2" or topic.columns == TOTAL):
         scene.context.columns.pop(topic.table, None)
 
 
@@ -119,12 +123,13 @@ def note(phrase: Phrase, topic: Topic | None, *, scene: Scene) -> None:
 def note_subject(mention: Mention, *, scene: Scene) -> None:
     """Note whether what follows goes on from something the tables do not count."""
     here = scene.levels[mention.phrase.parent]
+    if mention.role == "rest" and mention.unit == _BODIES:
+        here.is_scoped = True
     if mention.role == "count":
         is_plain = any(t.is_strong for t in mention.phrase.tokens if t.terms)
         is_named = mention.topic is not None and (is_plain or not mention.unknown)
         here.is_foreign = mention.is_foreign or (not is_named and bool(mention.unknown))
-        here.is_scoped = mention.phrase.has("scope") or (
-            here.is_scoped and mention.phrase.opened in {"、", ""}
-        )
+        is_of_others = mention.phrase.has("scope") or mention.unit == _BODIES
+        here.is_scoped = is_of_others or (here.is_scoped and mention.phrase.opened in {"、", ""})
     if mention.topic and any(token.kind == "within" for token in mention.phrase.tail):
         here.is_head_foreign = mention.is_foreign

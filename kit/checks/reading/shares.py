@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kit.checks.reading.items import are_alike
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts, Share
 from kit.checks.reading.roles import tells_before
+from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum", "rest"}
 _NEAREST, _FARTHEST = 3, 12
+#: So many characters say what a rate is of.
+_STEM = 2
 #: How many parts a sum of two or three is said of.
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -44,7 +48,7 @@ def find_shares(
         subjects = nearest or outer
         own_chain = None if subjects and subjects[0].topic else chain
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
-        if named.topic is not None and subjects and _is_within(subjects[0]):
+        if named.topic is not None and subjects and _is_of(named.topic, subjects[0]):
             whole = subjects[0]
         if is_respective:
             subjects = _aligned(mention, mentions, subjects=subjects)
@@ -58,7 +62,7 @@ def find_shares(
             several=_several(mention),
             is_rate=mention.role == "rate",
             is_respective=is_respective,
-            stem=_stem(mention) if mention.role == "rate" else "",
+            own=_own(mention, mentions[:at], parts=parts) if mention.role == "rate" else (),
         )
         if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
             chain = whole
@@ -72,9 +76,14 @@ def _changed_from(before: Sequence[Mention], mention: Mention) -> Mention | None
     return last if tells_before(last.phrase) and not mention.phrase.opened else None
 
 
-def _is_within(mention: Mention) -> bool:
-    """Whether what follows is told of a number: 无法提供的13份里，不掌握的占84.6%."""
-    return any(token.kind == "within" for token in mention.phrase.tail)
+def _is_of(topic: Topic, subject: Mention) -> bool:
+    """Whether a share of *topic* is of a number: 无法提供的13份里，不掌握的占84.6%."""
+    if any(token.kind == "within" for token in subject.phrase.tail):
+        return True
+    groups = {row for way in subject.topic.rows for row in way} if subject.topic else set()
+    own = {row for way in topic.rows for row in way}
+    prefixes = tuple(row.removesuffix("*") for row in groups if row.endswith("*"))
+    return bool(prefixes) and not own & groups and all(row.startswith(prefixes) for row in own)
 
 
 def _aligned(
@@ -124,7 +133,20 @@ def _several(mention: Mention) -> int:
     return 1
 
 
-def _stem(mention: Mention) -> str:
-    """Return what a rate is of: 回收 of 回收率."""
-    said = "".join(token.text for token in mention.phrase.lead)
-    return said.rpartition("率")[0][-2:]
+def _own(
+    mention: Mention, before: Sequence[Mention], *, parts: Sequence[Parts]
+) -> tuple[Mention, ...]:
+    """Return what a rate is of by its name: 回收3987份 and its wholes of 回收率."""
+    stem = "".join(token.text for token in mention.phrase.lead).rpartition("率")[0][-_STEM:]
+    counts = [m for m in reversed(before) if m.role in _COUNTS]
+    told = [m for m in counts if stem and stem in _said(m)]
+    if len(stem) < _STEM or not told:
+        return ()
+    part = told[0]
+    listed = _whole([part], parts=parts, chain=None)
+    wholes = [m for m in counts if m.index < part.index and are_alike(m, part)]
+    return (part, *([listed] if listed else ()), *wholes)
+
+
+def _said(mention: Mention) -> str:
+    return "".join(token.text for token in (*mention.phrase.lead, *mention.phrase.tail))

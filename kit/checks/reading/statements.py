@@ -18,6 +18,8 @@ from kit.checks.reading.topics import (
 )
 
 _FAR, _NEAR = 2, 1
+#: Of so many cases one outcome is told.
+_FEW = 2
 _RECEIVED = (("received",), ("received", "carried_in"))
 _SILENT = {"foreign", "rank", "scope", "plan", "past", "share", "except"}
 
@@ -31,7 +33,8 @@ def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statem
     mark = lead[at]
     before = [t for t in lead[:at] if t.terms]
     after = [t for t in lead[at + 1 :] if t.terms]
-    own = before if mark.kind == "zero" or not after else after
+    is_before = mark.kind == "zero" and not _denies(mark, after)
+    own = before if is_before or not after else after
     if own is after:
         if not any(term.rows for t in after for term in t.terms):
             after = [*(t for t in before if any(term.rows for term in t.terms)), *after]
@@ -41,6 +44,9 @@ def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statem
     own = [t for t in own if not _is_verb(t)] if len(own) > 1 else own
     if mark.text == "无" and own is before and mark is not lead[-1]:
         return
+    if own and any(t.kind == "subject" and t.start < own[0].start for t in lead[at:]):
+        # 未接到对政府信息公开工作的投诉举报: over the work, and no request.
+        own = [t for t in own if not all(x.table == "t3" and x.is_weak for x in t.terms)]
     is_object = all(term.is_object for t in own for term in t.terms)
     if is_object and size(lead, UNKNOWN) > 1:
         return
@@ -49,6 +55,11 @@ def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statem
     topics = tuple(_each(own, context=context))
     if topics:
         yield Statement(kind="none", at=(lead[0], lead[-1]), topics=topics, time=time)
+
+
+def _denies(mark: Token, after: Sequence[Token]) -> bool:
+    """Whether there is none of what comes after it: 诉讼零纠错, but 数量为零."""
+    return len(mark.text) == 1 and bool(after) and after[0].start == mark.end
 
 
 def _is_verb(token: Token) -> bool:
@@ -107,6 +118,9 @@ def find_all(
     """Yield what a phrase says of all that was counted before it."""
     tokens = phrase.tokens
     at = next((n for n, t in enumerate(tokens) if t.kind == "all"), None)
+    if at is None and _is_of_one(phrase, counts):
+        # 行政复议1件，结果为维持: of the one that was counted, or of both.
+        at = -1
     if at is None or phrase.has(
         "foreign", "share", "each", "none", "zero", "plan", "scope", "except"
     ):
@@ -126,12 +140,23 @@ def find_all(
     if part:
         yield Statement(
             kind="all",
-            at=(tokens[at], own[-1]),
+            at=(tokens[max(at, 0)], own[-1]),
             topics=(part,),
             whole=whole,
             count=count,
             time=time,
         )
+
+
+def _is_of_one(phrase: Phrase, counts: Sequence[Mention]) -> bool:
+    """Whether a phrase says nothing but what came of the one or two cases counted before it."""
+    last = counts[-1] if counts else None
+    if last is None or phrase.number or last.topic is None or last.topic.table != "t4":
+        return False
+    is_beside = last.index == phrase.index - 1 and last.phrase.parent == phrase.parent
+    is_bare = all(token.kind in {"term", "filler", "to"} for token in phrase.lead)
+    is_count = last.role == "count" and last.number.is_exact and last.number.value <= _FEW
+    return is_beside and is_bare and is_count and phrase.opened in {"，", ","}
 
 
 def _whole(

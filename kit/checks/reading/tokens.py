@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.checks.reading.lexicon import Lexicon, Term
+from kit.checks.reading.longest import masked_digits
 from kit.checks.reading.numerals import Number, read_number
 
-_YEAR_IN_WORD = re.compile(r"20\d\d")
 _SAID = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 #: Stands for the name of a document or of the body that reports: it claims nothing.
 MASK = "\ufffc"
@@ -41,11 +41,29 @@ class Token:
 def tokenise(text: str, *, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
     """Yield the tokens of ``text[start:end]``; together they cover all that it says."""
     at = start
-    for match in lexicon.pattern.finditer(text, start, end):
-        yield from _unknown(text, at, match.start())
-        yield _token(match, lexicon=lexicon)
-        at = match.end()
+    for token in _known(text, start=start, end=end, lexicon=lexicon):
+        yield from _unknown(text, at, token.start)
+        yield token
+        at = token.end
     yield from _unknown(text, at, end)
+
+
+def _known(text: str, *, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
+    """Yield what is known: the longest word at each place, else a number or a stop."""
+    pattern, others = lexicon.patterns
+    said = text[start:end]
+    masked, at = masked_digits(said), start
+    while found := pattern.search(text, at, end):
+        at = found.start()
+        if found.lastgroup == "word":
+            if word := lexicon.words.at(at - start, said=said, masked=masked):
+                yield _word(word, text=text, at=at, lexicon=lexicon)
+                at += len(word)
+                continue
+            found = others.match(text, at, end)
+        if found:
+            yield _token(found, lexicon=lexicon)
+        at = found.end() if found else at + 1
 
 
 def size(tokens: Iterable[Token], *kinds: str) -> int:
@@ -60,19 +78,19 @@ def _unknown(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _token(match: re.Match[str], *, lexicon: Lexicon) -> Token:
-    text, (start, end) = match.group(), match.span()
-    if match["date"]:
-        return Token(kind="date", text=text, start=start, end=end)
-    if match["year"]:
-        return Token(kind="year", text=text, start=start, end=end, year=int(match["year"]))
-    if match["number"]:
+    kind, text, (start, end) = match.lastgroup or "", match.group(), match.span()
+    if kind == "number":
         number = read_number(match, notation=lexicon.notation)
-        return Token(kind="number", text=text, start=start, end=end, number=number)
-    if match["stop"]:
-        return Token(kind="stop", text=text, start=start, end=end)
-    word = _YEAR_IN_WORD.sub("20dd", text)
+        return Token(kind=kind, text=text, start=start, end=end, number=number)
+    year = int(match["year"]) if kind == "year" else 0
+    return Token(kind=kind, text=text, start=start, end=end, year=year)
+
+
+def _word(word: str, *, text: str, at: int, lexicon: Lexicon) -> Token:
+    end = at + len(word)
     terms = lexicon.terms.get(word, ())
     if terms:
         kind = "rate" if any(term.is_share for term in terms) else "term"
-        return Token(kind=kind, text=text, start=start, end=end, terms=terms)
-    return Token(kind=lexicon.marks[word], text=text, start=start, end=end)
+    else:
+        kind = lexicon.marks[word]
+    return Token(kind=kind, text=text[at:end], start=at, end=end, terms=terms)

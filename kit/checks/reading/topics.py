@@ -29,6 +29,7 @@ class Topic:
 
 #: What is meant when only the other half of an address is said, most usual first.
 UNSAID_ROWS: dict[str, Ways] = {
+    "t2": (("normative_documents",),),
     "t3": (("received",), ("received", "carried_in"), ("closed_total",)),
     "t4": (
         ("reconsideration",),
@@ -129,6 +130,10 @@ def _narrowest(rows: Ways) -> Ways:
     groups = {row for way in rows for row in way if row.endswith("*")}
     single = {row for way in rows if len(way) == 1 for row in way if not row.endswith("*")}
     wide = {g for g in groups if any(row.startswith(g.removesuffix("*")) for row in single)}
+    results = single - {"received", "carried_in", "carried_out", "closed_total"}
+    if results and not any(row.startswith(("lit", "recon")) for row in results):
+        # 27件不掌握的答复: the answers are those of the result.
+        wide |= {"closed_total"}
     kept = tuple(way for way in rows if not wide.intersection(way))
     lines = {row for way in kept for row in way}
     if {"litigation_direct"} <= lines and len(kept) > 1:
@@ -147,14 +152,15 @@ def added(names: Sequence[Named]) -> Named | None:
     return Named(
         table=names[0].table,
         rows=_summed(rows),
-        columns=_summed(columns) if not rows or len(columns) > 1 else (columns or [()])[0],
+        columns=_summed(columns) if not rows or len(set(columns)) > 1 else (columns or [()])[0],
     )
 
 
 def _summed(ways: Sequence[Ways]) -> Ways:
     if not ways:
         return ()
-    return tuple(tuple(row for way in some for row in way) for some in product(*ways))
+    sums = (dict.fromkeys(row for way in some for row in way) for some in product(*ways))
+    return tuple(dict.fromkeys(map(tuple, sums)))
 
 
 def completed(named: Named, *, context: Context, head: Topic | None = None) -> Topic | None:

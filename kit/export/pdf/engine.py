@@ -61,6 +61,9 @@ def compile_pdf(source: Path, *, inputs: Mapping[str, str], faces: Sequence[Face
             format="pdf",
             pdf_standards=_STANDARDS,
             sys_inputs=dict(inputs),
+            # The page has a date of its own; without this one the clock is asked,
+            # and one that stands before 1970 ends the engine.
+            timestamp=0,
         )
     except typst.TypstError as problem:
         log.debug("typst", said="；".join((problem.message, *problem.hints)))

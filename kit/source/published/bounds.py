@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kit.errors import SourceError
+from kit.source.grids import SEPARATORS
+from kit.source.published.drawn import OF_FILE, OF_PAGE, Drawn
 from kit.source.published.model import Block, Grid, Paragraph
 from kit.source.published.refusals import too_long
+from kit.source.refusals import MAX_CELLS
 
 MAX_PARAGRAPHS = 5_000
 MAX_TABLES = 300
@@ -17,6 +20,8 @@ MAX_TABLES = 300
 MAX_TABLE_CELLS = 30_000
 MAX_PARAGRAPH_CHARACTERS = 100_000
 MAX_TEXT_CHARACTERS = 2_000_000
+#: Programs fill a text of tables up with blank lines; each is looked at several times.
+MAX_LINES = 70_000
 #: What one stream of a PDF, and all together, may unpack to; pictures are not unpacked.
 MAX_STREAM_BYTES, MAX_STREAMS_BYTES = 40_000_000, 80_000_000
 #: What a stream that draws a page may unpack to: each of its operators takes time.
@@ -24,7 +29,7 @@ MAX_DRAWN_BYTES = 4_000_000
 _STREAM = re.compile(rb"stream\r?\n")
 #: What a dictionary says of streams that draw nothing.
 _STORED = re.compile(
-    rb"/(?:ObjStm|XRef|Length1|FontFile\d?|CIDFontType0C|Type1C|OpenType|Metadata|CMapName|N\s)"
+    rb"/(?:ObjStm|XRef|Length1|FontFile\d?|EmbeddedFile|CIDFontType0C|Type1C|OpenType|Metadata|CMapName|N\s)"
 )
 _PICTURE = re.compile(rb"/Subtype\s*/Image")
 _DICTIONARY_BYTES, _PIECE_BYTES = 2_000, 1 << 16
@@ -65,12 +70,26 @@ def bounded_text(text: str, *, path: Path) -> str:
     SourceError
         Naming the limit that is passed.
     """
-    if len(text) > MAX_TEXT_CHARACTERS:
-        wanted, found = f"至多 {MAX_TEXT_CHARACTERS} 字", f"{len(text)} 字"
-        raise SourceError(too_long(path, wanted=wanted, found=found))
     for _ in bounded((Paragraph(text=line) for line in text.splitlines() if line), path=path):
         pass
     return text
+
+
+def guard_text(text: str, *, path: Path) -> None:
+    """Refuse text of more characters, lines or cells than a report has, before it is read.
+
+    Raises
+    ------
+    SourceError
+        Naming the limit that is passed.
+    """
+    if len(text) > MAX_TEXT_CHARACTERS:
+        wanted, found = f"至多 {MAX_TEXT_CHARACTERS} 字", f"{len(text)} 字"
+        raise SourceError(too_long(path, wanted=wanted, found=found))
+    if text.count("\n") > MAX_LINES:
+        raise SourceError(too_long(path, wanted=f"至多 {MAX_LINES} 行", found="更多"))
+    if max(map(text.count, SEPARATORS)) > MAX_CELLS:
+        raise SourceError(too_long(path, wanted=f"至多 {MAX_CELLS} 格", found="更多"))
 
 
 def guard_streams(content: bytes, *, path: Path) -> None:
@@ -82,6 +101,7 @@ def guard_streams(content: bytes, *, path: Path) -> None:
         Naming the limit that is passed.
     """
     left = MAX_STREAMS_BYTES
+    every = Drawn()
     for found in _STREAM.finditer(content):
         start = content.rfind(b" obj", max(found.start() - _DICTIONARY_BYTES, 0), found.start())
         dictionary = content[max(start, 0) : found.start()]
@@ -89,19 +109,31 @@ def guard_streams(content: bytes, *, path: Path) -> None:
             continue
         is_drawn = not _STORED.search(dictionary)
         limit = min(MAX_DRAWN_BYTES if is_drawn else MAX_STREAM_BYTES, left)
-        size = _unpacked_bytes(memoryview(content)[found.end() :], limit=limit)
-        left -= size
-        if size > limit:
-            wanted = f"每页的内容解开后不超过 {MAX_DRAWN_BYTES // 1_000_000} MB"
-            raise SourceError(too_long(path, wanted=wanted, found="异常庞大的内容，可能是压缩炸弹"))
+        own = Drawn()
+        is_first = True
+        for piece in _unpacked(memoryview(content)[found.end() :], limit=limit):
+            left, limit = left - len(piece), limit - len(piece)
+            if limit < 0:
+                wanted = f"每页的内容解开后不超过 {MAX_DRAWN_BYTES // 1_000_000} MB"
+                said = "异常庞大的内容，可能是压缩炸弹"
+                raise SourceError(too_long(path, wanted=wanted, found=said))
+            # What tells which letters a font has draws none.
+            is_drawn = is_drawn and not (is_first and b"begincmap" in piece[:_DICTIONARY_BYTES])
+            is_first = False
+            if is_drawn:
+                own.count(piece)
+                own.refuse(OF_PAGE, path=path, of="每页")
+        every.add(own)
+        every.refuse(OF_FILE, path=path, of="全文")
 
 
-def _unpacked_bytes(packed: memoryview, *, limit: int) -> int:
-    """Return how much a stream unpacks to, counted no further than beyond *limit*."""
-    total = 0
+def _unpacked(packed: memoryview, *, limit: int) -> Iterator[bytes]:
+    """Give what a stream unpacks to in pieces, no further than beyond *limit*."""
     if bytes(packed[:2]) not in _PACKED:
-        return _plain_bytes(packed)
-    unpacker, inner, at = zlib.decompressobj(), None, 0
+        stream = bytes(packed[: MAX_STREAM_BYTES + 1])
+        yield stream[: max(stream.find(b"endstream"), 0)]
+        return
+    unpacker, inner, at, total = zlib.decompressobj(), None, 0, 0
     try:
         while not unpacker.eof and at < len(packed) and total <= limit:
             piece = packed[at : at + _PIECE_BYTES]
@@ -110,14 +142,10 @@ def _unpacked_bytes(packed: memoryview, *, limit: int) -> int:
             if total == 0 and data[:2] in _PACKED:
                 inner = zlib.decompressobj()
             while data and total <= limit:
-                total += len(inner.decompress(data, limit + 1) if inner else data)
+                given = inner.decompress(data, limit + 1) if inner else data
+                total += len(given)
+                yield given
                 data = unpacker.decompress(unpacker.unconsumed_tail, limit + 1)
     except zlib.error:
         # The parser says what is damaged.
-        return total
-    return total
-
-
-def _plain_bytes(stream: memoryview) -> int:
-    end = bytes(stream[: MAX_STREAM_BYTES + 1]).find(b"endstream")
-    return max(end, 0)
+        return

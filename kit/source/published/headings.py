@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 
 from kit.form import Form
 from kit.source.labels import label_words, plain_text
@@ -160,15 +161,30 @@ def _run_in(at: int, text: str, *, form: Form) -> _Candidate | None:
 def _alike(at: int, words: str, *, form: Form) -> _Candidate | None:
     if not words or len(words) > _LONGEST or words.endswith(_SENTENCE_ENDS):
         return None
-    own = label_words(words)
-    near = {t: SequenceMatcher(None, own, t).ratio() for t in _titles(form)}
-    title = max(near, key=lambda t: near[t])
-    if near[title] < _LIKENESS:
+    title = _nearest(label_words(words), form=form)
+    if not title:
         return None
     heading = Heading(at=at, number=_titles(form)[title], wording=words)
     return _Candidate(heading=heading, style=0)
 
 
+@lru_cache(maxsize=8192)
+def _nearest(own: str, *, form: Form) -> str:
+    """Return the title of a section that words are most like, none if they are like none."""
+    near = {title: _likeness(own, title) for title in _titles(form)}
+    title = max(near, key=lambda t: near[t])
+    return title if near[title] >= _LIKENESS else ""
+
+
+def _likeness(own: str, title: str) -> float:
+    """Return how like a title words are; none where their lengths alone make it too little."""
+    if 2 * min(len(own), len(title)) < _LIKENESS * (len(own) + len(title)):
+        return 0.0
+    matcher = SequenceMatcher(None, own, title)
+    return matcher.ratio() if matcher.quick_ratio() >= _LIKENESS else 0.0
+
+
+@cache
 def _titles(form: Form) -> dict[str, int]:
     return {
         label_words(text): section.number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,9 @@ from kit.source.refusals import MAX_CELLS
 MAX_CHARACTERS = 4_000_000
 #: Deeper and bigger than portals build their pages.
 _DEEPEST, _DEEPEST_TABLES, _MOST_ELEMENTS = 1_000, 30, 200_000
+_TAG = re.compile(r"<[A-Za-z]")
+#: A tag is looked for each of its attributes among those before: thousands take minutes.
+_LONG_TAG, _MOST_ATTRIBUTES = re.compile(r"<[A-Za-z][^<>]{4000,}"), 2_000
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 #: Pictures that sites put beside links.
 _ICON = re.compile(r"(?:^|[_\-])ico(?:n|_|\.|$)|^icon", re.IGNORECASE)
@@ -63,6 +66,11 @@ class _Flow:
                 self.found.append((self.element, Paragraph(text=line.strip())))
         self.pieces.clear()
 
+    def taken(self) -> Iterator[tuple[Any, Block]]:
+        if self.found:
+            found, self.found = self.found, []
+            yield from found
+
 
 def read_html(text: str, *, forms: Mapping[str, Form], due: Form, path: Path) -> Document:
     """Read a page as blocks; what stands outside the element of its six sections is left out.
@@ -74,11 +82,10 @@ def read_html(text: str, *, forms: Mapping[str, Form], due: Form, path: Path) ->
     """
     root = _parse(without_radicals(_DATA_ADDRESS.sub("", text)), path=path)
     _bound(root, path=path)
-    flow = _Flow()
-    _walk(root, flow=flow, path=path)
-    for _ in bounded((block for _, block in flow.found), path=path):
+    found: list[tuple[Any, Block]] = []
+    for _ in bounded(_noted(_walk(root, path=path), into=found), path=path):
         pass
-    blocks = join_blocks(_inside(flow.found, form=due), forms=forms, due=due)
+    blocks = join_blocks(_inside(found, form=due), forms=forms, due=due)
     meta = {
         str(tag.get("name", "")).lower(): str(tag.get("content", "")) for tag in root.iter("meta")
     }
@@ -91,6 +98,12 @@ def read_html(text: str, *, forms: Mapping[str, Form], due: Form, path: Path) ->
     )
 
 
+def _noted(pairs: Iterable[tuple[Any, Block]], *, into: list[tuple[Any, Block]]) -> Iterator[Block]:
+    for element, block in pairs:
+        into.append((element, block))
+        yield block
+
+
 def _tagged(meta: Mapping[str, str], key: str) -> str:
     return next((meta[name] for name in wording()[key] if meta.get(name)), "")
 
@@ -99,6 +112,7 @@ def _parse(text: str, *, path: Path) -> Any:
     if len(text) > MAX_CHARACTERS:
         found = f"{len(text) / 1_000_000:.0f} 百万字符"
         raise _refused(path, f"不超过 {MAX_CHARACTERS // 1_000_000} 百万字符的网页", found)
+    _bound_tags(text, path=path)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     try:
         root = HTML(text.encode("utf-8", "replace"), parser=parser)
@@ -112,6 +126,17 @@ def _parse(text: str, *, path: Path) -> Any:
 def _refused(path: Path, wanted: str, found: str) -> SourceError:
     cure = "请只保存报告正文所在的页面，或复制到 Word 中另存为 .docx。"
     return SourceError(Fault(path.name, wanted, found, cure))
+
+
+def _bound_tags(text: str, *, path: Path) -> None:
+    """Refuse what takes long to parse: too many tags, or one with attributes without end."""
+    # Tags in remarks and scripts are no elements.
+    if len(_TAG.findall(text)) > 2 * _MOST_ELEMENTS:
+        raise _refused(path, f"不超过 {_MOST_ELEMENTS} 个标签的网页", "更多")
+    for tag in _LONG_TAG.finditer(text):
+        said = tag.group()
+        if max(said.count("="), len(said.split())) > _MOST_ATTRIBUTES:
+            raise _refused(path, f"一个标签至多 {_MOST_ATTRIBUTES} 个属性", "更多")
 
 
 def _bound(root: Any, *, path: Path) -> None:
@@ -130,10 +155,11 @@ def _bound(root: Any, *, path: Path) -> None:
             raise _refused(path, f"不超过 {_MOST_ELEMENTS} 个标签的网页", "更多")
 
 
-def _walk(root: Any, *, flow: _Flow, path: Path) -> None:
-    """Walk the tree in reading order; a table of data is one block, any other part of the flow."""
-    skip: Any = None
+def _walk(root: Any, *, path: Path) -> Iterator[tuple[Any, Block]]:
+    """Give what the tree holds in reading order; a table of data is one block of it."""
+    flow, skip = _Flow(), None
     for event, element in iterwalk(root, events=("start", "end")):
+        yield from flow.taken()
         if skip is not None:
             if event == "end" and element is skip:
                 skip = None
@@ -151,6 +177,7 @@ def _walk(root: Any, *, flow: _Flow, path: Path) -> None:
             skip = element
         else:
             _enter(element, flow=flow)
+    yield from flow.taken()
 
 
 def _show(image: Any, *, flow: _Flow) -> None:

@@ -34,10 +34,11 @@ _MARKUP = re.compile(
     rb"<\s*(?:!doctype html|html|head|body|table|div|p|meta|span|style)\b", re.IGNORECASE
 )
 _ARCHIVED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = re.compile(rb"boundary\s*=\s*(\"[^\"\n]{1,200}\"|[^\s;]{1,200})", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _START_BYTES = 4_000
 #: A saved page with its pictures, and pages in it.
-_MOST_ARCHIVED_BYTES, _MOST_NESTED = 15_000_000, 20
+_MOST_ARCHIVED_BYTES, _MOST_NESTED, _MOST_PARTS = 15_000_000, 20, 2_000
 #: What office programs put before the name of a file while it is open in them.
 _OWNER_MARKS = ("~$", ".~lock.", ".~")
 #: What zip files are by a part of theirs, and what is said of those that cannot be read.
@@ -107,6 +108,9 @@ def _unwrapped(content: bytes, *, path: Path) -> bytes:
         raise SourceError(too_long(path, wanted=wanted, found=found))
     if len(_ARCHIVED.findall(content)) > _MOST_NESTED:
         raise SourceError(too_long(path, wanted=f"不超过 {_MOST_NESTED} 层", found="更多层的网页"))
+    if (parts := _parts(content)) > _MOST_PARTS:
+        wanted, found = f"至多 {_MOST_PARTS} 个部分的网页（.mht）", f"{parts} 个"
+        raise SourceError(too_long(path, wanted=wanted, found=found))
     whole = message_from_bytes(content, policy=policy.default)
     pages = (part for part in whole.walk() if part.get_content_type() == "text/html")
     page = next(pages, None)
@@ -116,6 +120,13 @@ def _unwrapped(content: bytes, *, path: Path) -> bytes:
     charset = (page.get_content_charset() or "utf-8").lower()
     # What it says of itself outside the page counts: the page may say nothing.
     return b"<!-- charset=%s -->" % charset.encode("ascii", "replace") + body
+
+
+def _parts(content: bytes) -> int:
+    """Count the parts of a saved page, by what stands between them."""
+    marks = {found[1].strip(b"\"'") for found in _BOUNDARY.finditer(content)}
+    lines = (line.rstrip() for line in content.splitlines() if line.startswith(b"--"))
+    return sum(line[2:] in marks for line in lines)
 
 
 def decode(content: bytes, *, path: Path) -> str:

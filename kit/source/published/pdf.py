@@ -31,7 +31,7 @@ from kit.source.published.unruled import find_unruled
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 MAX_PAGES = 150
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 150_000
 #: Fewer characters on a page than this are a stamp or a page number.
 _FEWEST_CHARACTERS = 20
 _SMALLEST_PT = 120
@@ -50,13 +50,10 @@ def read_pdf(content: bytes, *, forms: Mapping[str, Form], due: Form, path: Path
         If it is broken, protected, too long, or only pictures of pages.
     """
     pages = _pages(content, path=path)
-    letters = sum(len(page.chars) for page in pages)
+    letters = _letters(pages)
     is_empty = not any(page.ruled for page in pages)
     if is_empty and letters < _FEWEST_CHARACTERS * len(pages):
         raise SourceError(only_pictures(path))
-    if letters > MAX_CHARACTERS:
-        wanted, found = f"至多 {MAX_CHARACTERS} 字", f"{letters} 字"
-        raise SourceError(too_long(path, wanted=wanted, found=found))
     ordered = order_pages(pages)
     lines = [[item for item in items if isinstance(item, Line)] for items in ordered.pages]
     running = running_lines(lines)
@@ -93,7 +90,7 @@ def _pages(content: bytes, *, path: Path) -> list[Page]:
             if len(pdf.pages) > MAX_PAGES:
                 found = f"{len(pdf.pages)} 页"
                 raise SourceError(too_long(path, wanted=f"至多 {MAX_PAGES} 页", found=found))
-            return [_read_page(page, number=at) for at, page in enumerate(pdf.pages)]
+            return list(_read_pages(pdf.pages, path=path))
     except (PdfminerException, MalformedPDFException) as problem:
         if _PASSWORD in repr(problem) or "Encrypt" in repr(problem):
             raise SourceError(locked_document(path)) from None
@@ -101,6 +98,20 @@ def _pages(content: bytes, *, path: Path) -> list[Page]:
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         # The parser trusts what a damaged file says of itself.
         raise SourceError(damaged(path, "页面无法读出")) from None
+
+
+def _read_pages(pages: Sequence[Any], *, path: Path) -> Iterator[Page]:
+    """Read pages as long as they come to no more letters than a report has."""
+    letters = 0
+    for number, page in enumerate(pages):
+        yield (read := _read_page(page, number=number))
+        letters += _letters([read])
+        if letters > MAX_CHARACTERS:
+            raise SourceError(too_long(path, wanted=f"至多 {MAX_CHARACTERS} 字", found="更多"))
+
+
+def _letters(pages: Sequence[Page]) -> int:
+    return sum(len(page.chars) for page in pages)
 
 
 def _read_page(page: Any, *, number: int) -> Page:

@@ -11,7 +11,7 @@ from kit.form import Form
 from kit.source.grids import SEPARATORS
 from kit.source.guard import Source, judge_content
 from kit.source.layout import build_layouts
-from kit.source.published.bounds import bounded_text
+from kit.source.published.bounds import bounded_text, guard_text
 from kit.source.published.compose import Placed, join_grids, render_part, table_of
 from kit.source.published.headings import is_heading
 from kit.source.published.kind import Kind, decode, read_kind
@@ -47,6 +47,8 @@ def read_published(
     """
     origin = Origin(path=path, agency=agency, year=year, form=form, forms=forms)
     kind, content = read_kind(path)
+    if kind == "text":
+        guard_text(decode(content, path=path), path=path)
     if kind == "sheet" or (kind == "text" and _is_csv(content, origin=origin)):
         source = _spreadsheet(kind, content, path=path)
         tables = read_tables(sheets_of(source), origin=origin, source=source)

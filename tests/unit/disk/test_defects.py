@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from pathlib import Path
 
@@ -72,3 +73,24 @@ def test_who_wishes_to_leave_leaves() -> None:
     """An end that was asked for is no error of what was attempted."""
     with pytest.raises(SystemExit):
         attempted(lambda: sys.exit(3))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no other user without a process of its own")
+@pytest.mark.parametrize("closed", ["folder", "file"])
+def test_what_may_not_be_read_is_said_as_that(closed: str, tmp_path: Path) -> None:
+    """A permission that lacks for reading sends nobody to look who has the file open to write."""
+    folder = tmp_path / "params"
+    folder.mkdir()
+    path = folder / "report.yaml"
+    path.write_text("a: 1\n", "utf-8")
+    for above in (tmp_path, *tmp_path.parents[:2]):
+        above.chmod(0o755)
+    (folder if closed == "folder" else path).chmod(0)
+    pid = os.fork()
+    if not pid:
+        if os.geteuid() == 0:
+            os.setuid(65534)
+        error = as_kit_error(PermissionError(errno.EACCES, "", str(path)), where="kit")
+        os._exit(error.exit_code)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == SourceError.exit_code
+    folder.chmod(0o755)

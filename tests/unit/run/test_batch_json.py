@@ -36,13 +36,39 @@ def test_a_built_report_is_told_by_its_findings(workspace: Workspace) -> None:
     assert json.loads(written(workspace, BUILT)) == {
         "schema": "1",
         "year": 2024,
-        "agencies": [{"agency": "suqian", "state": "built", "findings": {"error": 0}}],
+        "agencies": [
+            {
+                "agency": "suqian",
+                "state": "built",
+                "checks": "clean",
+                "decision": "unsigned",
+                "findings": {"error": 0},
+            }
+        ],
     }
+
+
+@pytest.mark.parametrize(
+    ("findings", "decision", "checks"),
+    [
+        ({"error": 1, "claimed": 1}, "approved", "errors"),
+        ({"error": 0, "warning": 2, "claimed": 3}, "mended", "claimed"),
+        ({"error": 0, "warning": 2, "claimed": 0, "accepted": 4}, "returned", "warnings"),
+    ],
+)
+def test_both_sides_are_told(
+    workspace: Workspace, findings: dict[str, int], decision: str, checks: str
+) -> None:
+    """What the checks say and what was decided; one never stands for the other."""
+    result = JobResult(agency="suqian", findings=findings, sign_off={"state": decision, "why": ""})
+    (state,) = json.loads(written(workspace, result))["agencies"]
+    assert (state["checks"], state["decision"]) == (checks, decision)
 
 
 def test_a_failed_report_is_told_by_its_faults(workspace: Workspace) -> None:
     """Each fault is a sentence; the exit code is the family's."""
     (state,) = json.loads(written(workspace, FAILED))["agencies"]
+    assert state["checks"] == "failed"
     assert state["exit_code"] == 4
     assert len(state["faults"]) == 2
 

@@ -14,7 +14,14 @@ from builders.workspaces import PROJECT
 from kit.disk import record_schema
 from kit.errors import ParameterError
 from kit.run.states import BatchRecord
-from kit.signoff import SavedDecision, SignOffFile, findings_sha256, read_saved, saved_digest
+from kit.signoff import (
+    KeptReport,
+    SavedDecision,
+    SignOffFile,
+    findings_sha256,
+    read_saved,
+    saved_digest,
+)
 
 REVIEW = {
     "year": 2024,
@@ -102,13 +109,18 @@ def test_a_half_of_a_character_is_no_defect(tmp_path: Path) -> None:
     """A page could cut one in two; JSON can say it, text cannot hold it."""
     path = write_saved(tmp_path, saved_decision(REVIEW))
     path.write_text(path.read_text("utf-8").replace("张三", "张\\ud800"), "utf-8")
-    with pytest.raises(ParameterError, match="改动过"):
+    with pytest.raises(ParameterError, match="读不通的内容"):
         read_saved(path)
 
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("decision", SavedDecision), ("signoff", SignOffFile), ("batch", BatchRecord)],
+    [
+        ("decision", SavedDecision),
+        ("signoff", SignOffFile),
+        ("batch", BatchRecord),
+        ("kept", KeptReport),
+    ],
 )
 def test_the_committed_schema_is_that_of_the_record(name: str, kind: type) -> None:
     """What is read by the type and what the schema says are one."""

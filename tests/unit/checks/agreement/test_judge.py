@@ -154,3 +154,11 @@ def test_the_same_text_beside_a_table_with_requests_is_wrong_once() -> None:
     [finding] = [f for f in found if f.rule == "X1"]
     assert finding.at is not None
     assert finding.at.quote.endswith("未收到依申请公开件")
+
+
+@pytest.mark.parametrize(("times", "is_added_up"), [(1, True), (100, False)])
+def test_a_list_of_hundreds_of_items_is_not_added_up(times: int, *, is_added_up: bool) -> None:
+    """Nobody writes one; each of its beginnings could be a sum of each number before it."""
+    items = "、".join(["自然人5件、商业企业6件"] * times)
+    _, found = judged("X5", f"收到政府信息公开申请9件，其中{items}。")
+    assert bool(found) == is_added_up
