@@ -154,7 +154,7 @@ def test_claims_are_confirmed_one_by_one_or_all_at_once(page: Page, tmp_path: Pa
     """What is confirmed is in the file; what must be mended cannot be confirmed too."""
     decide(page, "通过")
     page.get_by_label("意见").fill("情况属实")
-    page.get_by_role("button", name="全部核定").click()
+    page.locator(".lacks").get_by_role("button", name="全部核定").click()
     group = page.locator(f"#f{CLAIMED}")
     expect(group.get_by_role("button", name="核定")).to_have_attribute("aria-pressed", "true")
     page.locator("#decide-title").focus()
@@ -279,14 +279,19 @@ def test_the_form_meets_wcag_2_2_at_level_aa(page: Page, width: int) -> None:
     decide(page, "通过")
     for summary in page.locator("#decide summary").all():
         summary.click()
-    options = {"runOnly": {"type": "tag", "values": WCAG}}
-    results = Axe().run(page, options=options)
-    assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert violations(page, "#findings, #decide, #s1") == ""
     press(page, "n")
     expect(page.locator("#note")).to_be_visible()
-    results = Axe().run(page, options=options)
-    assert results.violations_count == 0, results.generate_report()
+    assert violations(page, "#note") == ""
+
+
+def violations(page: Page, parts: str) -> str:
+    """Return what axe finds wrong in *parts* of the page; the rest of it has tests of its own."""
+    options = {"runOnly": {"type": "tag", "values": WCAG}}
+    results = Axe().run(page, context=parts, options=options)
+    assert len(results.response["passes"]) > 5
+    return results.generate_report() if results.violations_count else ""
 
 
 def printed(page: Page) -> list[str]:
@@ -304,12 +309,12 @@ def test_what_is_printed_is_one_sheet_to_sign(page: Page) -> None:
     [sheet] = printed(page)
     for said in ("审核单", "宿迁市", "2024年", "☑退回", "□通过", "须改", "请按台账改"):
         assert said in sheet
-    for said in ("表三总计有误。", "待核定", "审核人（签字）张三", "2025-01-20", "≠"):
+    for said in ("表三总计有误。", "待核定", "审核人(签字)张三", "2025-01-20", "≠"):
         assert said in sheet
     page.check("#print-all")
     both = printed(page)
     assert len(both) > 4
-    assert "审核人（签字）" in both[-1]
+    assert "审核人(签字)" in both[-1]
 
 
 def test_a_long_list_is_cut_and_what_was_said_stays(
@@ -328,7 +333,7 @@ def test_a_long_list_is_cut_and_what_was_said_stays(
     [sheet] = printed(page)
     assert "最后一处" in sheet
     assert "其余" in sheet
-    assert "审核人（签字）张三" in sheet
+    assert "审核人(签字)张三" in sheet
 
 
 def test_a_finding_stands_beside_its_place_on_a_wide_screen(page: Page) -> None:

@@ -193,7 +193,7 @@ def review_template() -> Template:
     script = _script()
     digest = b64encode(hashlib.sha256(f"\n{script}".encode()).digest()).decode()
     environment.globals |= {
-        "style": Markup(report_style() + _parts("review.css", "decide.css")),  # noqa: S704 - our own files
+        "style": Markup(report_style() + _parts("review.css", "decide.css", "paper.css")),  # noqa: S704 - our own files
         "script": Markup(script),  # noqa: S704 - our own file
         "script_hash": f"sha256-{digest}",
         "SHAPES": SHAPES,

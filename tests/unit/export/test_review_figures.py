@@ -180,18 +180,19 @@ def test_a_figure_filed_in_an_older_form_has_the_rules_that_name_it() -> None:
     assert "R1" in {part.rule for part in parts["t3.received.total"]}
 
 
-def test_findings_are_numbered_errors_first_and_accepted_last() -> None:
+def test_findings_are_numbered_errors_first_and_confirmed_last() -> None:
     """Numbers follow severity, then rule, whatever the order they came in."""
     said = [
         finding("S11"),
-        finding("R5", accepted="核对过"),
+        finding("R5", accepted="核对过", confirmed=True),
+        finding("S1", accepted="待人核定"),
         finding("Y2"),
         finding("R1", message="一"),
     ]
     numbered = number_findings(said, form=form())
-    assert [each.rule for each in numbered] == ["R1", "Y2", "S11", "R5"]
-    assert [each.flag for each in numbered] == ["✕1", "▲2", "●3", "◆4"]
-    assert numbered[3].spoken == "待核定的错误，发现 4"
+    assert [each.rule for each in numbered] == ["R1", "Y2", "S11", "S1", "R5"]
+    assert [each.flag for each in numbered] == ["✕1", "▲2", "●3", "◆4", "✓5"]
+    assert numbered[4].spoken == "已核定的错误，发现 5"
 
 
 def test_a_rule_says_its_reason_once() -> None:

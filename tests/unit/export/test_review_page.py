@@ -127,20 +127,20 @@ def test_words_link_their_cells() -> None:
     ]
 
 
-def test_accepted_findings_keep_their_reason() -> None:
-    """What was accepted stands apart, with the reason given, and is no error any more."""
-    group = "//section[@class='group claimed']"
-    assert "填报单位的说明：已核对案卷<script>" in text(faulty(), group)
-    assert "◆ 待核定的" in text(faulty(), f"{group}//span[@class='badge']")
-
-
-def test_a_claim_is_settled_only_when_it_is_confirmed() -> None:
-    """Until then it looks otherwise than what a reviewer confirmed."""
+@pytest.mark.parametrize(
+    ("confirmed", "look", "shape"), [(False, "claimed", "◆"), (True, "accepted", "✓")]
+)
+def test_claimed_findings_keep_their_reason(*, confirmed: bool, look: str, shape: str) -> None:
+    """What is claimed stands apart, with the reason given; green only once it is confirmed."""
     _, review = parts_of(faulty_report())
-    said = [{**found, "confirmed": found["accepted"] is not None} for found in review["findings"]]
-    page = review_page(faulty_report(), findings=said)
-    assert "✓ 已核定的" in text(page, "//section[@class='group accepted']")
-    assert not opened(page).xpath("//*[contains(@class, 'claimed')]/h4")
+    claimed = [f | {"confirmed": confirmed} for f in review["findings"] if f["accepted"]]
+    page = review_page(faulty_report(), findings=claimed, repairs=[])
+    group = f"//section[@class='group {look}']"
+    assert "填报单位的说明：已核对案卷<script>" in text(page, group)
+    assert shape in text(page, f"{group}//span[@class='badge']")
+    said = text(page, "//*[@id='verdict']")
+    assert ("1 处由填报单位说明保留，待核定" in said) is not confirmed
+    assert ("可以签发" in said) is confirmed
 
 
 def test_hostile_words_stay_words() -> None:
@@ -232,7 +232,8 @@ def test_signatures_are_told_and_paper_has_lines_for_more() -> None:
     """A decision is told with its state; until the whole is approved paper has room to sign."""
     base = {"decision": "approve", "by": "张三", "on": "2025-01-20", "note": "", "errors": 0}
     lapsed = base | {"table": "t3", "state": "lapsed", "why": "这张表的数变过。"}
-    page = review_page(lawful_report(), sign_off=[lapsed], seen=SEEN)
+    state = {"checks": "clean", "claims": 0, "decision": "unsigned", "why": "", "since": None}
+    page = review_page(lawful_report(), sign_off=[lapsed], seen=SEEN, state=state)
     said = text(page, "//section[@id='signing']//tbody")
     assert said == "表三通过张三2025-01-20已失效：这张表的数变过。"
     assert by_id(page, "signing").find_class("paper")
@@ -264,7 +265,7 @@ def test_a_correction_is_told_under_the_verdict() -> None:
 def test_older_reviewers_data_can_be_shown() -> None:
     """A notebook run before words were linked and compared still gives a page."""
     parts, review = parts_of(faulty_report())
-    for key in ("links", "changes", "history", "seen", "sign_off", "last_year", "title"):
+    for key in ("links", "changes", "history", "seen", "sign_off", "state", "title"):
         review.pop(key, None)
     assert "不能签发" in render_review(parts, review_json=json.dumps(review).encode())
 

@@ -110,7 +110,7 @@ function renderLacks() {
   panel.querySelector(".lacks ul").replaceChildren(...lines);
   const isStale = draft.saved && draft.saved !== sha256(canonical(decided()));
   byId("saved").textContent = !draft.saved ? "" : isStale ? "保存之后又有改动，请再保存一次。"
-    : `已保存为“审核-${facts.year}-${facts.agency}.json”，请交给汇总人员。`;
+    : `已保存为“审核-${facts.year}-${facts.agency}.json”，请交给汇总人员。${byId("to-after").hidden ? "" : "按 l 到下一份。"}`;
 }
 
 function renderOlder() {
@@ -224,6 +224,8 @@ if (panel) {
   });
   document.addEventListener("click", press);
   document.addEventListener("keydown", moveAmongParagraphs);
+  // Words selected before are not meant any more once something else has the focus.
+  document.addEventListener("focusin", (event) => event.target.matches("td, li, .para") && getSelection().removeAllRanges());
   addEventListener("storage", (event) => {
     if (event.key !== KEY) return;
     draft = whole(JSON.parse(event.newValue));
