@@ -33,12 +33,12 @@ class Head:
 
 _PROBLEM_HEADS = (
     Head(name="序号", width=650, align="center"),
-    Head(name="位置", width=2900),
-    Head(name="应为", width=1650),
-    Head(name="实为", width=3500),
+    Head(name="位置", width=2700),
+    Head(name="应为", width=1450),
+    Head(name="实为", width=3300),
     Head(name="依据", width=2050),
     Head(name="整改要求", width=2250),
-    Head(name="期限", width=1000, align="center"),
+    Head(name="期限", width=1600, align="center"),
 )
 _KEPT_HEADS = (
     Head(name="序号", width=650, align="center"),
