@@ -200,12 +200,9 @@ def _checked(
     is_whole: bool,
 ) -> Iterator[tuple[str, Checked | KitError]]:
     """Give what came of each agency, in their order; none takes another along."""
-    fetched: Iterable[Fetched]
-    fetched = (_fetched(workspace, year=year, agency=agency) for agency in agencies)
-    copies = None
-    if is_whole:
-        fetched = list(fetched)
-        copies = copies_of_year(workspace, year=year)
+    each = (_fetched(workspace, year=year, agency=agency) for agency in agencies)
+    fetched: Iterable[Fetched] = list(each) if is_whole else each
+    copies = copies_of_year(workspace, year=year) if is_whole else None
     judge = partial(function, copies=copies)
     with closing(map_in_processes(judge, fetched, limits=READING)) as results:
         for agency, result in zip(agencies, results, strict=True):

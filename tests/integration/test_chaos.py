@@ -83,8 +83,8 @@ def is_complete(manifest: Path) -> bool:
 
 
 @pytest.mark.timeout(300)
-def test_a_batch_killed_ten_times_ends_in_the_same_bytes(tmp_path: Path) -> None:
-    """Killed at ten random moments and started again each time, all outputs are as undisturbed."""
+def test_a_batch_killed_five_times_ends_in_the_same_bytes(tmp_path: Path) -> None:
+    """Killed at five random moments and started again each time, all outputs are as undisturbed."""
     errors = tmp_path / "stderr"
     formats = ("--to", "html,json")
     province = make_province(tmp_path, agencies=14, seed=7, faulty=2)
@@ -94,8 +94,8 @@ def test_a_batch_killed_ten_times_ends_in_the_same_bytes(tmp_path: Path) -> None
 
     chance = Random(20240131)  # noqa: S311 - moments, no secrets
     kills = 0
-    for _ in range(10):
-        enough = len(files_below(province.workspace.outputs)) + chance.randint(0, 9)
+    for _ in range(5):
+        enough = len(files_below(province.workspace.outputs)) + chance.randint(0, 18)
         process = kit_build(province.workspace, *formats, errors=errors)
         assert eventually(partial(has_come_to, process, province.workspace.outputs, files=enough))
         threading.Event().wait(chance.random() * 0.02)
@@ -105,7 +105,7 @@ def test_a_batch_killed_ten_times_ends_in_the_same_bytes(tmp_path: Path) -> None
         process.wait(SOON_S)
         # A server that was still importing ends when it is done with that.
         assert eventually(partial(are_gone, children)), children
-    assert kills >= 5
+    assert kills >= 3
     assert kit_build(province.workspace, *formats, errors=errors).wait(SOON_S) == code
     assert tree(province.workspace.outputs) == tree(undisturbed.outputs)
 

@@ -66,7 +66,7 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
 
 
 def _is_shared(counted: Counted, *, found: dict[int, Counted]) -> bool:
-    """Whether a count is one of several of the same cells: 撤销1件，确认违法1件 are both corrected."""
+    """Whether a count is one of several of the same cells: 撤销1件，确认违法1件."""
     topic, meant = counted.mention.topic, counted.meant
     if counted.status != "contradicts" or topic is None or meant is None:
         return False
@@ -265,7 +265,7 @@ def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
     ]
     is_named = mention.named is not None and bool(mention.named.rows or mention.named.columns)
     is_rows = mention.named is not None and bool(mention.named.rows) and mention.topic.table == "t3"
-    is_listed = is_rows and len(beside) >= _MUCH_COMPANY
+    is_listed = is_rows and mention.head is None and len(beside) >= _MUCH_COMPANY
     is_named = is_named and (is_listed or not _is_closing(mention))
     is_near = is_named and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
     is_slipped = counted.meant is not None and is_slip(

@@ -56,25 +56,13 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         if _is_sum(group.whole, group.parts) or _is_right_mended(group, counted=counted):
             yield Added(parts=group, status="agrees", total=total)
             continue
-        suspect, wanted = _suspect(group, counted=counted)
-        is_explained = suspect is not None and len(group.parts) >= _FEW
-        is_more = total > group.whole.number.value + _slack(group)
-        is_closed = (group.is_closed and is_last) or _is_closing(group.parts[-1])
-        if _is_of_results(group) or not group.is_near:
-            is_closed = False
-        if group.is_implicit:
-            is_more = False
-            is_closed = len(group.parts) >= _FEW and _is_closing(group.parts[-1])
-            is_closed = is_closed or _are_all(group, counted=counted)
-            is_explained = is_explained or _is_near_miss(group)
-            is_explained |= suspect is not None and _is_rest(group.parts[-1])
-        if group.is_family:
-            is_closed = group.is_closed
-            is_more = is_closed and total > group.whole.number.value
-        elif group.others:
+        if group.others and not group.is_family:
             continue
-        if is_more or (is_closed and len(group.parts) > 1) or is_explained:
-            if not is_more and not group.is_family and _has_foreign_mix(group):
+        suspect, wanted = _suspect(group, counted=counted)
+        is_told = _is_more(group, total) or _is_whole(group, is_last=is_last, counted=counted)
+        if is_told or _is_explained(group, suspect):
+            is_mixed = not group.is_family and _has_foreign_mix(group)
+            if is_mixed and not _is_more(group, total):
                 yield Added(parts=group, status="undecided", total=total)
             else:
                 yield Added(
@@ -82,6 +70,35 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
                 )
         elif not group.is_implicit:
             yield Added(parts=group, status="agrees", total=total, is_open=True)
+
+
+def _is_more(group: Parts, total: Fraction) -> bool:
+    """Whether parts that are told as such come to more than their whole."""
+    is_list = not group.is_implicit and (group.is_closed or not group.is_family)
+    return is_list and total > group.whole.number.value + _slack(group)
+
+
+def _is_whole(group: Parts, *, is_last: bool, counted: Mapping[int, Counted]) -> bool:
+    """Whether the text says that the parts leave nothing out."""
+    is_ended = _is_closing(group.parts[-1])
+    if len(group.parts) == 1:
+        return False
+    if group.is_implicit:
+        return (len(group.parts) >= _FEW and is_ended) or _are_all(group, counted=counted)
+    if group.is_family:
+        return group.is_closed
+    if _is_of_results(group) or not group.is_near:
+        return False
+    return (group.is_closed and is_last) or is_ended
+
+
+def _is_explained(group: Parts, suspect: Mention | None) -> bool:
+    """Whether a slip of the hand is all that parts a list from its whole."""
+    is_list = len(group.parts) >= _FEW
+    if group.is_implicit:
+        is_list = is_list or _is_rest(group.parts[-1])
+        return (suspect is not None and is_list) or _is_near_miss(group)
+    return suspect is not None and is_list
 
 
 #: So near a sum is no chance: of a hundred, and at least one.

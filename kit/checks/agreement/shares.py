@@ -8,19 +8,17 @@ from fractions import Fraction
 
 from kit.checks.agreement.operands import Reading, last_of, readings_of, value_of
 from kit.checks.agreement.outcome import Counted, Status, cells_of, is_count, mended
+from kit.checks.agreement.wholes import usual_wholes
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.points import is_past
 from kit.checks.reading.relations import Share
 from kit.checks.reading.roles import tells_before
-from kit.checks.reading.topics import TOTAL, Topic
+from kit.checks.reading.topics import Topic
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
 #: So many parts may be meant together where the text does not say how many.
 _TOGETHER = (2, 3)
-_WHOLES = (("received",), ("received", "carried_in"), ("closed_total",))
-_ENDED = ("upheld", "corrected", "other")
-_CASES = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +137,7 @@ def _is_blank(share: Share, report: Report) -> bool:
     """Whether a cell is blank that a share would be of."""
     topics = [topic for topic in (share.topic, share.whole_topic) if topic]
     topics += [m.topic for m in share.parts[:1] if m.topic]
-    wholes = [whole for topic in topics for whole in _usual(topic)]
+    wholes = [whole for topic in topics for whole in usual_wholes(topic)]
     return any(
         value_of(reading, report=report) is None
         for topic in (*topics, *wholes)
@@ -256,43 +254,27 @@ def _wholes(share: Share, *, counted: Mapping[int, Counted], report: Report) -> 
     if _is_of_own(share):
         for at, mention in enumerate(share.own[1:]):
             yield _of_mention(mention, is_named=at == 0)
-        return
-    if share.whole_topic is not None and not share.is_rate:
-        for operand in _of_topic(share.whole_topic, share=share, report=report):
-            if not operand.minus:
-                yield operand
-        return
+    elif share.whole_topic is not None and not share.is_rate:
+        operands = _of_topic(share.whole_topic, share=share, report=report)
+        yield from (operand for operand in operands if not operand.minus)
+    else:
+        yield from _wholes_told(share, counted=counted, report=report)
+
+
+def _wholes_told(
+    share: Share, *, counted: Mapping[int, Counted], report: Report
+) -> Iterator[Operand]:
+    """Yield what a share may be of whose words name no whole."""
     if share.whole is not None:
         yield from _of_counted(share.whole, counted=counted, is_named=True)
     subject = share.topic or next((m.topic for m in share.parts if m.topic), None)
     is_named = share.whole is None and share.whole_topic is None
-    if subject is not None:
-        for topic in _usual(subject):
-            for operand in _of_topic(topic, share=share, report=report):
-                yield replace(operand, is_named=is_named and operand.is_named)
-    if subject is not None and share.whole is not None:
-        return
-    for mention in share.wholes:
-        for operand in _of_counted(mention, counted=counted, is_named=False):
-            yield operand
-
-
-def _usual(part: Topic) -> Iterator[Topic]:
-    """Yield what a count can be a share of: the total of its row, its column, or its table."""
-    if part.table == "t4":
-        yield replace(part, columns=TOTAL, also=())
-        yield replace(part, columns=(_ENDED,), also=())
-        yield Topic(table="t4", rows=(_CASES[1:], _CASES), columns=TOTAL)
-    elif part.table == "t3":
-        if part.rows[0] == ("closed_total",):
-            yield Topic(table="t3", rows=(_WHOLES[1], _WHOLES[0]), columns=TOTAL)
-            return
-        is_result = not set(part.rows) <= set(_WHOLES) or part.columns == TOTAL
-        rows = (("closed_total",), *_WHOLES[:2]) if is_result else part.rows
-        yield Topic(table="t3", rows=rows, columns=TOTAL)
-        yield Topic(table="t3", rows=_WHOLES, columns=TOTAL)
-        if part.columns != TOTAL:
-            yield Topic(table="t3", rows=_WHOLES, columns=part.columns)
+    for topic in usual_wholes(subject) if subject else ():
+        for operand in _of_topic(topic, share=share, report=report):
+            yield replace(operand, is_named=is_named and operand.is_named)
+    if subject is None or share.whole is None:
+        for mention in share.wholes:
+            yield from _of_counted(mention, counted=counted, is_named=False)
 
 
 def _shown(value: Fraction) -> str:

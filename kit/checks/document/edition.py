@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kit.checks.document.vocabulary import pattern_of, pattern_text
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.words import Words, loose, spoken_at, words_of
@@ -15,10 +16,8 @@ from kit.report.model import Report
 
 #: What follows the name of a series of circulars, 〔2021〕30号, and however it is written.
 _NUMBER_IN_SERIES = re.compile(r"〔.*")
-_LOOSE_NUMBER = r"\s*[（(〔［\[【﹝]\s*\d{4}\s*[）)〕］\]】﹞]\s*\d+\s*号"
-#: Of many circulars only those of the report's own form matter outside the preface.
-_ABOUT = re.compile(r"年度报告|年报|格式")
-_REPEALED = re.compile("废止|停止执行|不再执行|失效")
+_ABOUT = pattern_of("edition", "about")
+_REPEALED = pattern_of("edition", "repealed")
 
 
 def judge_edition(rule: Rule, *, kind: EditionFits, report: Report) -> Judgement:
@@ -86,7 +85,7 @@ def _number(number: str) -> re.Pattern[str]:
 @cache
 def _like(current: str, *, numbers: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of the circulars' series with any number, or their numbers in any series."""
-    series = loose(_NUMBER_IN_SERIES.sub("", current)) + _LOOSE_NUMBER
+    series = loose(_NUMBER_IN_SERIES.sub("", current)) + pattern_text("edition", "number")
     in_series = (_NUMBER_IN_SERIES.search(number) for number in numbers)
     others = "|".join(loose(found.group()) for found in in_series if found)
-    return re.compile(rf"{series}|国办[\u4e00-\u9fff]{{0,8}}?\s*(?:{others})")
+    return re.compile(rf"{series}|{pattern_text('edition', 'issuer')}\s*(?:{others})")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kit.checks.document.vocabulary import pattern_of
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.words import PLAIN, Words, spoken_at, words_of
@@ -15,21 +16,15 @@ from kit.report.model import Report
 from kit.source.values import shortest
 
 _AMOUNT = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元)")
-_NOT = re.compile(
-    r"(?<!其余单位)(?<!其他单位)(?<!其余机关)(?<!其他机关)(?:均)?(?:未|没有|无)[^，。；\d]{0,12}"
-    r"(?:收取|收费|产生|发生|信息处理费)"
-)
-_RATE = re.compile(r"(?:每[件页]|标准|以上|以下)[^，。；]{0,12}$")
-#: The clause of an amount that others collected.
-_OTHERS = re.compile(r"(?:全[省市州县区]|各|系统|下属)[^，。；]{0,20}$")
-#: What is said of another time is not said of this year.
-_ANOTHER_TIME = re.compile(r"上年|去年|上一年|往年|将|下一步")
+_DENIED = pattern_of("fee", "denied")
+_RATE = pattern_of("fee", "rate")
+_OTHERS = pattern_of("fee", "others")
+_ANOTHER_TIME = pattern_of("fee", "another_time")
+_NOTICES = pattern_of("fee", "notices")
+_STATED = pattern_of("fee", "states")
+_COLLECTED = pattern_of("fee", "collected")
 #: The title of the measures says nothing of what was collected under them.
 _TITLE = re.compile(r"《[^《》\n]*》")
-#: How many were asked for a fee: 发出收费通知0件.
-_NOTICES = re.compile(r"(?:通知|决定)书?\s*(?P<count>\d+)\s*[件份次]")
-_SAID = re.compile(r"收取|收费|费用|缴费|缴纳|信息处理费")
-_COLLECTED = re.compile(r"收取|收费")
 
 
 def judge_fee(rule: Rule, *, kind: FeesStated, report: Report) -> Judgement:
@@ -55,7 +50,7 @@ def _unstated(rule: Rule, *, kind: FeesStated, report: Report) -> Iterator[Findi
 def _states(words: Words, *, kind: FeesStated) -> bool:
     text = _TITLE.sub("", words.text)
     is_named = any(name in words.text for name in kind.names)
-    return any(name in text for name in kind.names) or bool(is_named and _SAID.search(text))
+    return any(name in text for name in kind.names) or bool(is_named and _STATED.search(text))
 
 
 def _denials(rule: Rule, words: Words, *, kind: FeesStated) -> Iterator[Finding]:
@@ -80,7 +75,7 @@ def _denial(said: str) -> re.Match[str] | None:
     """Return where a sentence says that nothing was collected, or that nobody was asked to pay."""
     notices = list(_NOTICES.finditer(said))
     is_none = bool(notices) and not any(int(notice["count"]) for notice in notices)
-    return _NOT.search(said) or (notices[0] if is_none else None)
+    return _DENIED.search(said) or (notices[0] if is_none else None)
 
 
 def _collected(said: str, *, denial: re.Match[str] | None) -> Decimal:

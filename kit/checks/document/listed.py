@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kit.checks.document.vocabulary import pattern_of
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged
 from kit.checks.places import quoted
@@ -14,16 +15,11 @@ from kit.form.model import Rule
 from kit.form.word_kinds import PartsNamed
 from kit.report.model import Report
 
-_COUNT = re.compile(
-    r"(?P<count>[一二三四五六七八九十]+|\d{1,2})\s*(?:个|大)?\s*(?:部分|方面|部份|项内容|章节?)"
-)
-_LISTED = re.compile(r"包括|包含|组成|构成|分为|内容|部分|涵盖|如下")
-_BREAK = re.compile(r"[、，；;：:,\n]|和(?=其)")
-_DIGIT = "[一二三四五六七八九]"
-_ORDINAL = rf"(?:{_DIGIT}[是、.．]|[（(](?:{_DIGIT}|[1-9])[）)]|[1-9][、.．]|第{_DIGIT}部分)"
-#: A sentence, and those after it that go on with the list.
-_PASSAGE = re.compile(rf"[^。\n]+(?:[。\n：:；;\s]+{_ORDINAL}[^。\n]*)*")
-_COUNTED = re.compile(rf"(?:(?<=[。：:；;，,、\n\s])|^){_ORDINAL}")
+_COUNT = pattern_of("listed", "counts")
+_LISTED = pattern_of("listed", "lists")
+_BREAK = pattern_of("listed", "between")
+_PASSAGE = pattern_of("listed", "passage")
+_COUNTED = pattern_of("listed", "counted")
 #: A list of fewer is no list of the report's parts.
 _LEAST = 3
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.checks.document.vocabulary import any_of
+from kit.checks.document.vocabulary import load_words, pattern_of
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.words import Words, spoken_at, words_of
@@ -14,51 +14,24 @@ from kit.form.model import Rule
 from kit.form.word_kinds import OwnNames
 from kit.report.model import Report
 
-_NAME = r"([\u4e00-\u9fff]{2,32}?)"
-_ORGAN = r"(?<=[局委厅处室院队部会府所站心])"
-#: A town or a county may speak of itself by its place alone.
-_SELF = r"(?<=[局委厅处室院队部会府所站心镇乡道县区市])"
-_WHEN = r"(?:(?:20\d\d年度?(?:以来)?|本年度|一年来)[，,]?)?"
-_DID = any_of("names", "deeds")
-#: Where a report speaks of itself: who wrote it, whose report it is, who did what.
-_AGENCY = re.compile(
-    rf"(?:(?<=由)|(?<=本报告是)){_NAME}{_ORGAN}(?:负责)?(?=编制|编写|撰写|制作)"
-    rf"|(?:(?<=编制)|(?<=公布)|(?<=发布)|(?<=形成)){_NAME}{_SELF}(?=20\d\d年度?政府信息公开)"
-    rf"|(?:^|(?<=[，。\n])){_NAME}{_SELF}(?=[现特]?(?:将|向社会)?(?:编制|公布|发布)20\d\d年)"
-    rf"|(?:^|(?<=[\n。#*\s])){_NAME}{_ORGAN}(?=20\d\d年度?政府信息公开(?:工作)?年度报告)"
-    rf"|(?:^|(?<=[\n。；：])|(?<=，)(?=本年度|20\d\d年)){_WHEN}{_NAME}{_SELF}(?={_DID})"
-    rf"|(?<=[，、])(?!{any_of('names', 'leads')}){_NAME}{_ORGAN}(?=将|存在|仍存在|还存在)"
+_AGENCY = pattern_of("names", "agency")
+_SITE = pattern_of("names", "site")
+_TITLED = pattern_of("names", "titled_site")
+_PRONOUN = pattern_of("names", "pronoun")
+_HIGHER = pattern_of("names", "above")
+_PUBLISHED = pattern_of("names", "published")
+_PLACE = pattern_of("names", "place")
+_NO_PLACE = pattern_of("names", "no_place")
+_AGENCY_END = pattern_of("names", "agency_end")
+_LEADING = pattern_of("names", "leading")
+#: What places end with, from the highest rank down.
+_LEVELS = tuple(
+    load_words("names")[ends] for ends in ("province_ends", "city_ends", "county_ends", "town_ends")
 )
-#: Where it names the site that it stands on, and who to ask.
-_SITE = re.compile(
-    rf"(?:登录|登陆|访问|通过|可在|可从|可到|可于|在|从|见|请到|请至){_NAME}(?:门户|官方)?(?=网站|官网|政务网)"
-    rf"|(?:请与|联系单位[：:]|联系方式[：:]|请联系|请致电){_NAME}(?=联系|[（(，,。\n]|$)"
-    r"|(?:^|(?<=[\n。；，]))((?:(?!通过|街道|[在从由])[\u4e00-\u9fff]){2,10}[省市州县区])"
-    r"(?=(?:人民)?政府(?:门户)?网站?上?(?:开设|设立|设置|公开|发布|主动))"
-)
-#: A site's own title: “中国·云川”门户网站.
-_TITLED = re.compile(
-    r"中国\s*[·•‧・.]\s*(?P<place>[\u4e00-\u9fff]{2,5})[”\"’]?[^，。；\n]{0,4}(?=网站|网|门户)"
-)
-#: Bodies call themselves by what they are: 我局, 本委.
-_PRONOUN = re.compile(r"(?<![基自根])[我本](?P<unit>局|委|厅|镇|街道)(?![限部面势托员派任会痛书])")
-_HIGHER = re.compile(any_of("names", "above"))
-_PUBLISHED = re.compile(r"下载|查阅|查看|登录|登陆|公布|电子版|网址")
+_CITY = 1
 _URL = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+gov\.cn)", re.IGNORECASE)
 #: A site of the country is nobody's own.
 _STATE = {"gov.cn", "www.gov.cn"}
-_LEVELS = (("省", "自治区"), ("市", "州", "盟"), ("区", "县", "旗"), ("镇", "乡", "街道"))
-_CITY = 1
-_PLACE = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{2,6}?)(?P<suffix>自治区|自治州|自治县|省|市|州|盟|区|县|旗|镇|乡|街道)"
-)
-_NO_PLACE = re.compile(
-    r"^[我本全各该其在]|^(?:主|老|新|中心)城$|(?:开发|高新|新|园|示范|社|地|片|辖|景|校|院|厂|功能)$"
-)
-_AGENCY_END = re.compile(r"(?:局|厅|委员会)(?:办公室)?$")
-_LEADING = re.compile(
-    r"^(?:国家.{2,4}?总局|中共|中国|由|在|从|通过|依托|借助|利用|经|登录|请与|和|与|及|或)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

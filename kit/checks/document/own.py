@@ -6,28 +6,26 @@ import re
 from collections.abc import Iterator
 
 from kit.checks.document.names import places_in
+from kit.checks.document.vocabulary import load_words, pattern_of, pattern_text
 from kit.checks.words import words_of
 from kit.report.model import Report
 from kit.workspace import Agency
 
+_WORDS = load_words("own")
 #: How what a name ends with is said for short.
 _ENDS = {
-    "办公室": "办公室|办",
-    "办公厅": "办公厅|办公室|办",
-    "管理委员会": "管理委员会|管委会",
-    "委员会": "委员会|委",
-    "人民政府": "(?:人民)?政府(?!办公|办|及|和|各|部门|所属|系统|门户|网)",
-    "办事处": "办事处|办",
-} | {end: end for end in ("局", "厅", "中心", "支队", "大队", "总队", "院", "处")}
+    _WORDS[group][0]: pattern_text("own", group)
+    for group in ("office", "general_office", "management_committee", "committee", "street_office")
+}
+_ENDS |= {"人民政府": pattern_text("own", "government")} | {end: end for end in _WORDS["unchanged"]}
 _ORGAN = re.compile(rf"(?P<stem>.*?)(?P<end>{'|'.join(_ENDS)})")
-#: What the head office is called of a body led from above: 国家税务总局云溪县税务局.
-_HEAD = re.compile(r"国家.{2,4}?(?:总局|局)(?=.)")
-_LEVELS = ("办公厅本级", "办公室本级", "厅本级", "局本级", "委本级")
-_OF_GOVERNMENT = ("本级机关", "[省市州县区]级机关", "[省市州县区]?本级")
-_TOWNS = ("镇", "乡", "街道")
-_AREAS = ("全省", "全市", "全州", "全县", "全区")
-#: A body may say which part of it speaks, and others' names go on from here.
-_LEVEL = "(?:本级|机关)?"
+_HEAD = pattern_of("own", "head")
+_LEVEL = pattern_text("own", "level")
+_OF_GOVERNMENT = pattern_text("own", "government_levels")
+_SUMS_UP = pattern_of("own", "sums_up")
+_OF_ALL = pattern_of("own", "requests_of_all")
+#: Requests of a whole area: so many by chance are not those of the table.
+_TELLING = 10
 
 
 def own_names(agency: Agency, *, is_summed: bool = False) -> tuple[str, ...]:
@@ -39,12 +37,12 @@ def own_names(agency: Agency, *, is_summed: bool = False) -> tuple[str, ...]:
         Whether a government that is not entered as a roll-up speaks as one.
     """
     if agency.scope == "rollup" or (is_summed and agency.kind == "government"):
-        return re.escape(agency.name.removesuffix("人民政府")), *_AREAS
+        return re.escape(agency.name.removesuffix("人民政府")), *_WORDS["areas"]
     names = sorted({agency.name, agency.short_name} - {""}, key=len, reverse=True)
     said = [f"{re.escape(name)}{_LEVEL}" for name in names]
     if agency.kind in {"government", "office"}:
-        said += _OF_GOVERNMENT
-    return (*said, *_LEVELS, *_short_names(_HEAD.sub("", agency.name)))
+        said.append(_OF_GOVERNMENT)
+    return (*said, *_WORDS["levels"], *_short_names(_HEAD.sub("", agency.name)))
 
 
 def _short_names(name: str) -> Iterator[str]:
@@ -58,7 +56,7 @@ def _short_names(name: str) -> Iterator[str]:
     if places:
         some = "".join(f"{re.escape(character)}?" for character in stem)
         yield f"(?<![各全]){_short_place(places[-1])}{f'(?=[{stem}]){some}' if stem else ''}{ends}"
-        if places[-1].endswith(_TOWNS):
+        if places[-1].endswith(_WORDS["towns"]):
             yield f"{places[-1]}|(?<![各全])街道(?!社区|办)"
     if stem == "人民政府" and places:
         place = _short_place(places[-1])
@@ -75,13 +73,6 @@ def _short_place(place: str) -> str:
     """Return a pattern of a place whose own name may be left out: 北山市 or 市."""
     suffix = "街道" if place.endswith("街道") else place[-1]
     return f"(?:{place.removesuffix(suffix)})?{suffix}"
-
-
-#: What the preface of a report says that sums up those of the agencies below.
-_SUMS_UP = re.compile("汇总|综合各")
-#: Requests of a whole area: so many by chance are not those of the table.
-_OF_ALL = re.compile(r"全[省市州县区][^，。；\n]{0,30}?申请[^，。；\n\d]{0,8}?(\d+)件")
-_TELLING = 10
 
 
 def own_patterns(report: Report) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.checks.document.applicants import name_patterns
-from kit.checks.document.vocabulary import any_of
+from kit.checks.document.vocabulary import load_words, pattern_of
 from kit.checks.findings import Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.words import PLAIN, Words, spoken_at, words_of
@@ -19,30 +19,17 @@ _IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
     r"(?![0-9A-Za-z])"
 )
-_IDENTITY_SAID = re.compile(r"(?:身份证|证件)(?:号码?)?[^，。；]{0,4}$")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z./_-])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])")
-_APPLICANT = any_of("personal", "applicants")
-_OF_APPLICANT = re.compile(_APPLICANT)
-_CONTACT = re.compile(any_of("personal", "contacts"))
-_PUBLIC_ACCOUNT = re.compile(any_of("personal", "public_accounts"))
+_IDENTITY_SAID = pattern_of("personal", "identity_said")
+_APPLICANT = pattern_of("personal", "applicants")
+_CONTACT = pattern_of("personal", "contacts")
+_PUBLIC_ACCOUNT = pattern_of("personal", "public_accounts")
+_OWN_MAIL = pattern_of("personal", "own_mail")
+_LANDLINE = pattern_of("personal", "landline")
+_ACCOUNT = pattern_of("personal", "account")
+_ADDRESS = pattern_of("personal", "address")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?P<host>[\w-]+(?:\.[\w-]+)+)", re.ASCII)
-_PRIVATE_BOX = re.compile(any_of("personal", "private_boxes"), re.IGNORECASE)
-#: 申请人的邮箱为: whose it is stands right before what it is.
-_OWNED = rf"{any_of('personal', 'claimants')}[^，。；、：:\n可通向发将应到至]{{0,8}}"
-_OWN_MAIL = re.compile(rf"{_OWNED}(?:邮箱|邮件|电邮|信箱)(?:地址)?[^，。；@]{{0,3}}$")
-_LANDLINE = re.compile(
-    rf"{_OWNED}(?:电话|座机|手机|号码)[^，。；\d]{{0,6}}"
-    r"(?P<said>(?:0\d{2,3}[- ]?)?[2-9]\d{6,7})(?!\d)"
-)
-_ACCOUNT = re.compile(
-    r"(?:账号|帐号|账户|帐户|卡号|银行卡)[^，。；\d]{0,6}(?P<said>\d(?:[ -]?\d){11,18})(?!\d)"
-)
-#: A place to live at has a number of a house, or a hamlet.
-_ADDRESS = re.compile(
-    rf"{_OWNED}(?:家住|现住|住址|住所地?|居住地址|居住在|户籍地?址?|家庭地址|通讯地址|地址|住于|住在|住)(?:为|在|是)?[：:]?"
-    r"(?P<said>[^，。；、（）()\n：:]{2,30}?(?:\d+|[一二三四五六七八九十]+)(?:号|室|组|栋|幢|单元|楼|弄|户))"
-)
 
 
 def judge_personal(rule: Rule, *, kind: NoPersonalData, report: Report) -> Judgement:
@@ -100,7 +87,7 @@ def _is_contact(words: Words, match: re.Match[str], *, report: Report) -> bool:
     if digits in re.sub(r"\D", "", report.agency.contact.telephone):
         return True
     sentence = words.sentence(match)
-    if _OF_APPLICANT.search(sentence):
+    if _APPLICANT.search(sentence):
         return False
     return words.number == 0 or bool(_CONTACT.search(sentence))
 
@@ -116,7 +103,7 @@ def _is_private(words: Words, match: re.Match[str]) -> bool:
         return True
     sentence = words.sentence(match)
     is_called = words.number == 0 or _CONTACT.search(sentence) or "邮箱" in sentence
-    return bool(_PRIVATE_BOX.fullmatch(match["host"])) and not is_called
+    return match["host"].lower() in load_words("personal")["private_boxes"] and not is_called
 
 
 def _names(words: Words, *, surnames: str) -> Iterator[tuple[int, int]]:

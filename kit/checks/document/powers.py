@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from kit.checks.document.vocabulary import any_of
+from kit.checks.document.vocabulary import pattern_of
 from kit.workspace import Agency
 
-_GOVERNMENT = r"人民政府(?:办公[厅室])?"
-_MAKES = re.compile(
-    rf"(?:{any_of('powers', 'municipalities')}|[\u4e00-\u9fff]+{any_of('powers', 'provinces')})"
-    rf"{_GOVERNMENT}"
-    rf"|{any_of('powers', 'state')}[^省市州县区局部署]{{1,12}}(?:局|委员会|部|署|办公室)"
-)
-_NEVER = re.compile(rf".*(?:{any_of('powers', 'never')}{_GOVERNMENT}|街道办事处)")
-_CITY = re.compile(rf".*市{_GOVERNMENT}")
+_MAKES = pattern_of("powers", "makers")
+_NEVER = pattern_of("powers", "never_makers")
+_CITY = pattern_of("powers", "city")
 
 
 def makes_rules(agency: Agency) -> bool:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from kit.checks.document.vocabulary import pattern_of
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import build_finding
 from kit.checks.words import Words, spoken_at, without_web
 from kit.form.model import Rule
 
-YEAR = r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})"
 #: Full-width digits and the many dashes, each made plain in its place.
 _PLAIN = str.maketrans("０１２３４５６７８９．／—–－−~～", "0123456789./------")
-#: A document's title is no statement of this report's own, unless the title is this report's.
-_CITED = re.compile(r"《[^《》\n]{0,120}(?<!年度报告)(?<!年报)》|[〔﹝\[［【][0-9]{4}[〕﹞\]］】]")
+_CITED = pattern_of("years", "cited")
 
 
 def plain(words: Words) -> Words:

@@ -10,46 +10,32 @@ import re
 from collections.abc import Iterator
 
 from kit.checks.document.own import own_names
-from kit.checks.document.vocabulary import any_of
-from kit.checks.document.year_text import YEAR, spoken_finding
+from kit.checks.document.vocabulary import pattern_of
+from kit.checks.document.year_text import spoken_finding
 from kit.checks.findings import Finding
 from kit.checks.reading.numerals import read_numeral
 from kit.checks.words import Words
 from kit.form.model import Rule
 from kit.report.model import Report
 
-_OTHER_REPORT = re.compile(
-    rf"(?P<year>{YEAR})\s*年度?[^。；，、0-9《》\n]{{0,24}}?(?:年度报告|年报)(?!指出|显示)"
-)
-_CLAIMED = re.compile(r"公布|发布|编制|编写|撰写|制作|形成|本报告|本年报|现将|如下|报告全文")
-_OTHER_NOW = re.compile(
-    rf"(?:今年|本年度?)(?:以来)?\s*[（(]\s*(?:即|指)?\s*(?P<now>{YEAR})\s*年"
-    rf"|(?P<named>{YEAR})\s*年度?\s*[（(]\s*(?:以下简称|下称|即)\s*[“\"]?(?:今年|本年)"
-)
+_OTHER_REPORT = pattern_of("years", "other_report")
+_CLAIMED = pattern_of("years", "claims")
+_THIS_YEAR = pattern_of("years", "this_year")
+_PLANS = pattern_of("years", "plans")
+_PAST = pattern_of("years", "past")
+_PRESENT = pattern_of("years", "present")
+_DONE = pattern_of("years", "done")
+_REPORTED = pattern_of("years", "reported")
+_INTENDED = pattern_of("years", "intended")
+_FROM_NOW = pattern_of("years", "from_now")
+_COMPARED = pattern_of("years", "compared")
+_CHANGED = pattern_of("years", "changes")
+_CARRIED = pattern_of("years", "carried")
+_LAST_YEAR = pattern_of("years", "last_year")
+_COUNTED = pattern_of("years", "counted")
+_YEAR_SAID = pattern_of("years", "year_said")
 #: Years that a text copied from an older report may be of; longer ago is history.
 _FAR_BACK = 3
-_PLANS = re.compile(any_of("years", "plans"))
-_PAST = re.compile(any_of("years", "past"))
-_DONE = re.compile(any_of("years", "done"))
-_SELF = (
-    r"(?:\ufffc+|[我本](?:[局委办厅镇乡院街县市区州省单]|机关|单位|街道|中心)|全[市县区州省镇乡])"
-)
-#: A sentence that tells its own work by a year, whose work it is before or after it.
-_DEED = re.compile(
-    rf"(?:(?<=[。\n])|^)[\s#*]*(?:[（(]?[一二三四五六七八九十0-9]{{1,2}}[）)、.．]"
-    rf"|[一二三四五六七八九十]是)?\s*(?P<whose>{_SELF}(?:在|于)?)?(?P<year>{YEAR})年度?(?![初底末内中])[，,]?"
-    rf"(?P<own>(?:{_SELF}|全年|共|因|依法|依申请公开|总)*)(?P<deed>{any_of('years', 'deeds')})?"
-)
-#: When something will be done; or from when on, said of what is to be improved.
-_INTENDED = re.compile(rf"{any_of('years', 'intends')}(?P<year>{YEAR})年(?!度?(?:计划|工作要点))")
-_FROM_NOW = re.compile(
-    rf"(?:(?<=[。；，：:\n是])|^)自?(?P<year>{YEAR})年度?[，,]?(?:起|(?:{_SELF})?(?:还|也)?(?:将|拟|力争|争取))"
-)
-_COMPARED = re.compile(
-    rf"{any_of('years', 'compares')}(?P<year>{YEAR})年度?(?P<rest>[^。；\n]{{0,24}})"
-)
-_CHANGED = re.compile(r"增|减|上升|下降|持平|相比|提高|降低|提升|多|少|翻")
-_CARRIED = re.compile(rf"(?:结转|转入|转结)(?:至|到|入)?(?P<year>{YEAR})年")
 #: Sections that say what is to be done, or none.
 _PLANNING = {0, 5, 6}
 #: A year said before a comma, 2021年度，, is no clause of its own.
@@ -57,7 +43,6 @@ _YEAR_COMMA = 7
 #: A number worth knowing again in last year's tables: smaller ones are everywhere.
 _TELLING = 10
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_FUTURE_COUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*万?[件条次份宗起篇个]")
 
 
 def wrong_years(rule: Rule, *, runs: list[Words], report: Report) -> Iterator[Finding]:
@@ -90,7 +75,7 @@ def _wrong(words: Words, *, named: re.Pattern[str], report: Report) -> Iterator[
     for match in _OTHER_REPORT.finditer(words.text) if words.number == 0 else ():
         if read_numeral(match["year"]) != year and _is_own_report(words, match):
             yield match, "报告年度", year
-    for match in _OTHER_NOW.finditer(words.text):
+    for match in _THIS_YEAR.finditer(words.text):
         said = read_numeral(match["now"] or match["named"])
         is_plan = said == year + 1 and _PLANS.search(words.sentence(match))
         if said != year and not is_plan:
@@ -110,7 +95,7 @@ def _is_own_report(words: Words, match: re.Match[str]) -> bool:
 
 def _deeds(words: Words, *, year: int) -> Iterator[re.Match[str]]:
     """Yield where work is reported of another year than the report's, as last year's text did."""
-    for match in _DEED.finditer(words.text):
+    for match in _REPORTED.finditer(words.text):
         said = read_numeral(match["year"])
         sentence = _whole_sentence(words, match)
         is_own = match["deed"] or (words.number and (match["own"] or match["whose"]))
@@ -131,15 +116,15 @@ def _whole_sentence(words: Words, match: re.Match[str]) -> str:
 
 def _is_elsewhere(sentence: str, *, said: int, year: int) -> bool:
     """Whether a sentence on another year comes to the report's year, or is history."""
-    others = {read_numeral(found) for found in re.findall(rf"({YEAR})年", sentence)} - {said}
-    back = re.search(any_of("years", "present"), sentence)
+    others = {read_numeral(found) for found in _YEAR_SAID.findall(sentence)} - {said}
+    back = _PRESENT.search(sentence)
     # What a later clause says of the past is of the past of that year.
     clause = sentence[: sentence.find("，", sentence.find(str(said)) + _YEAR_COMMA) + 1] or sentence
     return bool(others or back or (said < year and _PAST.search(clause)))
 
 
 def _is_counted_ahead(sentence: str) -> bool:
-    return bool(_FUTURE_COUNT.search(sentence)) and not _PLANS.search(sentence)
+    return bool(_COUNTED.search(sentence)) and not _PLANS.search(sentence)
 
 
 def _past_plans(words: Words, *, year: int) -> Iterator[re.Match[str]]:
@@ -158,7 +143,7 @@ def _carried(words: Words, *, year: int) -> Iterator[re.Match[str]]:
     for match in _CARRIED.finditer(words.text):
         said = read_numeral(match["year"])
         sentence = words.sentence(match)
-        is_in = said == year and re.search(rf"上年|上一年|去年|{year - 1}年", sentence)
+        is_in = said == year and (_LAST_YEAR.search(sentence) or f"{year - 1}年" in sentence)
         if said != year + 1 and not is_in and said in {year, year + 2}:
             yield match
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kit.checks.reading.ellipsis import sum_topic, topic_told_before
 from kit.checks.reading.foreign import is_attribute, is_foreign, is_of_all, tells_attributes
 from kit.checks.reading.mention import Mention, Role, Time
 from kit.checks.reading.naming import (
@@ -16,11 +17,7 @@ from kit.checks.reading.naming import (
 )
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
-    KINDS,
-    MONEY,
     base_time,
-    became,
-    continues,
     is_of_last,
     names_last,
     role_of,
@@ -182,81 +179,45 @@ def _part_played(
     scene: Scene,
 ) -> tuple[Role, Time, Topic | None]:
     """Return what part a number plays, of which year it is, and what it counts."""
-    phrases = scene.phrases
-    role, topic, named = role_of(phrase, phrases=phrases), said.topic, said.named
+    role, topic, named = role_of(phrase, phrases=scene.phrases), said.topic, said.named
     outer = next((m for m in found if m.index == phrase.parent), None)
     row = [m for m in found if m.phrase.parent == phrase.parent]
     beside = [m for m in row if m.role in _COUNTS or (m.role == "change" and m.topic)]
     counted = beside[-1].topic if beside else outer.topic if outer else None
-    previous = phrases[phrase.index - 1] if phrase.index else None
+    if role in _SHARES:
+        return *_share_played(phrase, role=role, time=time, row=row, scene=scene), topic
     if role == "base" and found and not (named and (named.rows or named.columns)):
         topic = counted
-    if outer and role == "share" and outer.role == "change":
-        # 增加近四分之一（24.15%） says the same twice.
-        return "change", time, topic
-    if row and role == "share" and row[-1].role == "change" and _is_next(phrase):
-        # 同比分别增长7.97%和60.53%
-        return "change", time, topic
     if role == "count" and found and names_last(phrase, named):
         return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":
         return "base", time, outer.topic
-    if role in _SHARES and is_of_last(phrase, year=scene.year):
-        return role, "last", topic
-    if role in _SHARES and tells_before(phrase):
-        # 由30.03%变为25.48%: of some time before, which is not said.
-        return role, "other", topic
-    if role == "sum" and (named is None or not named.rows):
-        # 两类诉讼中尚未审结的共15件; of 处理决定合计 the kinds have been told before.
-        is_of_kinds = bool(found) and _sums_kinds(found[-1], phrase)
-        several = {m.topic.rows for m in row if m.topic and m.topic.table == "t2"}
-        topic = found[-1].topic if is_of_kinds else None if len(several) > 1 else topic
-    if topic is None and role == "count" and _is_aside_of(phrase, phrases=phrases):
-        # 其中商业企业最多（139件）
-        topic = scene.topics.get(phrase.parent)
-    if topic is None and role == "count" and outer and _says_again(phrase, outer):
-        # 近19万件行政许可（18.64万件）
-        topic = outer.topic
-    if topic is None and role == "count" and row and _goes_on(phrase, row[-1]):
-        topic = row[-1].topic or counted
-    if topic is None and role in _COUNTS and continues(phrase, previous):
-        topic = scene.topics.get(phrase.index - 1)
+    if role == "sum":
+        topic = sum_topic(phrase, topic=topic, named=named, found=found)
+    topic = topic or topic_told_before(phrase, role=role, found=found, counted=counted, scene=scene)
     return role, time, topic
 
 
-def _says_again(phrase: Phrase, outer: Mention) -> bool:
-    """Whether a bare number in a bracket says to the unit what stands before it roughly."""
-    is_bare = not any(token.kind not in {"namely", "filler"} for token in phrase.lead)
-    number = phrase.number.number if phrase.number else None
-    is_alike = number is not None and number.unit == outer.unit
-    return is_bare and is_alike and outer.number.bound != "exact"
+def _share_played(
+    phrase: Phrase, *, role: Role, time: Time, row: Sequence[Mention], scene: Scene
+) -> tuple[Role, Time]:
+    """Return what part a percentage plays, and of which year it is."""
+    outer = scene.phrases[phrase.parent] if phrase.parent >= 0 else None
+    if role == "share" and outer and role_of(outer, phrases=scene.phrases) == "change":
+        # 增加近四分之一（24.15%） says the same twice.
+        return "change", time
+    if role == "share" and row and row[-1].role == "change" and _is_next(phrase):
+        # 同比分别增长7.97%和60.53%
+        return "change", time
+    if is_of_last(phrase, year=scene.year):
+        return role, "last"
+    # 由30.03%变为25.48%: of some time before, which is not said.
+    return role, "other" if tells_before(phrase) else time
 
 
 def _is_next(phrase: Phrase) -> bool:
     """Whether a number is told right after another, as one more of its kind."""
     return phrase.opened in {"", "、"} and all(token.kind == "join" for token in phrase.lead)
-
-
-def _is_aside_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> bool:
-    """Whether a bare number in a bracket is of what stands before the bracket."""
-    is_bare = not any(token.terms or token.kind == UNKNOWN for token in phrase.tokens)
-    return phrase.parent >= 0 and phrases[phrase.parent].number is None and is_bare
-
-
-def _goes_on(phrase: Phrase, before: Mention) -> bool:
-    """Whether a number is of what the one before it is of: what that became, or its money."""
-    number = phrase.number.number if phrase.number else None
-    if number is None or phrase.opened in {"；", ";"}:
-        return False
-    if before.time != "now" and phrase.opened == "、" and not phrase.lead:
-        # 2023年、2024年依次为1144件、1215件
-        return before.unit == number.unit
-    is_money = number.unit in MONEY and before.unit not in MONEY and not phrase.lead
-    is_again = bool(phrase.lead) and all(t.kind in {"namely", "filler"} for t in phrase.lead)
-    if before.role == "count" and (is_money or (is_again and phrase.leads_with("namely"))):
-        return True
-    is_before = before.role in {"base", "change"} or before.number.bound != "exact"
-    return is_before and became(phrase) and before.unit == number.unit
 
 
 def _others(
@@ -285,12 +246,6 @@ def _of_list(
         columns = [t.columns for token in following.tail for t in token.terms if t.table == "t4"]
         ways += tuple(replace(topic, columns=each) for each in columns if each)
     return ways
-
-
-def _sums_kinds(kinds: Mention, phrase: Phrase) -> bool:
-    """Whether what a sum is of is told right before it, of so many kinds."""
-    is_right_before = kinds.index == phrase.index - 1 and not phrase.opened
-    return is_right_before and kinds.unit in KINDS and kinds.number.is_exact
 
 
 def _keep(mention: Mention, *, scene: Scene) -> None:

@@ -19,29 +19,31 @@ _HAS = "占"
 def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named | None, bool]:
     """Return what the words of a phrase name, and whether they stand after the number."""
     lead = _own_words(_not_denied(phrase.lead), scene=scene, phrase=phrase, head=head)
-    table = scene.context.table
-    if phrase.leads_with("each") and (each := _together(lead, table=table, head=head)):
-        return each, False
-    if phrase.number and _is_of_kinds(phrase):
-        return _together(phrase.tokens, table=table, head=head), False
-    if phrase.has("sum"):
-        together = _together(lead, table=table, head=head)
-        if together:
-            return together, False
-    beside = scene.levels[phrase.parent].named
+    several = _several_in(phrase, lead=lead, table=scene.context.table, head=head)
+    if several:
+        return several, False
+    beside, table = scene.levels[phrase.parent].named, scene.context.table
     named = named_by(lead, table=table, head=head, beside=beside)
     tail = _not_denied(phrase.tail)
-    is_told = named is not None and (named.rows or named.columns)
+    is_told = named is not None and bool(named.rows or named.columns)
     if phrase.number is None or (is_told and not _goes_on(named, tail)):
         return named, False
     after = named_by([*lead, *tail], table=table, head=head, beside=beside)
-    if is_told and named and after and after.table == named.table:
-        return after, False
-    if is_told:
-        return named, False
-    if after and (after.rows or after.columns):
-        return after, True
-    return named or after, False
+    if named and is_told:
+        return after if after and after.table == named.table else named, False
+    is_after = after is not None and bool(after.rows or after.columns)
+    return after if is_after else named or after, is_after
+
+
+def _several_in(
+    phrase: Phrase, *, lead: Sequence[Token], table: str, head: Topic | None
+) -> Named | None:
+    """Return what a phrase names together: 各, kinds counted, or a sum."""
+    if phrase.number and not phrase.leads_with("each") and _is_of_kinds(phrase):
+        return _together(phrase.tokens, table=table, head=head)
+    if phrase.leads_with("each") or phrase.has("sum"):
+        return _together(lead, table=table, head=head)
+    return None
 
 
 def _goes_on(named: Named | None, tail: Sequence[Token]) -> bool:

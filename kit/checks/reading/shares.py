@@ -139,7 +139,7 @@ def _own(
     """Return what a rate is of by its name: 回收3987份 and its wholes of 回收率."""
     stem = "".join(token.text for token in mention.phrase.lead).rpartition("率")[0][-_STEM:]
     counts = [m for m in reversed(before) if m.role in _COUNTS]
-    told = [m for m in counts if stem and stem in _said(m)]
+    told = [m for m in counts if stem and set(stem) <= set(_said(m))]
     if len(stem) < _STEM or not told:
         return ()
     part = told[0]

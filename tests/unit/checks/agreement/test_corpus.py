@@ -14,7 +14,7 @@ from builders.corpus import SENTENCES, is_held_out, rules_in, told_of
 
 #: A little below what stands, precision and recall: of what is held out, and of the rest.
 FLOORS = {
-    "sentences": {True: (0.85, 0.88), False: (0.95, 0.86)},
+    "sentences": {True: (0.88, 0.88), False: (0.97, 0.90)},
     "narratives": {True: (0.92, 0.81), False: (0.95, 0.81)},
 }
 
