@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import click
 from kit.cli.chinese import ChineseCommand
 from kit.cli.chinese import said as said_of
 from kit.cli.console import echo, echo_json
+from kit.cli.copies import copies_of_year
 from kit.cli.options import (
     agencies_argument,
     fail_on_option,
@@ -40,7 +41,7 @@ _ONE_OF_TWO = Fault(
 _PASTE = "核实无误、确需保留的：把它下面的一行粘贴到 report.yaml 的 accepted: 之下，写明理由。"
 if TYPE_CHECKING:
     from kit.checks import Findings, StaleClaim
-    from kit.report import Report
+    from kit.report import Copied, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,9 @@ def command(
                 is_explained=is_explained,
                 has_lines=has_lines,
             )
-            results = _checked(workspace, year=year, agencies=chosen, function=function)
+            results = _checked(
+                workspace, year=year, agencies=chosen, function=function, is_whole=not agencies
+            )
             for agency, result in results:
                 codes.append(_code(result, fail_on=fail_on))
                 if as_json:
@@ -148,6 +151,7 @@ def check_report(
     workspace: Workspace,
     year: int,
     is_explained: bool = False,
+    copies: Mapping[str, Copied | None] | None = None,
     has_lines: bool = False,
 ) -> Checked:
     """Check one report, in whatever process there is for it.
@@ -156,6 +160,8 @@ def check_report(
     ----------
     is_explained
         Whether the lines also tell how each number of the text was read.
+    copies
+        What agencies have in common with others, where all of the year were compared.
     has_lines
         Whether each finding is followed by what would claim it in ``report.yaml``.
 
@@ -172,6 +178,8 @@ def check_report(
     if fetched.error:
         raise fetched.error
     report = read_report(workspace, year=year, agency=fetched.agency)
+    if copies is not None:
+        report = replace(report, copied=copies.get(fetched.agency))
     findings = check(report)
     confirmed = confirmed_claims(report, findings=findings, workspace=workspace)
     lines = _lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
@@ -188,11 +196,15 @@ def _checked(
     *,
     year: int,
     agencies: tuple[str, ...],
-    function: Callable[[Fetched], Checked],
+    function: Callable[..., Checked],
+    is_whole: bool,
 ) -> Iterator[tuple[str, Checked | KitError]]:
     """Give what came of each agency, in their order; none takes another along."""
-    fetched = (_fetched(workspace, year=year, agency=agency) for agency in agencies)
-    with closing(map_in_processes(function, fetched, limits=READING)) as results:
+    each = (_fetched(workspace, year=year, agency=agency) for agency in agencies)
+    fetched: Iterable[Fetched] = list(each) if is_whole else each
+    copies = copies_of_year(workspace, year=year) if is_whole else None
+    judge = partial(function, copies=copies)
+    with closing(map_in_processes(judge, fetched, limits=READING)) as results:
         for agency, result in zip(agencies, results, strict=True):
             if isinstance(result, KitError):
                 yield agency, placed(result, where=f"{year} {agency}")
