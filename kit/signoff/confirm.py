@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kit.checks import Findings
 from kit.checks.claims import bound_of
@@ -30,7 +30,7 @@ def confirmed_keys(
     broken = last_broken(sign_offs.entries, year=year, agency=agency)
     standing: dict[str, bool] = {}
     for entry in sign_offs.entries[broken + 1 :]:
-        standing |= {claim.key: True for claim in claims if _is_in(entry, claim)}
+        standing |= dict.fromkeys(_confirmed_by(entry, claims=claims), True)
         refused = {said.key for said in entry.findings if said.state == "must_fix"}
         standing |= {claim.key: False for claim in claims if claim.key in refused}
     return frozenset(key for key, is_confirmed in standing.items() if is_confirmed)
@@ -46,8 +46,14 @@ def confirmed_claims(report: Report, *, findings: Findings, workspace: Workspace
     return confirmed_keys(claims, sign_offs=sign_offs, year=year, agency=agency)
 
 
-def _is_in(entry: SignOff, claim: ConfirmedClaim) -> bool:
-    return any(claim.is_of(confirmed) for confirmed in entry.confirmed)
+def _confirmed_by(entry: SignOff, *, claims: Iterable[ConfirmedClaim]) -> Iterator[str]:
+    """Yield the keys of the claims that an entry confirms; one that was made twice, one by one."""
+    left = list(entry.confirmed)
+    for claim in claims:
+        confirmed = next((each for each in left if claim.is_of(each)), None)
+        if confirmed:
+            left.remove(confirmed)
+            yield claim.key
 
 
 def _claims(report: Report, *, findings: Findings) -> Iterator[ConfirmedClaim]:

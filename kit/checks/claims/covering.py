@@ -60,15 +60,34 @@ def mark_claims(
         raise ParameterError(*faults)
     read = [_read(number, claim, names=names) for number, claim in enumerate(claims, start=1)]
     found = [_BoundFinding(finding=each, bound=bound_of(each, report=report)) for each in findings]
-    marked = tuple(_marked(each, claims=read) for each in found)
-    stale = (_stale(each, found=found, report=report, names=names) for each in read)
-    return marked, tuple(each for each in stale if each)
+    covered = list(_coverage(found, claims=read))
+    reasons = {
+        each.finding.key: claim.claim.reason
+        for claim, own in zip(read, covered, strict=True)
+        for each in own
+    }
+    marked = (replace(each.finding, accepted=reasons.get(each.finding.key)) for each in found)
+    stale = (
+        _stale(claim, covered=own, found=found, report=report, names=names)
+        for claim, own in zip(read, covered, strict=True)
+    )
+    return tuple(marked), tuple(each for each in stale if each)
 
 
-def _marked(found: _BoundFinding, *, claims: Iterable[_LocatedClaim]) -> Finding:
-    finding = found.finding
-    reasons = [c.claim.reason for c in claims if c.covers(finding, bound=found.bound)]
-    return replace(finding, accepted=reasons[-1]) if reasons else finding
+def _coverage(
+    found: Sequence[_BoundFinding], *, claims: Iterable[_LocatedClaim]
+) -> Iterator[list[_BoundFinding]]:
+    """Yield what each claim covers; one that quotes words, only one finding.
+
+    The same words may come to stand somewhere else as well: that is tomorrow's finding.
+    """
+    quoted: set[str] = set()
+    for claim in claims:
+        fits = [each for each in found if claim.covers(each.finding, bound=each.bound)]
+        if claim.claim.words:
+            fits = [each for each in fits if each.finding.key not in quoted][:1]
+            quoted.update(each.finding.key for each in fits)
+        yield fits
 
 
 def _read(number: int, claim: Claim, *, names: CellNames) -> _LocatedClaim:
@@ -100,10 +119,14 @@ def _faults(claims: Sequence[Claim], *, report: Report, names: CellNames) -> Ite
 
 
 def _stale(
-    read: _LocatedClaim, *, found: Sequence[_BoundFinding], report: Report, names: CellNames
+    read: _LocatedClaim,
+    *,
+    covered: Sequence[_BoundFinding],
+    found: Sequence[_BoundFinding],
+    report: Report,
+    names: CellNames,
 ) -> StaleClaim | None:
     """Return a claim that does not hold any more, with what changed; ``None`` if it does."""
-    covered = [each for each in found if read.covers(each.finding, bound=each.bound)]
     changed = [] if not read.claim.is_bound else list(_changed(read, report=report, names=names))
     if covered and not changed:
         return None
@@ -114,7 +137,7 @@ def _stale(
         rule=read.claim.rule,
         reason=read.claim.reason,
         is_partial=bool(covered),
-        why=tuple(why),
+        why=tuple(why) or ("已有另一项说明，可以删去这一项",),
         lines=tuple(
             claim_lines(
                 [each.finding for each in meant],

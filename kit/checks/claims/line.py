@@ -54,9 +54,8 @@ def claim_lines(
         if cells := [bound for bound in bounds if not (bound.words or bound.expected)]:
             yield claim_line(cells, rule=rule, names=names, reason=reason)
         apart = (bound for bound in bounds if bound.words or bound.expected)
-        lines = (claim_line([bound], rule=rule, names=names, reason=reason) for bound in apart)
-        # The same words may stand twice.
-        yield from dict.fromkeys(lines)
+        # Words that stand twice are claimed twice.
+        yield from (claim_line([bound], rule=rule, names=names, reason=reason) for bound in apart)
 
 
 def with_lines(findings: Iterable[Finding], *, report: Report) -> Iterator[Finding]:

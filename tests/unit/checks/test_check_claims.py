@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from builders.claimed import claiming
@@ -122,6 +123,20 @@ def test_words_are_bound_to_words_and_to_the_figure_they_are_held_against() -> N
         report(at("X1", words="受理政府信息公开申请5件")),
     ):
         assert claimed(check(changed)) == set()
+
+
+def test_words_that_stand_twice_are_claimed_twice() -> None:
+    """A sentence pasted once more tomorrow is tomorrow's finding."""
+    once = "（请填写一句话）"
+    twice = report(figures={}, words=f"{once}\n\n{once}")
+    words = next(f.at.quote for f in check(twice).findings if f.rule == "S13" and f.at)
+    claim = at("S13", words=words)
+    for claims, covered in (((claim,), 1), ((claim, claim), 2), ((claim, claim, claim), 2)):
+        found = check(replace(twice, parameters=Parameters(accepted=claims)))
+        accepted = [f.accepted for f in found.findings if f.rule == "S13"]
+        assert (len(accepted), sum(map(bool, accepted))) == (2, covered)
+        assert len(found.stale) == len(claims) - covered
+    assert found.stale[0].why == ("已有另一项说明，可以删去这一项",)
 
 
 def test_a_finding_without_cells_and_words_is_bound_to_its_sentence() -> None:

@@ -77,6 +77,17 @@ def test_another_claim_was_never_confirmed(tmp_path: Path, other: Report) -> Non
     assert keys(tmp_path, other) == frozenset()
 
 
+def test_of_two_alike_each_is_confirmed_by_itself(tmp_path: Path) -> None:
+    """Words that came to stand twice are claimed again, and looked at again."""
+    first = claims()[0]
+    twice = (first, replace(first, key=f"{first.key}-2"))
+    for confirmed, count in (((first,), 1), (twice, 2)):
+        decide(tmp_path, *confirmed)
+        sign_offs = read_sign_offs(tmp_path)
+        found = confirmed_keys(twice, sign_offs=sign_offs, year=YEAR, agency=AGENCY)
+        assert len(found) == count
+
+
 def test_it_outlives_a_return_and_is_taken_back_by_one_that_says_so(tmp_path: Path) -> None:
     """Mending something else asks for no second look; 须改正 of its finding does."""
     first, second, *_ = claims()
