@@ -259,8 +259,8 @@ def _echo(agency: str, result: Checked | KitError) -> None:
 def _lines(
     findings: Findings, *, report: Report, confirmed: frozenset[str], has_lines: bool
 ) -> Iterator[str]:
-    """Say in a line how many there are, then each finding, many alike on one line."""
-    from kit.checks import put_together
+    """Say in a line how many there are, each cause with its findings, then the rest."""
+    from kit.checks import CAUSE_NAMES, put_together
     from kit.checks.claims import cell_names, claim_lines
     from kit.signoff import claims_said
 
@@ -271,18 +271,19 @@ def _lines(
     waiting = len(findings.claimed) - settled
     claims = (f"，待核定 {waiting}" if waiting else "") + (f"，已核定 {settled}" if settled else "")
     yield f"{report.agency.id}  {counts}{claims}"
-    counting = [finding for finding in findings.findings if finding.accepted is None]
     names = cell_names(report) if has_lines else None
-    for said in put_together(counting, report=report):
-        yield f"  {SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
-        if names:
-            yield from map(_pasted, claim_lines(said.findings, report=report, names=names))
-    for repair in findings.repairs:
-        yield f"  建议  {repair.message}"
+    for cause, explained in findings.by_cause():
+        if cause:
+            yield f"  原因 {CAUSE_NAMES[cause.kind]}  {cause.message}"
+        for said in put_together(explained, report=report):
+            line = f"{SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
+            yield f"{'    ' if cause else '  '}{line}"
+            if names:
+                yield from map(_pasted, claim_lines(said.findings, report=report, names=names))
     yield from _stale(findings.stale)
     if waiting:
         yield f"  {claims_said(waiting)}"
-    if names and counting:
+    if names and len(findings.claimed) < len(findings.findings):
         yield f"  {_PASTE}"
 
 

@@ -21,7 +21,7 @@ from kit.notebook.record import (
 )
 from kit.report import Report, read_report
 from kit.report.facts import page_facts
-from kit.signoff import SignOffs, read_sign_offs
+from kit.signoff import SignOffs, claims_of, confirmed_keys, read_sign_offs
 from kit.workspace import find_workspace
 
 #: What the notebook declares, and papermill may set.
@@ -56,11 +56,18 @@ class OpenReport:
     @property
     def overview(self) -> Shown:
         """Who reports for which year, and the verdict at a glance."""
-        return Shown(html=show.overview_html(self.report, findings=self.checked))
+        confirmed = confirmed_keys(
+            claims_of(self.report, findings=self.checked),
+            sign_offs=self.sign_offs,
+            year=self.report.year,
+            agency=self.report.agency.id,
+        )
+        html = show.overview_html(self.report, findings=self.checked, confirmed=confirmed)
+        return Shown(html=html)
 
     @property
     def findings(self) -> Shown:
-        """Each rule that does not hold, where and by how much, and repairs proposed."""
+        """Each rule that does not hold, where and by how much, and what probably went wrong."""
         return Shown(html=show.findings_html(self.report, findings=self.checked))
 
     @property

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 
 from kit.charts import chart_html, charts_of
-from kit.checks import Finding, Findings, put_together
+from kit.checks import CAUSE_NAMES, Finding, Findings, put_together
 from kit.form import SEVERITY_NAMES, Section
 from kit.narrative import render_markdown
 from kit.notebook.style import analyst_style
 from kit.report import Report
+from kit.signoff import claims_said
 from kit.tables import fill_table
 
 OUTCOMES = {
@@ -20,12 +22,22 @@ OUTCOMES = {
 }
 
 
-def overview_html(report: Report, *, findings: Findings) -> str:
-    """Render who reports, from which files, and the verdict, with the style all cells share."""
+def overview_html(
+    report: Report, *, findings: Findings, confirmed: Collection[str] = frozenset()
+) -> str:
+    """Render who reports, from which files, and the verdict, with the style all cells share.
+
+    Parameters
+    ----------
+    confirmed
+        Keys of the findings whose claims a reviewer confirmed.
+    """
     counts = {name: len(findings.counting(name)) for name in SEVERITY_NAMES}
     bad = counts["error"]
+    waiting = len(findings.claimed) - len(confirmed)
     verdict = f"有 {bad} 个错误需要改正" if bad else "没有错误"
-    accepted = sum(finding.accepted is not None for finding in findings.findings)
+    if waiting:
+        verdict = f"{verdict}；{claims_said(waiting)}"
     last = f"{report.last.year} 年" if report.last else "没有，与上年有关的规则不适用"
     facts = {
         "机关": f"{report.agency.name}（{report.agency.id}）",
@@ -33,14 +45,14 @@ def overview_html(report: Report, *, findings: Findings) -> str:
         "上年报告": last,
         "发布日期": report.parameters.published or "未填写",
         "检查": "、".join(f"{SEVERITY_NAMES[name]} {n}" for name, n in counts.items())
-        + f"，已接受 {accepted}",
+        + f"，待核定 {waiting}，已核定 {len(confirmed)}",
     }
     if report.parameters.origin:
         facts["数字来源"] = report.parameters.origin
     rows = "".join(
         f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts.items()
     )
-    state = "bad" if bad else "good"
+    state = "bad" if bad else "fair" if waiting else "good"
     return (
         f"<style>{analyst_style()}</style>"
         f'<div class="ogi-analyst"><p class="title">{escape(report.title)}</p>'
@@ -49,20 +61,30 @@ def overview_html(report: Report, *, findings: Findings) -> str:
 
 
 def findings_html(report: Report, *, findings: Findings) -> str:
-    """Render the findings that count, those accepted, the repairs proposed, and every outcome."""
+    """Render the causes, the findings that count, those claimed, and every outcome."""
     counting = [finding for finding in findings.findings if finding.accepted is None]
     accepted = [finding for finding in findings.findings if finding.accepted is not None]
-    parts = [_findings_table("发现", counting, report=report) if counting else "<p>没有发现。</p>"]
-    if findings.repairs:
-        items = "".join(f"<li>{escape(repair.message)}</li>" for repair in findings.repairs)
-        parts.append(f'<p class="caption">可能的改法（请核对原始台账）</p><ul>{items}</ul>')
+    parts = [_causes_html(findings)] if findings.causes else []
+    parts.append(
+        _findings_table("发现", counting, report=report) if counting else "<p>没有发现。</p>"
+    )
     if accepted:
         parts.append(
-            f"<details><summary>已接受 {len(accepted)} 处</summary>"
-            f"{_findings_table('已接受', accepted, report=report)}</details>"
+            f"<details><summary>由填报单位说明保留 {len(accepted)} 处</summary>"
+            f"{_findings_table('由填报单位说明保留', accepted, report=report)}</details>"
         )
     parts.append(_outcomes_html(report, findings=findings))
     return f'<div class="ogi-analyst">{"".join(parts)}</div>'
+
+
+def _causes_html(findings: Findings) -> str:
+    """Render what probably went wrong, and how many of the findings below come of it."""
+    items = "".join(
+        f"<li>{escape(CAUSE_NAMES[cause.kind])}：{escape(cause.message)}"
+        f"（下列发现中的 {len(cause.findings)} 处）</li>"
+        for cause in findings.causes
+    )
+    return f'<p class="caption">可能的原因</p><ul>{items}</ul>'
 
 
 def preface_html(report: Report) -> str:
@@ -113,7 +135,7 @@ def _findings_table(caption: str, findings: list[Finding], *, report: Report) ->
     rows = "".join(
         f'<tr class="{said.first.severity}"><td>{SEVERITY_NAMES[said.first.severity]}</td>'
         f"<td>{escape(said.first.rule)}</td><td>{escape(said.message)}"
-        + (f"<br>接受的理由：{escape(said.first.accepted)}" if said.first.accepted else "")
+        + (f"<br>填报单位的说明：{escape(said.first.accepted)}" if said.first.accepted else "")
         + "</td></tr>"
         for said in put_together(findings, report=report)
     )

@@ -1,22 +1,18 @@
-"""The form of the review page in a real browser: filled by keys, kept, saved, printed."""
+"""The form of the review page in a real browser: filled by keys, kept, saved."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from io import BytesIO
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from builders.reviewed import HOSTILE, faulty_report, parts_of
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pypdf import PdfReader
+from builders.review_form import decide, press, save, write_note, write_page
+from builders.reviewed import HOSTILE
+from playwright.sync_api import BrowserContext, Page, expect
 
-from kit.export.review import render_review
-from kit.signoff.saved import SavedDecision, read_saved
+from kit.signoff import saved_digest
 
 pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -24,76 +20,10 @@ CELL = "t3.granted.total"
 CLAIMED = 10
 
 
-@pytest.fixture(scope="module")
-def review() -> dict[str, Any]:
-    """Return the reviewers' data of a report with eight errors, a warning and a claim."""
-    return parts_of(faulty_report())[1]
-
-
-def write_page(folder: Path, review: dict[str, Any]) -> Path:
-    """Write the page that shows *review*."""
-    path = folder / "review.html"
-    parts, _ = parts_of(faulty_report())
-    path.write_text(render_review(parts, review_json=json.dumps(review).encode()), "utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory, review: dict[str, Any]) -> Path:
-    """Write the page once for all."""
-    return write_page(tmp_path_factory.mktemp("form"), review)
-
-
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a browser of its own, with nothing kept and no network."""
-    made = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, file: Path) -> Iterator[Page]:
-    """Open the page; nothing may be asked for nor said on the console."""
-    opened = context.new_page()
-    said: list[str] = []
-    opened.on("console", lambda message: said.append(message.text))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.goto(file.as_uri())
-    yield opened
-    assert said == []
-
-
-def press(page: Page, keys: str) -> None:
-    """Press single keys one after another."""
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def write_note(page: Page, words: str) -> None:
-    """Write a note on what has the focus, by keys alone."""
-    page.keyboard.press("n")
-    expect(page.locator("#note")).to_be_visible()
-    page.keyboard.insert_text(words)
-    page.keyboard.press("Escape")
-    expect(page.locator("#note")).to_be_hidden()
-
-
-def save(page: Page, folder: Path) -> SavedDecision:
-    """Save the decision by its key, and read the file as whoever takes it in does."""
-    with page.expect_download() as waiting:
-        page.keyboard.press("s")
-    path = folder / waiting.value.suggested_filename
-    waiting.value.save_as(path)
-    return read_saved(path)
-
-
-def decide(page: Page, choice: str, *, by: str = "张三") -> None:
-    """Choose and sign, and leave the fields so that keys are keys again."""
-    page.get_by_label(choice, exact=True).check()
-    page.get_by_label("审核人").fill(by)
-    page.get_by_label("日期").fill("2025-01-20")
-    page.locator("#decide-title").focus()
+def page(form_page: Page) -> Page:
+    """Return the page whose form is filled in."""
+    return form_page
 
 
 def test_a_return_is_filled_in_and_saved_by_keys_alone(
@@ -170,6 +100,17 @@ def test_claims_are_confirmed_one_by_one_or_all_at_once(page: Page, tmp_path: Pa
     assert len(save(page, tmp_path).confirmed) == 1
 
 
+def test_the_digest_is_the_one_that_the_kit_counts(page: Page) -> None:
+    """Words of every length up to some blocks, signs that JSON escapes, lists and no value."""
+    script = files("kit.export").joinpath("templates/kit_review/digest.js").read_text("utf-8")
+    said: list[dict[str, Any]] = [{"note": "审a" * number} for number in range(64)]
+    said += [{"b": ['\u2028\t\n\x7f"\\', 12, None, True], "a": {"数": "𠮷", "A": {}}, "": []}]
+    counted = page.evaluate(
+        f"said => {{ {script} return said.map(each => sha256(canonical(each))); }}", said
+    )
+    assert counted == [saved_digest(each) for each in said]
+
+
 def test_markup_in_a_note_is_only_words(page: Page, tmp_path: Path) -> None:
     """Whatever is typed stays text on the page, on paper, in the draft and in the file."""
     press(page, "j")
@@ -204,9 +145,9 @@ def test_the_draft_outlives_a_reload_and_goes_when_it_is_cleared(page: Page) -> 
     expect(page.locator("#f1 .noted")).to_be_hidden()
 
 
-def test_two_windows_of_one_report_keep_what_both_say(context: BrowserContext, page: Page) -> None:
+def test_two_windows_of_one_report_keep_what_both_say(offline: BrowserContext, page: Page) -> None:
     """What is written in one window is there in the other before it writes."""
-    other = context.new_page()
+    other = offline.new_page()
     other.goto(page.url)
     press(page, "j2")
     expect(other.locator("#f1 [data-state=must_fix]")).to_have_attribute("aria-pressed", "true")
@@ -294,74 +235,10 @@ def violations(page: Page, parts: str) -> str:
     return results.generate_report() if results.violations_count else ""
 
 
-def printed(page: Page) -> list[str]:
-    """Return the words of each printed sheet, without blanks, radicals as signs."""
-    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    return ["".join(normalize("NFKC", sheet.extract_text()).split()) for sheet in sheets]
-
-
-def test_what_is_printed_is_one_sheet_to_sign(page: Page) -> None:
-    """Agency, year, decision, findings with ticks and notes, opinion, claims, a place to sign."""
-    press(page, "j2")
-    write_note(page, "请按台账改")
-    decide(page, "退回")
-    page.get_by_label("意见").fill("表三总计有误。")
-    [sheet] = printed(page)
-    for said in ("审核单", "宿迁市", "2024年", "☑退回", "□通过", "须改", "请按台账改"):
-        assert said in sheet
-    for said in ("表三总计有误。", "待核定", "审核人(签字)张三", "2025-01-20", "≠"):
-        assert said in sheet
-    page.check("#print-all")
-    both = printed(page)
-    assert len(both) > 4
-    assert "审核人(签字)" in both[-1]
-
-
-def test_a_long_list_is_cut_and_what_was_said_stays(
-    page: Page, tmp_path: Path, review: dict[str, Any]
-) -> None:
-    """Of two hundred findings and a long opinion there is still one sheet; the rest is counted."""
-    first = review["findings"][0]
-    many = [
-        first | {"key": f"{number:012x}", "message": f"{number}号" * 30} for number in range(200)
-    ]
-    page.goto(write_page(tmp_path, review | {"findings": many}).as_uri())
-    press(page, "k2")
-    write_note(page, "最后一处" * 40)
-    decide(page, "退回")
-    page.get_by_label("意见").fill("意见很长。\n" * 20 + "字" * 1700)
-    [sheet] = printed(page)
-    assert "最后一处" in sheet
-    assert "其余" in sheet
-    assert "审核人(签字)张三" in sheet
-
-
-def test_a_finding_stands_beside_its_place_on_a_wide_screen(page: Page) -> None:
-    """Going to a finding brings its place beside it; scrolling the report brings the finding."""
-    press(page, "jjj")
-    boxes = [page.locator(each).bounding_box() for each in ("#f3", ".here")]
-    finding, place = boxes
-    assert finding
-    assert place
-    assert finding["x"] > place["x"] + place["width"]
-    assert abs(finding["y"] - place["y"]) < finding["height"]
-    page.locator("#decide-title").focus()
-    page.mouse.move(300, 500)
-    page.wait_for_timeout(450)
-    page.evaluate(
-        "document.querySelector('a.flag[href=\"#f10\"]').scrollIntoView({block: 'center'})"
-    )
-    expect(page.locator("#f10")).to_be_in_viewport()
-
-
-def test_the_index_hands_over_the_way(page: Page, review: dict[str, Any]) -> None:
-    """The next and the previous report are those of the list that was chosen, in its order."""
-    expect(page.locator("#to-after")).to_be_hidden()
-    handed = {"filter": "s=errors", "agencies": ["a-bureau", review["agency"], "b-bureau"]}
-    page.evaluate("said => localStorage.setItem('ogi-review.list.2024', said)", json.dumps(handed))
+def test_a_browser_that_keeps_nothing_says_so(page: Page) -> None:
+    """Where no draft can be kept the form works on, and tells to save before it is closed."""
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
     page.reload()
-    expect(page.locator("#standing")).to_have_text("第 2 份，共 3 份")
-    expect(page.locator("#to-before")).to_have_attribute("href", "../a-bureau/review.html")
-    expect(page.locator("#to-after")).to_have_attribute("href", "../b-bureau/review.html")
-    index = page.locator("#to-index").get_attribute("href")
-    assert index == f"../index.html#s=errors&a={review['agency']}"
+    press(page, "j2")
+    expect(page.locator("#f1 [data-state=must_fix]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#kept")).to_have_text("这个浏览器不存草稿，关闭前请保存决定")

@@ -135,7 +135,7 @@ CASES = [
     ),
     Bad(
         "acceptance of nothing known",
-        parameters("accepted: [{rule: R99, cells: [t3.recieved.total], reason: 理由}]\n"),
+        parameters("accepted: [{rule: R99, at: {t3.recieved.total: 3}, reason: 理由}]\n"),
         2,
         ("实为 R99", "最接近的是 t3.received.total"),
     ),
@@ -264,7 +264,9 @@ def helpful(message: str) -> None:
     """Hold a message against what every message must be: Chinese sentences, nothing foreign."""
     assert not FOREIGN.search(message), FOREIGN.search(message)
     assert message.count("\n") < 30, "too long to be read"
-    lines = [line for line in message.splitlines() if "：" in line]
+    # A line to paste is no sentence.
+    said = [line for line in message.splitlines() if not line.startswith("    - {rule: ")]
+    lines = [line for line in said if "：" in line]
     assert lines
     assert all(line.endswith(("。", "？", "）")) for line in lines), lines
 

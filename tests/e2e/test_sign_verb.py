@@ -66,6 +66,7 @@ def test_the_help_is_worth_reading(kit: Kit) -> None:
     assert ended.code == 0
     for said in ("--decision approve", "自动失效", "不能证明签署人是谁", "signoff.yaml", "--note"):
         assert said in ended.out
+    assert "U+" not in ended.out
 
 
 def test_a_report_is_signed_and_final(

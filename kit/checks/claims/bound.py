@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from kit.checks.findings import Finding
 from kit.checks.places import figure_of
 from kit.form.kinds import LedgerAgrees, SumOfParts
+from kit.form.word_kinds import NoPersonalData
 from kit.report.model import Report
 
 #: How people write that a cell is blank.
@@ -52,11 +53,20 @@ def bound_of(finding: Finding, *, report: Report) -> Bound:
     """Return what *finding* was made of; its sentence, where it names neither cell nor words."""
     named = sorted({*finding.cells, *finding.last})
     cells = {cell: printed_value(cell, report=report) for cell in named}
-    words = finding.at.quote if finding.at else ""
+    words = _words(finding, report=report)
     if not cells and not words:
         words = _sentence(finding, report=report)
     expected = _expected(finding, report=report)
     return Bound(cells=cells, words=spaced(words), expected=expected)
+
+
+def _words(finding: Finding, *, report: Report) -> str:
+    """Return the words quoted; of what is masked also its line, for it hides what it is of."""
+    if finding.at is None:
+        return ""
+    rule = report.form.rules.get(finding.rule)
+    is_masked = rule is not None and isinstance(rule.kind, NoPersonalData)
+    return f"{finding.at.quote}（第 {finding.at.line} 行）" if is_masked else finding.at.quote
 
 
 def _expected(finding: Finding, *, report: Report) -> str:

@@ -35,7 +35,7 @@ class CellNames:
 
     spots: Mapping[tuple[str, _Spot], str]
     places: Mapping[str, tuple[str, _Spot]]
-    known: frozenset[str]
+    known: tuple[str, ...]
 
     def addresses(self, name: str) -> tuple[str, ...]:
         """Return the addresses that *name* stands for; none when there is no such cell.
@@ -101,7 +101,7 @@ def cell_names(report: Report) -> CellNames:
     places: dict[str, tuple[str, _Spot]] = {}
     for where, address in spots.items():
         places.setdefault(address, where)
-    return CellNames(spots=spots, places=places, known=frozenset(report.filing_form.cells))
+    return CellNames(spots=spots, places=places, known=tuple(report.filing_form.cells))
 
 
 def _places(filing: Filing) -> Iterator[tuple[str, Place]]:

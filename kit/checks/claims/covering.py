@@ -11,6 +11,7 @@ from kit.checks.claims.former import was_about
 from kit.checks.claims.line import REASON, claim_lines
 from kit.checks.findings import Finding, StaleClaim
 from kit.errors import Fault, ParameterError, known_names
+from kit.form.address import is_address, split_last
 from kit.parameters import REPORT, Claim
 from kit.report.model import Report
 
@@ -93,7 +94,9 @@ def _faults(claims: Sequence[Claim], *, report: Report, names: CellNames) -> Ite
             yield Fault(f"{where} reason", "保留的理由", f"照抄的“{REASON}”", cure)
         for name in claim.cells:
             if not names.addresses(name):
-                yield Fault(f"{where} at", "报告中要填数的单元格", name, _AT)
+                own = split_last(name)[1]
+                cure = known_names(own, names.known) if is_address(own) else _AT
+                yield Fault(f"{where} at", "报告中要填数的单元格", name, cure)
 
 
 def _stale(

@@ -8,6 +8,9 @@ from kit.checks.findings import Finding
 from kit.form.address import match_addresses
 from kit.parameters import Claim
 
+#: What an entry that named no cells was taken to name.
+_EVERY_CELL = ("*.*.*",)
+
 
 def was_about(claim: Claim, finding: Finding) -> bool:
     """Whether an entry that names no values was taken to be about *finding*.
@@ -15,13 +18,13 @@ def was_about(claim: Claim, finding: Finding) -> bool:
     It was when all cells of the finding matched; a finding without cells, when the
     entry named none.
     """
+    patterns = claim.patterns or _EVERY_CELL
     if claim.rule != finding.rule:
         return False
-    if not finding.cells or not claim.patterns:
-        return not claim.patterns
+    if not finding.cells:
+        return patterns == _EVERY_CELL
     return all(
-        any(match_addresses(pattern, [cell]) for pattern in claim.patterns)
-        for cell in finding.cells
+        any(match_addresses(pattern, [cell]) for pattern in patterns) for cell in finding.cells
     )
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kit.checks.arithmetic.equation import Equation
+from kit.export.review.causes import CauseCard
 from kit.export.review.findings import Numbered
-from kit.export.review.rules import Part, Sum, Values, parts_by_cell, work_out
+from kit.export.review.rules import Part, Values, parts_by_cell, work_out
 from kit.form import Cell, Form
 from kit.form.address import LAST
 from kit.narrative.phrases import growth
@@ -72,7 +74,7 @@ class FigureLine:
     rules: tuple[RuleLine, ...]
     first: tuple[Numbered, ...]
     others: tuple[Numbered, ...]
-    proposed: tuple[int, ...]
+    causes: tuple[CauseCard, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,29 +84,35 @@ class _Facts:
     review: Mapping[str, Any]
     parts: Mapping[str, tuple[Part, ...]]
     findings: Mapping[str, list[Numbered]]
-    proposed: Mapping[str, list[int]]
+    causes: Mapping[str, list[CauseCard]]
     values: Values
     #: What is told of a rule to one cell is told to all in the same row or column.
     told: dict[tuple[int, str, tuple[int, ...]], RuleLine]
-    sums: dict[int, Sum]
+    sums: dict[int, Equation]
 
 
 def figure_lines(
-    review: Mapping[str, Any], *, findings: Iterable[Numbered], form: Form, filed: Form
+    review: Mapping[str, Any],
+    *,
+    findings: Iterable[Numbered],
+    cards: Iterable[CauseCard],
+    form: Form,
+    filed: Form,
 ) -> dict[str, FigureLine]:
     """Return what to tell of each cell of the form it was *filed* in, judged by *form*."""
     at: defaultdict[str, list[Numbered]] = defaultdict(list)
     for finding in findings:
         for cell in finding.cells:
             at[cell].append(finding)
-    proposed: defaultdict[str, list[int]] = defaultdict(list)
-    for number, repair in enumerate(review["repairs"], start=1):
-        proposed[repair["cell"]].append(number)
+    causes: defaultdict[str, list[CauseCard]] = defaultdict(list)
+    for card in cards:
+        for cell in card.cells:
+            causes[cell].append(card)
     facts = _Facts(
         review=review,
         parts=parts_by_cell(form, filed=filed),
         findings=at,
-        proposed=proposed,
+        causes=causes,
         values=values_of(review),
         told={},
         sums={},
@@ -135,7 +143,7 @@ def _line(cell: Cell, *, table: str, facts: _Facts) -> FigureLine:
         ),
         first=tuple(finding for finding in here if finding.cells[0] == address),
         others=tuple(finding for finding in here if finding.cells[0] != address),
-        proposed=tuple(facts.proposed.get(address, ())),
+        causes=tuple(facts.causes.get(address, ())),
         history=_history(address, review=facts.review),
         **_told(facts.review["figures"].get(address, {})),
     )

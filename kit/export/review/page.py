@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -17,6 +18,7 @@ from kit.charts.plans import load_plans
 from kit.export.page import correction_lines
 from kit.export.parts import PublicParts
 from kit.export.review.annotate import annotate, words_id
+from kit.export.review.causes import cause_cards, unexplained
 from kit.export.review.changes import changed_sections
 from kit.export.review.earlier import earlier_notes, mended_since
 from kit.export.review.figures import FigureLine, RuleLine, figure_lines, outcome_key, values_of
@@ -40,6 +42,8 @@ from kit.notebook.show import OUTCOMES
 from kit.signoff import CHECKS_NAMES, STANDING_NAMES
 
 _SCRIPTS = ("review", "digest", "draft", "notes", "decide", "sheet", "beside")
+#: Comments and indents of the script, of no use on the page.
+_UNREAD = re.compile(r"^[ \t]*(?://.*)?\n?", re.MULTILINE)
 _LOOK = Path(__file__).parents[1] / "templates" / "kit_review"
 
 
@@ -52,7 +56,8 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
     review = json.loads(review_json)
     form, filed = form_of_year(review["year"]), load_forms()[review["edition"]]
     findings = number_findings(review["findings"], form=form)
-    figures = figure_lines(review, findings=findings, form=form, filed=filed)
+    cards = cause_cards(review, findings=findings, form=form)
+    figures = figure_lines(review, findings=findings, cards=cards, form=form, filed=filed)
     sections, found = annotate(
         (parts.preface, *parts.sections),
         review=review,
@@ -69,7 +74,8 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
         verdict=build_verdict(findings),
         signing=build_signing(review, tables=names),
         correction=tuple(correction_lines(parts.page)),
-        groups=group_findings((f for f in findings if f.accepted is None), form=form),
+        cards=cards,
+        groups=group_findings(unexplained(findings, cards=cards), form=form),
         claimed=group_findings((f for f in findings if f.look == "claimed"), form=form),
         accepted=group_findings((f for f in findings if f.look == "accepted"), form=form),
         remarks=remarks_of(
@@ -107,8 +113,8 @@ def _places(
     finding: Numbered, *, figures: Mapping[str, FigureLine], found: set[str]
 ) -> tuple[Place, ...]:
     """Return links to where a finding stands: its cells, its words, else its section."""
-    # A cell whose change would mend more than one rule is the one to look at first.
-    cells = sorted(finding.cells, key=lambda cell: not figures[cell].proposed)
+    # A cell that is the cause of more than one finding is the one to look at first.
+    cells = sorted(finding.cells, key=lambda cell: not figures[cell].causes)
     places = [Place(href=f"#{cell}", label=_spoken(figures[cell])) for cell in cells]
     if words_id(finding) in found:
         quote = finding.quote.replace("*", "")
@@ -128,8 +134,8 @@ def _attributes(finding: Numbered) -> Markup:
 
 
 def _spoken(line: FigureLine) -> str:
-    proposed = "".join(f"（改{number}）" for number in line.proposed)
-    return f"{line.table} {line.name}{proposed}"
+    causes = "".join(f"（因{card.number}）" for card in line.causes if card.is_settled)
+    return f"{line.table} {line.name}{causes}"
 
 
 def _by_table(
@@ -176,8 +182,8 @@ def _outcomes(review: Mapping[str, Any], *, form: Form) -> list[tuple[str, str, 
 
 
 def _script() -> str:
-    """Return the page's script: its parts in their order, one scope of its own around them."""
-    parts = _parts(*(f"{name}.js" for name in _SCRIPTS))
+    """Return the page's script: its parts in one scope of its own, without what only we read."""
+    parts = _UNREAD.sub("", _parts(*(f"{name}.js" for name in _SCRIPTS)))
     return f'"use strict";\n(() => {{\n{parts}}})();'
 
 

@@ -34,7 +34,9 @@ def _remark(finding: Numbered, *, parts: Mapping[str, tuple[Part, ...]], values:
     )
     is_said = bool(equation) or _is_said(finding)
     return Remark(
-        message=spoken_keys(finding.message),
+        message=spoken_keys(
+            finding.message.replace(f"：{equation}", "") if equation else finding.message
+        ),
         equation=equation,
         values="" if is_said else _values(finding),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kit.checks.arithmetic.equation import Equation, Sign, write_out
 from kit.form import Form
 from kit.form.address import LAST, split_last
 from kit.form.instances import Instance, rule_instances
@@ -16,8 +17,6 @@ from kit.form.kinds import AtLeast, Equal, Kind, ShareAtMost
 #: Values by address, last year's with their mark.
 Value = int | Decimal | None
 Values = Mapping[str, Value]
-#: More terms than these are told by their number.
-_FEW = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Part:
     rule: str
     title: str
     instance: Instance | None = None
-    sign: str = "＝"
+    sign: Sign = "＝"
 
 
 @cache
@@ -36,7 +35,7 @@ def parts_by_cell(form: Form, *, filed: Form) -> Mapping[str, tuple[Part, ...]]:
     parts: defaultdict[str, list[Part]] = defaultdict(list)
     for rule in form.rules.values():
         for cells, instance in _reaches(rule.kind, form=filed):
-            sign = "≥" if isinstance(rule.kind, AtLeast) else "＝"
+            sign: Sign = "≥" if isinstance(rule.kind, AtLeast) else "＝"
             part = Part(rule=rule.id, title=rule.title, instance=instance, sign=sign)
             for cell in dict.fromkeys(cells):
                 parts[cell].append(part)
@@ -61,38 +60,14 @@ def _cells(kind: object) -> tuple[str, ...]:
     return getattr(kind, "cells", ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """A row or column worked out: ``text`` is empty when nothing is added.
-
-    ``is_balanced`` says that it holds, every value of it known.
-    """
-
-    text: str = ""
-    is_balanced: bool = False
+_NO_SUM = Equation()
 
 
-_NO_SUM = Sum()
-
-
-def work_out(part: Part, *, values: Values) -> Sum:
-    """Write a row or column out, and see whether it holds.
-
-    ``3521＋125＝3525＋121``, or ``793＋71 ≠ 808＋59，差 −3`` where it does not.
-    """
+def work_out(part: Part, *, values: Values) -> Equation:
+    """Write out the row or column of *part*, if it adds up any."""
     if part.instance is None:
         return _NO_SUM
-    line = part.instance
-    sides = [[values.get(term) for term in terms] for terms in (line.left, line.right, line.minus)]
-    left, right, minus = (_said(side) for side in sides)
-    right += f"－{minus}" if minus else ""
-    if any(None in side for side in sides):
-        return Sum(text=f"{left}{part.sign}{right}")
-    gap = _total(sides[0]) - _total(sides[1]) + _total(sides[2])
-    if gap == 0 or (gap > 0 and part.sign == "≥"):
-        return Sum(text=f"{left}{part.sign}{right}", is_balanced=True)
-    sign = "＜" if part.sign == "≥" else "≠"
-    return Sum(text=f"{left} {sign} {right}，差 {'−' if gap < 0 else ''}{abs(gap)}")
+    return write_out(part.instance, values=values, sign=part.sign)
 
 
 def equation_of(rule: str, *, cells: Sequence[str], parts: Iterable[Part], values: Values) -> str:
@@ -102,14 +77,3 @@ def equation_of(rule: str, *, cells: Sequence[str], parts: Iterable[Part], value
         if terms and set(cells) == set(terms):
             return work_out(part, values=values).text
     return ""
-
-
-def _said(side: list[Value]) -> str:
-    if len(side) <= _FEW:
-        return "＋".join("空白" if value is None else str(value) for value in side)
-    blank = side.count(None)
-    return f"{_total(side)}（{len(side)} 项之和{f'，{blank} 项空白' if blank else ''}）"
-
-
-def _total(side: list[Value]) -> int | Decimal:
-    return sum((value for value in side if value is not None), start=0)

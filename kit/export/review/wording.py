@@ -16,9 +16,11 @@ _FILES = {
     "agencies.yaml": ("机关名录", "agencies"),
     "signoff.yaml": ("签署记录", "signoff"),
 }
+#: A blank beside a sign that is no ASCII parts the name of a file from it, and goes with the name.
 _SAID = re.compile(
-    rf"(?:(?<=在) )?(?P<file>{'|'.join(map(re.escape, _FILES))})(?P<link> 的 | 填 )?"
-    r" ?(?P<keys>[a-z_]+(?:[. ][a-z_]+)*)?(?: 为 (?P<value>true|false))?(?: (?=第))?"
+    rf"(?:(?<=[^\x00-\x7f]) )?(?P<file>{'|'.join(map(re.escape, _FILES))})"
+    r"(?: (?P<link>[^\x00-\x7f]) (?=[a-z_]))?(?: ?(?P<keys>[a-z_]+(?:[. ][a-z_]+)*))?"
+    r"(?: [^\x00-\x7f] (?P<value>true|false))?(?: (?=[^\x00-\x7f]))?"
 )
 _VALUES = {"true": "“是”", "false": "“否”"}
 
@@ -38,7 +40,7 @@ def spoken_keys(text: str) -> str:
 
 def _spoken(said: re.Match[str]) -> str:
     name, schema = _FILES[said["file"]]
-    link = (said["link"] or "").strip()
+    link = said["link"] or ""
     key = _named(said["keys"], schema=schema) if said["keys"] else ""
     value = f"为{_VALUES[said['value']]}" if said["value"] else ""
     return f"{name}{link}{key}{value}"

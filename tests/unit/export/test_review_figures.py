@@ -25,7 +25,7 @@ def review_with(
     """Return reviewers' data of zeros but for *figures*."""
     zeros = {address: {"value": 0, "raw": "0", "source": None} for address in form().cells}
     every = dict.fromkeys(form().rules, "holds") | dict(outcomes or {})
-    return {"figures": zeros | dict(figures), "outcomes": every, "repairs": [], "findings": []}
+    return {"figures": zeros | dict(figures), "outcomes": every, "causes": [], "findings": []}
 
 
 def line_of(
@@ -39,7 +39,8 @@ def line_of(
     told = {"value": 3, "raw": "3", "source": "tables.xlsx!表三!J4"} | figure
     review = review_with({address: told}, outcomes=outcomes)
     numbered = number_findings(findings or [], form=form())
-    return figure_lines(review, findings=numbered, form=form(), filed=form())[address]
+    lines = figure_lines(review, findings=numbered, cards=(), form=form(), filed=form())
+    return lines[address]
 
 
 def test_a_place_is_read_as_people_say_it() -> None:
@@ -112,7 +113,7 @@ def test_last_year_is_told_as_far_as_it_is_known() -> None:
     assert line_of(last=None).last == "空白"
     review = review_with({TOTAL: {"value": 3, "raw": "3", "source": None, "last": 2}})
     review |= {"last_year": 2023, "history": {"2022": {TOTAL: 1}, "2023": {TOTAL: 2}}}
-    line = figure_lines(review, findings=(), form=form(), filed=form())[TOTAL]
+    line = figure_lines(review, findings=(), cards=(), form=form(), filed=form())[TOTAL]
     assert (line.last, line.history) == ("2", "2022 年 1")
 
 

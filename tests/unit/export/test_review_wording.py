@@ -58,7 +58,7 @@ def test_what_is_only_unusual_is_not_called_wrong() -> None:
     ("said", "read"),
     [
         ("report.yaml correction items 第 2 项", "填报参数“发布后的更正”第 2 项"),
-        ("请改 report.yaml 的 after。", "请改 填报参数的“更正后”。"),
+        ("请改 report.yaml 的 after。", "请改填报参数的“更正后”。"),
         ("signoff.yaml 第 3 行起：被改动。", "签署记录第 3 行起：被改动。"),
         ("在 report.yaml 写明", "在填报参数写明"),
         ("narrative.md 第 3 行“report”", "narrative.md 第 3 行“report”"),
@@ -73,7 +73,7 @@ def test_no_key_of_a_file_is_on_the_page() -> None:
     """A date that is too late, and every cure of the form, are told in words."""
     late = finding("S5", message="report.yaml published：应不晚于 2025-01-31，实为 2025-03-12。")
     cured = [finding(rule) for rule in form().rules]
-    page = review_page(faulty_report(), findings=[late, *cured], repairs=[])
+    page = review_page(faulty_report(), findings=[late, *cured], causes=[])
     said = document_fromstring(page).text_content()
     assert "填报参数“发布日期”：应不晚于 2025-01-31" in said
     assert ".yaml" not in said

@@ -38,7 +38,7 @@ def test_the_verdict_of_a_lawful_report() -> None:
     """No error, and what there is to compare with is said."""
     shown = overview_of(report_of(zero_filing(form())))
     assert '<p class="verdict good">没有错误</p>' in shown
-    assert "错误 0、警告 0、提示 0，已接受 0" in shown
+    assert "错误 0、警告 0、提示 0，待核定 0，已核定 0" in shown
     assert "没有，与上年有关的规则不适用" in shown
     assert "<dd>未填写</dd>" in shown
 
@@ -71,7 +71,7 @@ def test_without_findings_that_is_said() -> None:
     """An empty table would leave doubt."""
     shown = findings_of(report_of(zero_filing(form())))
     assert "<p>没有发现。</p>" in shown
-    assert "可能的改法" not in shown
+    assert "可能的原因" not in shown
     assert "已接受" not in shown
 
 
@@ -82,10 +82,12 @@ def test_each_finding_has_its_severity_rule_and_message() -> None:
     assert "应为非负整数，实为“/”。没有请填 0" in shown
 
 
-def test_a_repair_is_proposed_below_the_findings() -> None:
-    """One cell that would mend several sums is listed apart from them."""
+def test_a_cause_stands_above_the_findings() -> None:
+    """One cell that breaks several sums is named before they are listed."""
     shown = findings_of(broken(t3__granted__natural_person=2))
-    assert "可能的改法（请核对原始台账）</p><ul><li>若 tables.xlsx 表三 D6" in shown
+    cause = "可能的原因</p><ul><li>一格填错：表三 D6（予以公开·自然人）多 2，应为 0"
+    assert cause in shown
+    assert shown.index(cause) < shown.index("<caption>发现</caption>")
 
 
 def test_accepted_findings_stay_visible_with_their_reason() -> None:
@@ -93,8 +95,8 @@ def test_accepted_findings_stay_visible_with_their_reason() -> None:
     report = broken(t2__licensing__decisions=None)
     shown = findings_of(claiming(report, "R5", reason="公布时<空白>"))
     assert "<p>没有发现。</p>" in shown
-    assert "<details><summary>已接受 1 处</summary>" in shown
-    assert "接受的理由：公布时&lt;空白&gt;" in shown
+    assert "<details><summary>由填报单位说明保留 1 处</summary>" in shown
+    assert "填报单位的说明：公布时&lt;空白&gt;" in shown
 
 
 def test_every_rule_has_its_outcome() -> None:
@@ -167,3 +169,14 @@ def test_the_record_says_what_exporters_will_find() -> None:
     shown = show.record_html(report_of(zero_filing(form())))
     assert "6 个部分、3 张表、200 个数" in shown
     assert "<code>kit build 2022 test-agency</code>" in shown
+
+
+def test_claims_are_no_verdict_of_good_until_they_are_confirmed() -> None:
+    """Whoever fills in the report sees that somebody still has to look."""
+    report = claiming(broken(t2__licensing__decisions=None), "R5")
+    findings = check(report)
+    shown = show.overview_html(report, findings=findings)
+    assert '<p class="verdict fair">没有错误；1 处由填报单位说明保留，待核定</p>' in shown
+    confirmed = {finding.key for finding in findings.claimed}
+    shown = show.overview_html(report, findings=findings, confirmed=confirmed)
+    assert '<p class="verdict good">没有错误</p>' in shown

@@ -22,7 +22,10 @@ function lacking() {
   if (!draft.by.trim()) lacks.push(["by", "还没有写审核人。"]);
   if (!draft.on) lacks.push(["on", "还没有写日期。"]);
   if (draft.decision === "approve" && unconfirmed().length)
-    lacks.push([isEmpty ? "note" : "", `${unconfirmed().length} 处由填报单位说明保留，还没有核定（${numbers(unconfirmed())}）；不核定也通过的，写明理由。`]);
+    lacks.push([
+      isEmpty ? "note" : "",
+      `${unconfirmed().length} 处由填报单位说明保留，还没有核定（${numbers(unconfirmed())}）；不核定也通过的，写明理由。`,
+    ]);
   return lacks;
 }
 

@@ -46,7 +46,7 @@ function show(owner) {
   hide();
   card.replaceChildren(...cellsOf(owner).slice(0, 4).map(told));
   if (!card.textContent) return;
-  if (owner.querySelector(".flag")) card.append(element("p", "hint", "按回车看发现或改法"));
+  if (owner.querySelector(".flag")) card.append(element("p", "hint", "按回车看发现或原因"));
   if (owner.matches("td")) card.append(...noteOffer(owner));
   shownFor = owner;
   owner.setAttribute("aria-describedby", "card");
@@ -231,7 +231,7 @@ function goTo(hash) {
   if (!target) return;
   const at = findings.indexOf(target);
   if (at >= 0) current = at;
-  const isStop = target.matches("td.figure, .finding, mark, .repairs li");
+  const isStop = target.matches("td.figure, .finding, mark, .group.cause");
   if (!isStop) return;
   // After the browser's own jump, which would take the focus away again.
   requestAnimationFrame(() => {
