@@ -20,7 +20,7 @@ _COMPARING = Limits(timeout_s=300.0, memory_mb=3072, has_options=False)
 
 
 def compared_year(workspace: Workspace, *, year: int) -> YearCopies | None:
-    """Compare the texts of *year*, and keep beside each report what it shares with others.
+    """Compare the texts of *year*, and keep in its outputs what reports share with others.
 
     Where that cannot be done it is said, and the verb goes on without.
     """

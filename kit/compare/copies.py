@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from kit.checks import Sentence, not_alike, own_sentences
 from kit.compare.sentences import common_sentences
-from kit.disk import file_sha256, read_file, write_atomic
+from kit.disk import file_sha256, write_atomic
 from kit.errors import KitError
 from kit.form import Form, form_of_year
-from kit.report import Copied, copies_bytes, copies_file, read_own_text
+from kit.report import Copied, KeptCopy, copies_bytes, copies_file, read_own_text
 from kit.workspace import Agency, Workspace
 
 if TYPE_CHECKING:
@@ -100,22 +100,21 @@ def compare_texts_of(texts: Sequence[AgencyText], *, form: Form) -> YearCopies:
 
 
 def keep_copies(workspace: Workspace, found: YearCopies, *, year: int) -> None:
-    """Keep what each report has in common beside its files, and take away what is no longer so.
+    """Keep in the outputs what reports have in common; without any there is no file.
 
     Raises
     ------
     WriteError
-        If a folder of the outputs is not to be written.
+        If the folder of the outputs is not to be written.
     """
-    for agency, file in found.files.items():
-        path = copies_file(workspace, year=year, agency=agency)
-        if agency in found.copied:
-            content = copies_bytes(found.copied[agency], year=year, agency=agency, text=file)
-            if not path.is_file() or read_file(path, limit_bytes=10 * len(content)) != content:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_atomic(path, content, is_durable=False)
-        elif path.is_file():
-            path.unlink()
+    path = copies_file(workspace, year=year)
+    if not found.copied:
+        path.unlink(missing_ok=True)
+        return
+    kept = {agency: KeptCopy(text=found.files[agency], copied=copied)
+            for agency, copied in sorted(found.copied.items())}  # fmt: skip
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, copies_bytes(kept, year=year), is_durable=False)
 
 
 def _read(workspace: Workspace, *, year: int, agency: Agency, form: Form) -> AgencyText:

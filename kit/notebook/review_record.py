@@ -7,6 +7,7 @@ from typing import Literal
 
 from kit.checks import CauseKind, NumberStatus, Outcome
 from kit.form import Severity
+from kit.report import Copied
 from kit.signoff import ReportState, StandingDecision
 
 #: A count, a decimal as text, or a cell that could not be read.
@@ -207,6 +208,8 @@ class ReviewRecord:
     sign_off: tuple[StandingDecision, ...]
     state: ReportState
     correction: CorrectionRecord | None
+    #: What other agencies of the year have in their texts too, once all were compared.
+    copied: Copied | None = None
     findings: tuple[FindingRecord, ...]
     outcomes: dict[str, Outcome]
     causes: tuple[CauseRecord, ...]

@@ -4,8 +4,10 @@ from kit.report.copies import (
     COPIES,
     CommonSentence,
     Copied,
+    KeptCopy,
     copies_bytes,
     copies_file,
+    kept_line,
     read_copies,
 )
 from kit.report.model import Report
@@ -15,9 +17,11 @@ __all__ = [
     "COPIES",
     "CommonSentence",
     "Copied",
+    "KeptCopy",
     "Report",
     "copies_bytes",
     "copies_file",
+    "kept_line",
     "read_copies",
     "read_own_text",
     "read_report",

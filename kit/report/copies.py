@@ -1,20 +1,24 @@
 """``copies.json``: what other agencies of the same year have in their texts too.
 
-Only who reads every text of a year can tell. What was told is kept beside the files of a
-report, and counts while the text is the one that was compared.
+Only who reads every text of a year can tell. What was told is kept in the outputs of the
+year, a line an agency, and counts while its text is the one that was compared.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from kit.disk import file_sha256, read_record
+from kit.disk import file_sha256, parse_record, read_file
+from kit.errors import KitError
 from kit.workspace import Workspace
 
 COPIES = "copies.json"
+#: The texts of ten thousand agencies that all copied have less in common.
+_LARGEST = 200_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,31 +68,58 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopiesRecord:
-    """What the file holds: ``text`` is the sha256 of the narrative that was compared."""
+class KeptCopy:
+    """What is kept of one agency: ``text`` is the sha256 of the narrative that was compared."""
 
-    schema: Literal["1"]
-    year: int
-    agency: str
     text: str
     copied: Copied
 
 
-def copies_file(workspace: Workspace, *, year: int, agency: str) -> Path:
-    """Return where it is kept that a report is like others."""
-    return workspace.report_folder(year, agency) / COPIES
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiesRecord:
+    """What the file holds, by agency; whose text is its own is not in it."""
+
+    schema: Literal["1"]
+    year: int
+    agencies: dict[str, KeptCopy]
 
 
-def copies_bytes(copied: Copied, *, year: int, agency: str, text: str) -> bytes:
-    """Return the bytes of the file."""
-    record = CopiesRecord(schema="1", year=year, agency=agency, text=text, copied=copied)
-    return (json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n").encode()
+def copies_file(workspace: Workspace, *, year: int) -> Path:
+    """Return where it is kept which reports of *year* are alike."""
+    return workspace.outputs / f"{year:04d}" / COPIES
+
+
+def copies_bytes(kept: Mapping[str, KeptCopy], *, year: int) -> bytes:
+    """Return the bytes of the file, a line for each agency."""
+    lines = ",\n".join(f" {_json(agency)}: {_json(asdict(kept[agency]))}" for agency in kept)
+    return f'{{"schema": "1", "year": {year}, "agencies": {{\n{lines}\n}}}}\n'.encode()
+
+
+def kept_line(workspace: Workspace, *, year: int, agency: str) -> bytes:
+    """Return what the file says of one agency; empty when it says nothing.
+
+    Thousands of reports are read one by one: each looks at its own line alone.
+    """
+    path = copies_file(workspace, year=year)
+    if not path.is_file():
+        return b""
+    try:
+        content = read_file(path, limit_bytes=_LARGEST)
+    except KitError:
+        return b""
+    begin = f"\n {_json(agency)}: ".encode()
+    _, found, rest = content.partition(begin)
+    return rest.partition(b"\n")[0].rstrip(b",") if found else b""
 
 
 def read_copies(workspace: Workspace, *, year: int, agency: str, narrative: Path) -> Copied | None:
     """Read what a report has in common with others; ``None`` if its text is another by now."""
-    path = copies_file(workspace, year=year, agency=agency)
-    record = read_record(path, kind=CopiesRecord) if path.is_file() else None
-    if record is None or (record.year, record.agency) != (year, agency):
+    line = kept_line(workspace, year=year, agency=agency)
+    kept = parse_record(line, kind=KeptCopy) if line else None
+    if kept is None or kept.text != file_sha256(narrative):
         return None
-    return record.copied if record.text == file_sha256(narrative) else None
+    return kept.copied
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)

@@ -82,7 +82,7 @@ def verify_reports(jobs: Sequence[Job], *, executor: Executor, place: Path) -> I
             built[job.agency] = job, found
         else:
             yield found
-    for job, _ in built.values():
+    for job in jobs[:1]:
         _carry_copies(job, place=place)
     again = [_elsewhere(job, manifest=manifest, place=place) for job, manifest in built.values()]
     for result in run_batch(again, executor=executor):
@@ -155,8 +155,8 @@ def _elsewhere(job: Job, *, manifest: Manifest, place: Path) -> Job:
 
 
 def _carry_copies(job: Job, *, place: Path) -> None:
-    """Put what a report has in common with others where it is built again: it is an input."""
-    path = copies_file(job.workspace, year=job.year, agency=job.agency)
+    """Put what reports of the year have in common where they are built again: it is an input."""
+    path = copies_file(job.workspace, year=job.year)
     if path.is_file():
         there = place / path.relative_to(job.workspace.outputs)
         there.parent.mkdir(parents=True, exist_ok=True)

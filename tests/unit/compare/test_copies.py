@@ -15,7 +15,7 @@ from kit.compare import YearCopies, find_copies, keep_copies
 from kit.datafile import schema_text
 from kit.disk import record_schema
 from kit.narrative import template_narrative
-from kit.report import copies_file, read_copies, read_report
+from kit.report import copies_file, kept_line, read_copies, read_report
 from kit.report.copies import CopiesRecord
 from kit.workspace import Workspace
 
@@ -71,11 +71,6 @@ def found(workspace: Workspace) -> YearCopies:
     return copies
 
 
-def copied_file(workspace: Workspace, number: int) -> Path:
-    """Return where it would be kept that one is like others."""
-    return copies_file(workspace, year=YEAR, agency=f"bureau-{number}")
-
-
 def test_who_copied_is_found_and_the_template_is_nobodys(found: YearCopies) -> None:
     """Texts that share all that the template says, and nothing else, are not alike."""
     assert found.clusters == (("bureau-0", "bureau-2"),)
@@ -118,11 +113,8 @@ def test_what_was_told_counts_only_for_the_text_that_was_compared(
     keep_copies(workspace, again, year=YEAR)
     assert again.clusters == (("bureau-2", "bureau-4"),)
     assert found.files.keys() == again.files.keys()
-    assert [copied_file(workspace, number).is_file() for number in (0, 2, 4)] == [
-        False,
-        True,
-        True,
-    ]
+    kept = [kept_line(workspace, year=YEAR, agency=f"bureau-{number}") for number in (0, 2, 4)]
+    assert [bool(line) for line in kept] == [False, True, True]
 
 
 def test_what_is_kept_is_believed_only_as_it_was_written(
@@ -130,14 +122,23 @@ def test_what_is_kept_is_believed_only_as_it_was_written(
 ) -> None:
     """A file of another report, or of any other content, tells nothing."""
     path = workspace.inputs(YEAR, "bureau-0") / "narrative.md"
-    kept = copied_file(workspace, 0)
+    kept = copies_file(workspace, year=YEAR)
     content = kept.read_bytes()
     assert found.copied["bureau-0"] == read_copies(
         workspace, year=YEAR, agency="bureau-0", narrative=path
     )
-    for other in (b"", b"[]", content[:50], copied_file(workspace, 2).read_bytes()):
+    others = (b"", b"[]", content[:90], content.replace(b'"percent": ', b'"percent": "x'))
+    for other in (*others, content.replace(b"bureau-0", b"bureau-9")):
         kept.write_bytes(other)
         assert read_copies(workspace, year=YEAR, agency="bureau-0", narrative=path) is None
+
+
+def test_without_copies_there_is_no_file(workspace: Workspace, found: YearCopies) -> None:
+    """What was kept goes once nobody has another's text any more."""
+    assert found.clusters
+    (workspace.inputs(YEAR, "bureau-2") / "narrative.md").write_text(narrative("无。"), "utf-8")
+    keep_copies(workspace, find_copies(workspace, year=YEAR), year=YEAR)
+    assert not copies_file(workspace, year=YEAR).exists()
 
 
 def test_a_text_that_cannot_be_read_stops_no_comparison(workspace: Workspace) -> None:
