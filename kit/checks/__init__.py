@@ -3,7 +3,11 @@
 from kit.checks.agreement.account import STATUSES
 from kit.checks.agreement.explain import explain
 from kit.checks.alike import Said, put_together
+from kit.checks.cause import CAUSE_NAMES, Cause, CauseKind, WrongCell
 from kit.checks.check import check
+from kit.checks.document.likeness import RUN, SHORTEST
+from kit.checks.document.own_words import Sentence, not_alike, own_sentences, own_words
+from kit.checks.figures import broken_sums
 from kit.checks.findings import (
     At,
     Finding,
@@ -11,24 +15,33 @@ from kit.checks.findings import (
     NumberRead,
     NumberStatus,
     Outcome,
-    Repair,
     StaleClaim,
 )
 from kit.checks.reading.lexicon import load_lexicon
 
 __all__ = [
+    "CAUSE_NAMES",
+    "RUN",
+    "SHORTEST",
     "STATUSES",
     "At",
+    "Cause",
+    "CauseKind",
     "Finding",
     "Findings",
     "NumberRead",
     "NumberStatus",
     "Outcome",
-    "Repair",
     "Said",
+    "Sentence",
     "StaleClaim",
+    "WrongCell",
+    "broken_sums",
     "check",
     "explain",
     "load_lexicon",
+    "not_alike",
+    "own_sentences",
+    "own_words",
     "put_together",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from kit.checks import imported, ledger
 from kit.checks.agreement.account import account
@@ -10,7 +10,7 @@ from kit.checks.agreement.judge import judge_text
 from kit.checks.agreement.outcome import Judged
 from kit.checks.agreement.rules import judge_rule
 from kit.checks.arithmetic import cells, parts, sums
-from kit.checks.arithmetic.repairs import propose_repairs
+from kit.checks.causes import find_causes
 from kit.checks.claims import mark_claims, with_keys, with_lines
 from kit.checks.document import (
     corrected,
@@ -26,7 +26,7 @@ from kit.checks.document import (
     structure,
     text,
 )
-from kit.checks.findings import Finding, Findings, Repair
+from kit.checks.findings import Findings
 from kit.checks.judgement import Judgement, merged
 from kit.form import kinds, word_kinds
 from kit.form.model import Rule
@@ -93,16 +93,8 @@ def check(report: Report) -> Findings:
         findings=tuple(with_lines(marked, report=report)),
         stale=stale,
         outcomes={rule: judgement.outcome for rule, judgement in judgements.items()},
-        repairs=tuple(repair for repair in propose_repairs(report) if _is_wanted(repair, marked)),
+        causes=find_causes(report, findings=marked, judged=told),
         numbers=account(report, judged=told),
-    )
-
-
-def _is_wanted(repair: Repair, findings: Iterable[Finding]) -> bool:
-    """Whether a finding that nobody accepted would be mended by *repair*."""
-    return any(
-        finding.accepted is None and finding.rule in repair.rules and repair.cell in finding.cells
-        for finding in findings
     )
 
 

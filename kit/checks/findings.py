@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from kit.checks.cause import Cause
 from kit.form.model import Severity
 
 Outcome = Literal["holds", "broken", "undecided", "not applicable"]
@@ -75,20 +76,6 @@ class StaleClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """The one cell and value that would satisfy most of the rules that fail together.
-
-    Proposed, never applied.
-    """
-
-    cell: str
-    value: int
-    found: int | None
-    rules: tuple[str, ...]
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRead:
     """One number of the text: where it stands, what came of it, and what it was read as.
 
@@ -102,7 +89,7 @@ class NumberRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What a check of one report gave: findings, the outcome of every rule, repairs proposed.
+    """What a check of one report gave: findings, the outcome of every rule, and their causes.
 
     ``numbers`` are those of the text in reading order: none is passed over in silence;
     ``stale`` the claims that do not hold any more.
@@ -110,7 +97,7 @@ class Findings:
 
     findings: tuple[Finding, ...] = ()
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
-    repairs: tuple[Repair, ...] = ()
+    causes: tuple[Cause, ...] = ()
     numbers: tuple[NumberRead, ...] = ()
     stale: tuple[StaleClaim, ...] = ()
 
@@ -123,8 +110,18 @@ class Findings:
         """The findings that a claim covers, whether or not a reviewer confirmed it."""
         return tuple(f for f in self.findings if f.accepted is not None)
 
+    def by_cause(self) -> Iterator[tuple[Cause | None, tuple[Finding, ...]]]:
+        """Yield each cause with the open findings it explains, then those that have none.
+
+        What two causes explain stands with the first.
+        """
+        rest = {f.key: f for f in self.findings if f.accepted is None}
+        for cause in self.causes:
+            yield cause, tuple(rest.pop(key) for key in cause.findings if key in rest)
+        yield None, tuple(rest.values())
+
     def as_data(self, *, confirmed: Container[str] = ()) -> dict[str, Any]:
-        """Return plain JSON values: findings, outcomes, repairs, numbers and stale claims.
+        """Return plain JSON values: findings, outcomes, causes, numbers and stale claims.
 
         Parameters
         ----------
@@ -137,16 +134,7 @@ class Findings:
                 for finding in self.findings
             ],
             "outcomes": dict(self.outcomes),
-            "repairs": [
-                {
-                    "cell": repair.cell,
-                    "value": repair.value,
-                    "found": repair.found,
-                    "rules": list(repair.rules),
-                    "message": repair.message,
-                }
-                for repair in self.repairs
-            ],
+            "causes": [cause.as_data() for cause in self.causes],
             "numbers": _numbers_data(self.numbers),
             "stale": [_stale_data(claim) for claim in self.stale],
         }

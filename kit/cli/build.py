@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from kit.cli.console import echo
+from kit.cli.copies import compared_year
 from kit.cli.options import (
     AtLeast,
     OneOf,
@@ -108,6 +109,8 @@ def command(
     formats = checked_formats([name.strip() for name in to.split(",") if name.strip()])
     limits = Limits(timeout_s=timeout, memory_mb=memory)
     with open_workspace(params=params, outputs=outputs, year=year) as workspace:
+        if not agencies:
+            compared_year(workspace, year=year)
         every = [
             Job(
                 workspace=workspace,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import click
 from kit.cli.chinese import ChineseCommand
 from kit.cli.chinese import said as said_of
 from kit.cli.console import echo, echo_json
+from kit.cli.copies import copies_of_year
 from kit.cli.options import (
     agencies_argument,
     fail_on_option,
@@ -40,7 +41,7 @@ _ONE_OF_TWO = Fault(
 _PASTE = "核实无误、确需保留的：把它下面的一行粘贴到 report.yaml 的 accepted: 之下，写明理由。"
 if TYPE_CHECKING:
     from kit.checks import Findings, StaleClaim
-    from kit.report import Report
+    from kit.report import Copied, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,9 @@ def command(
                 is_explained=is_explained,
                 has_lines=has_lines,
             )
-            results = _checked(workspace, year=year, agencies=chosen, function=function)
+            results = _checked(
+                workspace, year=year, agencies=chosen, function=function, is_whole=not agencies
+            )
             for agency, result in results:
                 codes.append(_code(result, fail_on=fail_on))
                 if as_json:
@@ -148,6 +151,7 @@ def check_report(
     workspace: Workspace,
     year: int,
     is_explained: bool = False,
+    copies: Mapping[str, Copied | None] | None = None,
     has_lines: bool = False,
 ) -> Checked:
     """Check one report, in whatever process there is for it.
@@ -156,6 +160,8 @@ def check_report(
     ----------
     is_explained
         Whether the lines also tell how each number of the text was read.
+    copies
+        What agencies have in common with others, where all of the year were compared.
     has_lines
         Whether each finding is followed by what would claim it in ``report.yaml``.
 
@@ -172,6 +178,8 @@ def check_report(
     if fetched.error:
         raise fetched.error
     report = read_report(workspace, year=year, agency=fetched.agency)
+    if copies is not None:
+        report = replace(report, copied=copies.get(fetched.agency))
     findings = check(report)
     confirmed = confirmed_claims(report, findings=findings, workspace=workspace)
     lines = _lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
@@ -188,11 +196,15 @@ def _checked(
     *,
     year: int,
     agencies: tuple[str, ...],
-    function: Callable[[Fetched], Checked],
+    function: Callable[..., Checked],
+    is_whole: bool,
 ) -> Iterator[tuple[str, Checked | KitError]]:
     """Give what came of each agency, in their order; none takes another along."""
-    fetched = (_fetched(workspace, year=year, agency=agency) for agency in agencies)
-    with closing(map_in_processes(function, fetched, limits=READING)) as results:
+    each = (_fetched(workspace, year=year, agency=agency) for agency in agencies)
+    fetched: Iterable[Fetched] = list(each) if is_whole else each
+    copies = copies_of_year(workspace, year=year) if is_whole else None
+    judge = partial(function, copies=copies)
+    with closing(map_in_processes(judge, fetched, limits=READING)) as results:
         for agency, result in zip(agencies, results, strict=True):
             if isinstance(result, KitError):
                 yield agency, placed(result, where=f"{year} {agency}")
@@ -247,8 +259,8 @@ def _echo(agency: str, result: Checked | KitError) -> None:
 def _lines(
     findings: Findings, *, report: Report, confirmed: frozenset[str], has_lines: bool
 ) -> Iterator[str]:
-    """Say in a line how many there are, then each finding, many alike on one line."""
-    from kit.checks import put_together
+    """Say in a line how many there are, each cause with its findings, then the rest."""
+    from kit.checks import CAUSE_NAMES, put_together
     from kit.checks.claims import cell_names, claim_lines
     from kit.signoff import claims_said
 
@@ -259,18 +271,19 @@ def _lines(
     waiting = len(findings.claimed) - settled
     claims = (f"，待核定 {waiting}" if waiting else "") + (f"，已核定 {settled}" if settled else "")
     yield f"{report.agency.id}  {counts}{claims}"
-    counting = [finding for finding in findings.findings if finding.accepted is None]
     names = cell_names(report) if has_lines else None
-    for said in put_together(counting, report=report):
-        yield f"  {SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
-        if names:
-            yield from map(_pasted, claim_lines(said.findings, report=report, names=names))
-    for repair in findings.repairs:
-        yield f"  建议  {repair.message}"
+    for cause, explained in findings.by_cause():
+        if cause:
+            yield f"  原因 {CAUSE_NAMES[cause.kind]}  {cause.message}"
+        for said in put_together(explained, report=report):
+            line = f"{SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
+            yield f"{'    ' if cause else '  '}{line}"
+            if names:
+                yield from map(_pasted, claim_lines(said.findings, report=report, names=names))
     yield from _stale(findings.stale)
     if waiting:
         yield f"  {claims_said(waiting)}"
-    if names and counting:
+    if names and len(findings.claimed) < len(findings.findings):
         yield f"  {_PASTE}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
@@ -75,6 +76,19 @@ class KeptWords(click.ParamType[str]):
         if shown(text) != text:
             self.fail(f"不能含控制字符或看不见的字符，也不能过长，实为“{text}”。", param, ctx)
         return text
+
+
+class Day(click.ParamType[str]):
+    """A day of the calendar."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the day as an ISO date."""
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            self.fail(f"应为日期，如 2025-01-20，实为“{value}”。", param, ctx)
 
 
 class OneOf(click.Choice[str]):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import click
 
 from kit.cli.decided import DECISIONS, sign_clean, sign_each
-from kit.cli.options import KeptWords, OneOf, Year, chosen_workspace, verb, workspace_options
+from kit.cli.options import Day, KeptWords, OneOf, Year, chosen_workspace, verb, workspace_options
 from kit.cli.taken import take_files
 from kit.errors import Fault, ParameterError
 from kit.signoff import Decision, SignOff
@@ -46,19 +46,6 @@ kit build --require-sign-off 只认整份报告的通过，各表都通过不算
 """
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _WITH_FILES = "用 --from 时，审核人、决定和意见都在文件里。"
-
-
-class Day(click.ParamType[str]):
-    """A day of the calendar."""
-
-    name = "日期"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the day as an ISO date."""
-        try:
-            return date.fromisoformat(str(value)).isoformat()
-        except ValueError:
-            self.fail(f"应为日期，如 2025-01-20，实为“{value}”。", param, ctx)
 
 
 def _today() -> str:

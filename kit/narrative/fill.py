@@ -42,17 +42,37 @@ def fill_narrative(narrative: Narrative, *, values: Values) -> Narrative:
     )
     if faults:
         raise NarrativeError(*faults)
-    preface, *sections = (_fill(passage, values=values) for passage in passages)
-    return replace(narrative, preface=preface, sections=tuple(sections))
+    places: set[tuple[int, int]] = set()
+    preface, *sections = (_fill(passage, values=values, places=places) for passage in passages)
+    filled = frozenset(places)
+    return replace(narrative, preface=preface, sections=tuple(sections), filled=filled)
 
 
-def _fill(passage: Passage, *, values: Values) -> Passage:
-    def filled(token: re.Match[str]) -> str:
-        placeholder = parse_placeholder(token["body"]) if token["body"] else None
-        return say(placeholder, values=values) if isinstance(placeholder, Placeholder) else token[0]
-
-    before, after = (TOKEN.sub(filled, text) for text in (passage.before, passage.after))
+def _fill(passage: Passage, *, values: Values, places: set[tuple[int, int]]) -> Passage:
+    """Return a passage filled; its *places* are where what was filled in begins."""
+    before, at_before = _filled(passage.before, values=values, line=passage.line)
+    after, at_after = _filled(passage.after, values=values, line=passage.after_line)
+    places.update(at_before, at_after)
     return replace(passage, before=before, after=after)
+
+
+def _filled(text: str, *, values: Values, line: int) -> tuple[str, list[tuple[int, int]]]:
+    """Return *text* with its placeholders filled, and the line and column of each."""
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []
+    column, end = 1, 0
+    for token in TOKEN.finditer(text):
+        placeholder = parse_placeholder(token["body"]) if token["body"] else None
+        if not isinstance(placeholder, Placeholder):
+            continue
+        between, said = text[end : token.start()], say(placeholder, values=values)
+        line, end = line + between.count("\n"), token.end()
+        _, newline, tail = between.rpartition("\n")
+        column = len(tail) + (1 if newline else column)
+        places.append((line, column))
+        column += len(said)
+        pieces += between, said
+    return "".join((*pieces, text[end:])), places
 
 
 def _faults(passage: Passage, *, file: str, values: Values) -> Iterator[Fault]:

@@ -50,13 +50,15 @@ class Passage:
 class Narrative:
     """The text of a report in the order it was written, without what nobody sees.
 
-    ``hidden`` are the characters left out, where they stood in the file.
+    ``hidden`` are the characters left out, where they stood in the file; ``filled`` where
+    what a placeholder gave begins, by line and column.
     """
 
     file: str
     preface: Passage
     sections: tuple[Passage, ...]
     hidden: tuple[Hidden, ...] = ()
+    filled: frozenset[tuple[int, int]] = frozenset()
 
     def section(self, number: int) -> Passage:
         """Return the first section of that number, an empty one when there is none."""

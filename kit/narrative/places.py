@@ -8,6 +8,10 @@ from kit.narrative.model import Passage
 
 #: Blanks and Markdown's own signs are no part of what is compared.
 _IGNORED = re.compile(r"[\s*|\\#<>]+")
+#: Full-width signs count as the plain ones they are read as.
+_PLAIN = {0xFEE0 + code: code for code in range(ord("!"), ord("~") + 1)} | {ord("﹪"): ord("%")}
+#: The address of a link, which the page does not show.
+_ADDRESS = re.compile(r"\]\((?:https?://|mailto:)[^)\s]*\)", re.IGNORECASE)
 
 
 def compared(text: str) -> str:
@@ -17,8 +21,10 @@ def compared(text: str) -> str:
     --------
     >>> compared("### 收到**申请** 15件") == compared("收到申请15 件")
     True
+    >>> compared("申请１５件") == compared("申请15件")
+    True
     """
-    return _IGNORED.sub("", text)
+    return _IGNORED.sub("", text).translate(_PLAIN)
 
 
 def times_before(passage: Passage, *, line: int, quote: str, column: int = 1) -> int:
@@ -36,6 +42,10 @@ def times_before(passage: Passage, *, line: int, quote: str, column: int = 1) ->
         above += lines[: max(0, line - first)]
         if 0 <= line - first < len(lines):
             above.append(lines[line - first][: column - 1])
-    end = len(compared("".join(above)))
-    whole = compared(f"{passage.heading}{passage.before}{passage.after}")
+    end = len(_shown("".join(above)))
+    whole = _shown(f"{passage.heading}{passage.before}{passage.after}")
     return sum(found.start() < end for found in re.finditer(re.escape(wanted), whole))
+
+
+def _shown(text: str) -> str:
+    return compared(_ADDRESS.sub("]", text))

@@ -67,7 +67,7 @@ class OpenReport:
 
     @property
     def findings(self) -> Shown:
-        """Each rule that does not hold, where and by how much, and repairs proposed."""
+        """Each rule that does not hold, where and by how much, and what probably went wrong."""
         return Shown(html=show.findings_html(self.report, findings=self.checked))
 
     @property

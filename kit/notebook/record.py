@@ -74,6 +74,7 @@ def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO
         "findings_seen": findings_sha256(finding.key for finding in findings.findings),
         "before": last_digest(sign_offs.entries),
         "correction": None,
+        "copied": asdict(report.copied) if report.copied else None,
     }
     found = findings.as_data(confirmed=reviewed.confirmed)
     for finding in found["findings"]:

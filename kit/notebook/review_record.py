@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kit.checks import NumberStatus, Outcome
+from kit.checks import CauseKind, NumberStatus, Outcome
 from kit.form import Severity
+from kit.report import Copied
 from kit.signoff import ReportState, StandingDecision
 
 #: A count, a decimal as text, or a cell that could not be read.
@@ -141,13 +142,23 @@ class StaleRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RepairRecord:
-    """One cell and value that would satisfy most of the rules that fail together."""
+class WrongCellRecord:
+    """A cell that is probably wrong: what it has, and what it should have."""
 
     cell: str
-    value: int
     found: int | None
-    rules: tuple[str, ...]
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseRecord:
+    """What probably went wrong, or may have, and the keys of the findings it explains."""
+
+    kind: CauseKind
+    cells: tuple[WrongCellRecord, ...]
+    possible: tuple[tuple[WrongCellRecord, ...], ...]
+    findings: tuple[str, ...]
+    evidence: tuple[str, ...]
     message: str
 
 
@@ -197,8 +208,10 @@ class ReviewRecord:
     sign_off: tuple[StandingDecision, ...]
     state: ReportState
     correction: CorrectionRecord | None
+    #: What other agencies of the year have in their texts too, once all were compared.
+    copied: Copied | None = None
     findings: tuple[FindingRecord, ...]
     outcomes: dict[str, Outcome]
-    repairs: tuple[RepairRecord, ...]
+    causes: tuple[CauseRecord, ...]
     numbers: NumbersRecord
     stale: tuple[StaleRecord, ...]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from html import escape
 
 from kit.charts import chart_html, charts_of
-from kit.checks import Finding, Findings, put_together
+from kit.checks import CAUSE_NAMES, Finding, Findings, put_together
 from kit.form import SEVERITY_NAMES, Section
 from kit.narrative import render_markdown
 from kit.notebook.style import analyst_style
@@ -61,13 +61,13 @@ def overview_html(
 
 
 def findings_html(report: Report, *, findings: Findings) -> str:
-    """Render the findings that count, those claimed, the repairs proposed, and every outcome."""
+    """Render the causes, the findings that count, those claimed, and every outcome."""
     counting = [finding for finding in findings.findings if finding.accepted is None]
     accepted = [finding for finding in findings.findings if finding.accepted is not None]
-    parts = [_findings_table("发现", counting, report=report) if counting else "<p>没有发现。</p>"]
-    if findings.repairs:
-        items = "".join(f"<li>{escape(repair.message)}</li>" for repair in findings.repairs)
-        parts.append(f'<p class="caption">可能的改法（请核对原始台账）</p><ul>{items}</ul>')
+    parts = [_causes_html(findings)] if findings.causes else []
+    parts.append(
+        _findings_table("发现", counting, report=report) if counting else "<p>没有发现。</p>"
+    )
     if accepted:
         parts.append(
             f"<details><summary>由填报单位说明保留 {len(accepted)} 处</summary>"
@@ -75,6 +75,16 @@ def findings_html(report: Report, *, findings: Findings) -> str:
         )
     parts.append(_outcomes_html(report, findings=findings))
     return f'<div class="ogi-analyst">{"".join(parts)}</div>'
+
+
+def _causes_html(findings: Findings) -> str:
+    """Render what probably went wrong, and how many of the findings below come of it."""
+    items = "".join(
+        f"<li>{escape(CAUSE_NAMES[cause.kind])}：{escape(cause.message)}"
+        f"（下列发现中的 {len(cause.findings)} 处）</li>"
+        for cause in findings.causes
+    )
+    return f'<p class="caption">可能的原因</p><ul>{items}</ul>'
 
 
 def preface_html(report: Report) -> str:

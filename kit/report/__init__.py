@@ -1,6 +1,28 @@
 """A report put together from its folder: filing, last year's filing, narrative, parameters."""
 
+from kit.report.copies import (
+    COPIES,
+    CommonSentence,
+    Copied,
+    KeptCopy,
+    copies_bytes,
+    copies_file,
+    kept_line,
+    read_copies,
+)
 from kit.report.model import Report
-from kit.report.read import read_report
+from kit.report.read import read_own_text, read_report
 
-__all__ = ["Report", "read_report"]
+__all__ = [
+    "COPIES",
+    "CommonSentence",
+    "Copied",
+    "KeptCopy",
+    "Report",
+    "copies_bytes",
+    "copies_file",
+    "kept_line",
+    "read_copies",
+    "read_own_text",
+    "read_report",
+]

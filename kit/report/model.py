@@ -8,6 +8,7 @@ from kit.form import Form
 from kit.ledger.model import Ledger
 from kit.narrative.model import Narrative
 from kit.parameters import Parameters
+from kit.report.copies import Copied
 from kit.report.rollup import Rollup
 from kit.source.filing import Filing
 from kit.workspace import Agency
@@ -37,6 +38,8 @@ class Report:
     rollup: Rollup | None = None
     ledger: Ledger | None = None
     history: tuple[Filing, ...] = ()
+    #: What other agencies of the year have in their texts too, once all were compared.
+    copied: Copied | None = None
 
     @property
     def title(self) -> str:

@@ -22,6 +22,8 @@ from kit.workspace import Workspace
 
 ROLLUP = "rollup.json"
 SCHEMA = "1"
+#: What is said only of members whose sums do not hold.
+_LISTS = ("broken", "doubtful")
 #: No sum has so many digits.
 _LONGEST = 30
 #: The roll-up of ten thousand parts is half as long.
@@ -40,7 +42,7 @@ def rollup_bytes(rollup: Rollup) -> bytes:
         "differing": {table: list(who) for table, who in rollup.differing.items()},
     }
     lines = "".join(f" {_json(key)}: {_json(value)},\n" for key, value in data.items())
-    members = ",\n".join(f"  {_json(asdict(member))}" for member in rollup.members)
+    members = ",\n".join(f"  {_json(_member_data(member))}" for member in rollup.members)
     sums = ",\n".join(f"  {_json(a)}: {_json(_sum_data(s))}" for a, s in rollup.sums.items())
     listed = f' "members": [\n{members}\n ],\n "figures": {{\n{sums}\n }}\n'
     return f"{{\n{lines}{listed}}}\n".encode()
@@ -61,7 +63,7 @@ def parse_rollup(content: bytes, *, where: str = ROLLUP) -> Rollup:
         agency=data["agency"],
         edition=data["edition"],
         workbook=data["workbook"],
-        members=tuple(Member(**node) for node in data["members"]),
+        members=tuple(_member(node) for node in data["members"]),
         left_out=tuple(data["left_out"]),
         differing={table: tuple(who) for table, who in data["differing"].items()},
         sums={address: _build_sum(node) for address, node in data["figures"].items()},
@@ -168,6 +170,16 @@ def _files(workspace: Workspace, *, year: int, agency: str) -> tuple[Path, ...]:
 
 def _joined(digests: list[str]) -> str:
     return hashlib.sha256("".join(digests).encode()).hexdigest() if digests else ""
+
+
+def _member(node: Mapping[str, Any]) -> Member:
+    lists = {key: tuple(node.get(key, ())) for key in _LISTS}
+    return Member(**{**node, **lists})
+
+
+def _member_data(member: Member) -> dict[str, Any]:
+    """Return a member as it is written; of most there is nothing to doubt."""
+    return {key: value for key, value in asdict(member).items() if value or key not in _LISTS}
 
 
 def _build_sum(node: Mapping[str, Any]) -> Sum:

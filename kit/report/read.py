@@ -13,6 +13,7 @@ from kit.errors import Fault, NarrativeError, ParameterError, SourceError
 from kit.form import form_of_year, load_forms
 from kit.narrative import Values, fill_narrative, parse_narrative
 from kit.narrative.model import MAX_LINE_CHARACTERS, MAX_NARRATIVE_BYTES, Narrative
+from kit.report.copies import read_copies
 from kit.report.filed import read_counted, read_filed
 from kit.report.files import earlier_years, input_files, report_parameters
 from kit.report.model import Report
@@ -73,7 +74,22 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
         ledger=ledger,
         rollup=read_rollup(workspace, year=year, agency=agency),
         history=history,
+        copied=read_copies(workspace, year=year, agency=agency, narrative=files.narrative),
     )
+
+
+def read_own_text(workspace: Workspace, *, year: int, agency: str) -> tuple[Narrative, Path]:
+    """Read the text of a report alone, its placeholders left as they are, and name its file.
+
+    Raises
+    ------
+    ParameterError, SourceError, NarrativeError
+        If the parameters or the text cannot be read.
+    """
+    parameters = report_parameters(workspace, year=year, agency=agency)
+    path = workspace.inputs(year, agency) / parameters.narrative
+    text = _read_text(path)
+    return parse_narrative(text, file=path.name, form=form_of_year(year)), path
 
 
 def _read_last(workspace: Workspace, *, agency: str, year: int) -> Filing:

@@ -23,6 +23,8 @@ class Member:
         Of the files its figures were read from; empty when there are none.
     why
         Why its source cannot be read, in Chinese.
+    broken, doubtful
+        The rules of sums that its own figures do not keep, and the cells of these.
     """
 
     agency: str
@@ -31,6 +33,8 @@ class Member:
     edition: str = ""
     digest: str = ""
     why: str = ""
+    broken: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,15 @@ class Rollup:
     def uncounted(self) -> tuple[Member, ...]:
         """The members whose figures are not there, for whatever reason."""
         return tuple(member for member in self.members if member.state != "counted")
+
+    @property
+    def broken(self) -> tuple[Member, ...]:
+        """The members that were added whose own sums do not hold."""
+        return tuple(member for member in self.counted if member.broken)
+
+    def doubted(self, address: str) -> tuple[str, ...]:
+        """Return the names of the members whose own figure at *address* is doubtful."""
+        return tuple(member.name for member in self.broken if address in member.doubtful)
 
     def is_whole(self, address: str) -> bool:
         """Whether the figure at *address* was read from every member."""

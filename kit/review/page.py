@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,15 +15,16 @@ from markupsafe import Markup
 
 from kit.charts import sparkline
 from kit.checks.document.publishing import deadline_of
-from kit.export.review.findings import SHAPES
+from kit.compare import YearCopies
+from kit.export.review import spoken_keys
 from kit.form import SEVERITY_NAMES, Form, form_of_year
 from kit.form.kinds import PublishedBy
 from kit.form.model import Rule
-from kit.review.alike import Alike
+from kit.report import Copied
 from kit.review.figures import wanted_figures
 from kit.review.model import MISSING, STATE_NAMES, Entry, KeyFigure, Number
 from kit.review.pictures import year_pictures
-from kit.signoff import CHECKS_NAMES, STANDING_NAMES
+from kit.signoff import STANDING_NAMES
 from kit.source.values import shortest
 from kit.workspace import Agency
 
@@ -33,14 +34,13 @@ LEVELS = {"state": "国家", "province": "省级", "city": "市级", "county": "
 MARKS = {
     "late": "逾期发布",
     "corrected": "已更正",
-    "lapsed": "签署失效",
-    "mended": "退回后已改",
-    "claimed": "待核定",
     "alike": "文字雷同",
+    "jump": "比上年变化大",
+    "noted": "有逐处意见",
 }
 LINKS = {"review.html": "审核页", "report.html": "公开页", "report.pdf": "PDF"}
-#: More pairs, and more names of who is missing, are told by their number.
-_PAIRS, _MISSING = 100, 60
+#: More clusters, and more names of who is missing, are told by their number.
+_CLUSTERS, _MISSING = 100, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,29 +55,31 @@ class RuleCount:
     agencies: int
 
 
-def render_index(entries: Sequence[Entry], *, year: int, alike: Alike) -> str:
+def render_index(entries: Sequence[Entry], *, year: int, copies: YearCopies) -> str:
     """Render the index of *entries*, in their order; everything is escaped."""
     form = form_of_year(year)
-    partners = _partners(entries, alike=alike)
+    clusters = _clusters(entries, copies=copies)
     counts = Counter(entry.state for entry in entries)
+    decided = Counter(str(entry.decision) for entry in entries)
     missing = [entry for entry in entries if entry.state in MISSING]
     return index_template().render(
         year=year,
         entries=entries,
-        partners=partners,
+        copied=copies.copied,
+        clusters=clusters[:_CLUSTERS],
+        cluster_count=len(clusters),
         states={state: counts[state] for state in STATE_NAMES if counts[state]},
+        decisions={state: decided[state] for state in STANDING_NAMES if decided[state]},
+        titles={rule.id: rule.title for rule in form.rules.values()},
         figures=wanted_figures(),
         missing=missing[:_MISSING],
         missing_count=len(missing),
         rules=count_rules(entries, form=form),
-        pairs=[(entries[p.one], entries[p.other], p) for p in alike.pairs[:_PAIRS]],
-        pair_count=len(alike.pairs),
-        is_capped=alike.is_capped or len(alike.pairs) > _PAIRS,
         pictures=year_pictures(entries, year=year),
         rollups=[entry for entry in entries if entry.rollup],
         parents=_parents(entries),
         names={entry.agency.id: entry.agency.name for entry in entries},
-        marks={entry.agency.id: _marks(entry, partners=partners) for entry in entries},
+        marks={entry.agency.id: _marks(entry, copies=copies) for entry in entries},
         deadline=lambda agency: _deadline(agency, form=form, year=year),
     )
 
@@ -104,19 +106,18 @@ def count_rules(entries: Sequence[Entry], *, form: Form) -> list[RuleCount]:
     ]
 
 
-def _partners(entries: Sequence[Entry], *, alike: Alike) -> dict[str, list[tuple[str, int]]]:
-    """Return whose text each agency's is alike, most alike first."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for pair in alike.pairs:
-        for here, there in ((pair.one, pair.other), (pair.other, pair.one)):
-            partners = found.setdefault(entries[here].agency.id, [])
-            partners.append((entries[there].agency.name, pair.percent))
+def _clusters(entries: Sequence[Entry], *, copies: YearCopies) -> list[list[tuple[Entry, Copied]]]:
+    """Return the agencies of each cluster of texts that are alike, those most alike first."""
+    known = {entry.agency.id: entry for entry in entries}
+    found = []
+    for cluster in copies.clusters:
+        members = [(known[id_], copies.copied[id_]) for id_ in cluster if id_ in known]
+        found.append(sorted(members, key=lambda member: -member[1].percent))
     return found
 
 
-def _marks(entry: Entry, *, partners: Mapping[str, object]) -> tuple[str, ...]:
-    own = tuple(mark for mark in entry.marks if mark != entry.state)
-    return (*own, "alike") if entry.agency.id in partners else own
+def _marks(entry: Entry, *, copies: YearCopies) -> tuple[str, ...]:
+    return (*entry.marks, "alike") if entry.agency.id in copies.copied else entry.marks
 
 
 def _parents(entries: Sequence[Entry]) -> list[Agency]:
@@ -153,6 +154,14 @@ def shown_difference(figure: KeyFigure) -> str:
     return f"+{shown_number(gap)}" if gap > 0 else f"−{shown_number(-gap)}"
 
 
+def _weight(entry: Entry) -> int | str:
+    """Return what the findings of an agency are sorted by, errors first; empty of no report."""
+    if not entry.counts:
+        return ""
+    counts = [min(entry.counts.get(look, 0), 999) for look in ("error", "claimed", "warning")]
+    return counts[0] * 10**6 + counts[1] * 10**3 + counts[2]
+
+
 def shown_trend(figure: KeyFigure) -> Markup:
     """Draw a figure through the years; its values are said in the row that opens below."""
     return Markup(sparkline(figure.years))  # noqa: S704 - numbers alone
@@ -171,16 +180,17 @@ def index_template() -> Template:
         "script_hash": f"sha256-{digest}",
         "STATES": STATE_NAMES,
         "RANKS": {state: rank for rank, state in enumerate(STATE_NAMES)},
+        "DECISIONS": STANDING_NAMES,
+        "DECISION_RANKS": {state: rank for rank, state in enumerate(STANDING_NAMES)},
+        "LOOKS": dict(SEVERITY_NAMES) | {"claimed": "待核定", "accepted": "已核定"},
+        "weight": _weight,
         "KINDS": KINDS,
         "LEVELS": LEVELS,
         "MARKS": MARKS,
         "LINKS": LINKS,
-        "CHECKS": CHECKS_NAMES,
-        "DECIDED": STANDING_NAMES,
-        "SHAPES": SHAPES,
-        "SEVERITIES": SEVERITY_NAMES,
         "trend": shown_trend,
         "gap": shown_difference,
     }
     environment.filters["number"] = shown_number
+    environment.filters["plain"] = spoken_keys
     return environment.get_template("index.html.j2")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,26 +20,42 @@ _TABLES = ("t3.", "t4.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictures:
-    """The pictures as HTML, of how many agencies they are, and the trend of how many of them."""
+    """The pictures as HTML, of how many agencies they are, and the trend of how many of them.
+
+    ``left_out`` are names of agencies and of the tables that are in no sum.
+    """
 
     html: tuple[str, ...] = ()
     agencies: int = 0
     steady: int = 0
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
-def tables_of(review: Mapping[str, Any]) -> Mapping[int, Mapping[str, int]]:
+def tables_of(
+    review: Mapping[str, Any], *, doubtful: Collection[str] = ()
+) -> Mapping[int, Mapping[str, int]]:
     """Return the counts that pictures of a year need, by year: of earlier years the totals.
 
-    A roll-up's are those of others, so they are left to them.
+    A roll-up's are those of others, so they are left to them. A table that is *doubtful*
+    is in no sum, nor is what it was in earlier years: the same is added up through them.
     """
+    left_out = tuple(f"{table}." for table in doubtful)
     now = {address: figure["value"] for address, figure in review["figures"].items()}
     years = {int(year): figures for year, figures in (review.get("history") or {}).items()}
     totals = _totals()
     found = {
-        year: {a: v for a, v in figures.items() if a in totals and isinstance(v, int)}
+        year: {
+            a: v
+            for a, v in figures.items()
+            if a in totals and isinstance(v, int) and not a.startswith(left_out)
+        }
         for year, figures in years.items()
     }
-    counted = {a: v for a, v in now.items() if a.startswith(_TABLES) and isinstance(v, int)}
+    counted = {
+        a: v
+        for a, v in now.items()
+        if a.startswith(_TABLES) and isinstance(v, int) and not a.startswith(left_out)
+    }
     return found | {review["year"]: counted}
 
 
@@ -59,7 +75,18 @@ def year_pictures(entries: Sequence[Entry], *, year: int) -> Pictures:
         *charts_of([_summed(told, year=year)], only=load_plans().keys() - trends),
     ]
     html = tuple(chart_html(chart) for chart in charts)
-    return Pictures(html=html, agencies=len(told), steady=len(steady))
+    return Pictures(
+        html=html, agencies=len(told), steady=len(steady), left_out=tuple(_left_out(entries))
+    )
+
+
+def _left_out(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield whose tables are in no sum because their own sums do not hold."""
+    shown = {prefix.removesuffix(".") for prefix in _TABLES}
+    for entry in entries:
+        tables = [name for id_, name in entry.doubtful if id_ in shown]
+        if tables and entry.tables and entry.agency.scope != "rollup":
+            yield entry.agency.name, "、".join(tables)
 
 
 def _totals() -> frozenset[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
-from kit.checks.document.likeness import own_words
 from kit.disk import attempted, read_record
 from kit.errors import KitError
 from kit.export.formats import FILES
@@ -15,17 +15,17 @@ from kit.export.manifest import Manifest, count_findings, read_manifest
 from kit.export.review.findings import Numbered, number_findings
 from kit.form import Form, form_of_year, load_forms
 from kit.form.kinds import PublishedBy
-from kit.form.word_kinds import NotAlike
-from kit.narrative.model import Passage
+from kit.papers import spoken_cell, spoken_words
 from kit.report.files import KEPT, SIGN_OFF
+from kit.review.doubt import doubtful_cells, doubtful_tables
 from kit.review.figures import key_figures
-from kit.review.model import Entry, State
+from kit.review.model import Entry, KeyFigure
 from kit.review.pictures import tables_of
 from kit.review.summed import read_summed
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job
 from kit.run.standing import current_review
-from kit.signoff import REVIEW, ChecksState, DecisionState
+from kit.signoff import REVIEW
 from kit.workspace import Agency, Workspace
 
 #: What a row leads to, where it exists.
@@ -111,61 +111,73 @@ def _built(
     findings = number_findings(review["findings"], form=form)
     counts = count_findings(review)
     stands = review["state"]
+    doubtful = doubtful_cells(review, form=form)
+    tables = doubtful_tables(doubtful)
+    figures = key_figures(review, doubtful=doubtful)
+    notes = tuple(_notes(review, form=form))
+    days = _days_late(findings, form=form)
     return Entry(
         agency=agency,
-        state=_state(stands["decision"], checks=stands["checks"]),
-        checks=stands["checks"],
+        state=stands["checks"],
         decision=stands["decision"],
         claims=stands["claims"],
         since=stands["since"],
         why=() if stands["decision"] in {"approved", "unsigned"} else (stands["why"],),
-        figures=key_figures(review),
+        figures=figures,
         counts=counts,
         findings=tuple(findings[:_LISTED]),
         more=max(0, len(findings) - _LISTED),
         rules=tuple(sorted({f.rule for f in findings if f.accepted is None})),
-        marks=tuple(_marks(review, findings=findings, form=form)),
+        marks=tuple(_marks(review, figures=figures, days=days, notes=notes)),
         published=review["published"],
+        late_days=days,
+        notes=notes,
         correction=review.get("correction"),
         decisions=tuple(_spoken(each) for each in review["sign_off"] if each["by"]),
         files=files,
-        words=_words(review, form=form),
-        section_words=_words(review, form=form, only=not_alike(form).section),
         rollup=read_summed(workspace, year=year, agency=agency.id, review=review),
-        tables=tables_of(review),
+        tables=tables_of(review, doubtful=tables),
+        doubtful=tuple((id_, form.tables[id_].name) for id_ in tables if id_ in form.tables),
     )
 
 
-def _state(decision: DecisionState, *, checks: ChecksState) -> State:
-    """Return the state that says what is to be done next.
-
-    Errors, and claims nobody confirmed, are looked at before an approval.
-    """
-    match decision, checks:
-        case (("altered" | "returned" | "mended"), _):
-            return decision
-        case _, ("failed" | "errors"):
-            return checks
-        case "lapsed", _:
-            return "lapsed"
-        case _, "claimed":
-            return "claimed"
-        case "approved", _:
-            return "approved"
-        case _:
-            return "warnings" if checks == "warnings" else "unsigned"
-
-
-def _marks(review: Mapping[str, Any], *, findings: list[Numbered], form: Form) -> list[str]:
+def _days_late(findings: Iterable[Numbered], *, form: Form) -> int:
+    """Return how many days after its deadline a report is dated; 0 when it is not late."""
     dated = {rule.id for rule in form.rules.values() if isinstance(rule.kind, PublishedBy)}
+    for finding in findings:
+        if finding.rule in dated:
+            limit, day = date.fromisoformat(f"{finding.expected}"), f"{finding.found}"
+            return max(0, (date.fromisoformat(day) - limit).days)
+    return 0
+
+
+def _marks(
+    review: Mapping[str, Any], *, figures: Sequence[KeyFigure], days: int, notes: Sequence[str]
+) -> list[str]:
     held = {
-        "late": any(finding.rule in dated for finding in findings),
+        "late": days > 0,
         "corrected": bool(review.get("correction")),
-        "lapsed": review["state"]["decision"] == "lapsed",
-        "mended": review["state"]["decision"] == "mended",
-        "claimed": bool(review["state"]["claims"]),
+        "noted": bool(notes),
+        "jump": any(figure.is_large for figure in figures),
     }
     return [mark for mark, is_held in held.items() if is_held]
+
+
+def _notes(review: Mapping[str, Any], *, form: Form) -> Iterator[str]:
+    """Say what reviewers wrote on single findings, on cells and on words."""
+    rules = {each.get("key"): each["rule"] for each in review["findings"]}
+    filed = load_forms()[review["edition"]]
+    for decision in review["sign_off"]:
+        for said in decision.get("findings", ()):
+            rule = form.rules.get(rules.get(said["key"], ""))
+            if said["note"]:
+                yield f"{rule.title if rule else '已不在的发现'}：{said['note']}"
+        for said in decision.get("notes", ()):
+            if said["cell"] in filed.cells:
+                place = spoken_cell(said["cell"], review=review, form=filed)
+            else:
+                place = spoken_words(said["section"], said["quote"], form=form)
+            yield f"{place}：{said['note']}"
 
 
 def _spoken(decision: Mapping[str, Any]) -> str:
@@ -176,18 +188,3 @@ def _spoken(decision: Mapping[str, Any]) -> str:
     note = f"：{decision['note']}" if decision["note"] else ""
     said = f"{decision['on']} {decision['by']} {_DECIDED[decision['decision']]}{what}{note}"
     return f"{said}（{decision['why']}）" if decision["why"] else said
-
-
-def _words(review: Mapping[str, Any], *, form: Form, only: int | None = None) -> str:
-    """Return the text's own words, or one section's, as the rule against likeness compares them."""
-    passages = [
-        Passage(number=section["number"], before=section["markdown"])
-        for section in review["sections"]
-        if only in {None, section["number"]}
-    ]
-    return own_words(passages, form=form, ignored=not_alike(form).ignored)
-
-
-def not_alike(form: Form) -> NotAlike:
-    """Return what the form says of texts that are alike."""
-    return next(rule.kind for rule in form.rules.values() if isinstance(rule.kind, NotAlike))

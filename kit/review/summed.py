@@ -35,12 +35,13 @@ def read_summed(
     filed = {address: figure["value"] for address, figure in review["figures"].items()}
     key = [cell for wanted in wanted_figures() for cell in wanted.cells if cell in rollup.sums]
     figures = {cell: _summed(cell, rollup=rollup, form=form, filed=filed) for cell in rollup.sums}
-    others = [cell for cell in figures if cell not in key and figures[cell].differs]
+    others = [cell for cell in figures if cell not in key and figures[cell].is_wrong]
     return SummedUp(
         members=len(rollup.members),
         counted=len(rollup.counted),
         lacking=tuple(member.name for member in rollup.uncounted),
         changed=tuple(member.name for member in rollup.changed),
+        broken=tuple(member.name for member in rollup.broken),
         figures=tuple(figures[cell] for cell in [*key, *others[:_DIFFERING]]),
     )
 
@@ -56,5 +57,7 @@ def _summed(
         total=rollup.total(cell),
         filed=parse_number(filed.get(cell)),
         parts=largest[:_PARTS],
+        doubted=rollup.doubted(cell),
+        is_signed=form.cells[cell].type == "signed",
         more=max(0, len(largest) - _PARTS),
     )

@@ -8,31 +8,41 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from kit.compare import YearCopies
 from kit.disk import write_atomic
-from kit.form import form_of_year
-from kit.review.alike import Alike, find_alike
 from kit.review.model import MISSING, STATE_NAMES, Entry, State
 from kit.review.page import render_index
-from kit.review.read import Judge, not_alike, read_entry
+from kit.review.read import Judge, read_entry
 from kit.run.standing import current_review
 from kit.run.states import BATCH, read_states
+from kit.signoff import STANDING_NAMES
 from kit.workspace import AGENCIES, Agency, Workspace
 
 INDEX = "index.html"
+_NO_COPIES = YearCopies()
 #: Maps a function over agencies in their order; a pool's is quicker.
 Run = Callable[[Callable[[Agency], Entry], Sequence[Agency]], Iterable[Entry]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """The index that was written, and how many agencies are in each state."""
+    """The index that was written, and how many agencies are in each state.
+
+    ``counts`` is what the checks say, ``decisions`` what reviewers decided.
+    """
 
     path: Path
     counts: Mapping[State, int]
+    decisions: Mapping[str, int]
 
 
 def review_year(
-    workspace: Workspace, *, year: int, run: Run = map, judge: Judge = current_review
+    workspace: Workspace,
+    *,
+    year: int,
+    run: Run = map,
+    judge: Judge = current_review,
+    copies: YearCopies = _NO_COPIES,
 ) -> Reviewed:
     """Write the index of *year*: every agency of the workspace, begun or not.
 
@@ -42,6 +52,8 @@ def review_year(
         Maps over the agencies.
     judge
         Gives what the ``review.json`` of a report has to hold now.
+    copies
+        Whose texts are alike.
 
     Raises
     ------
@@ -56,13 +68,14 @@ def review_year(
     failed = _failed(folder / BATCH)
     entries = [_with_failure(entry, failed=failed) for entry in read]
     entries += [_stranger(name) for name in strangers]
-    alike = _alike(entries, year=year)
-    content = render_index(entries, year=year, alike=alike)
+    content = render_index(entries, year=year, copies=copies)
     path = folder / INDEX
     write_atomic(path, content.encode(), is_durable=False)
     counted = Counter(entry.state for entry in entries)
     counts = {state: counted[state] for state in STATE_NAMES if counted[state]}
-    return Reviewed(path=path, counts=counts)
+    decided = Counter(entry.decision for entry in entries)
+    decisions = {state: decided[state] for state in STANDING_NAMES if decided[state]}  # type: ignore[index] # one of these
+    return Reviewed(path=path, counts=counts, decisions=decisions)
 
 
 def _failed(path: Path) -> dict[str, tuple[str, ...]]:
@@ -83,13 +96,3 @@ def _stranger(name: str) -> Entry:
     why = f"{AGENCIES} 中没有 {name}。请登记这个机关，或改正文件夹的名字。"
     agency = Agency(id=name, name=name, kind="department")
     return Entry(agency=agency, state="failed", why=(why,))
-
-
-def _alike(entries: Sequence[Entry], *, year: int) -> Alike:
-    form = form_of_year(year)
-    kind = not_alike(form)
-    heading = next(s.heading for s in form.sections if s.number == kind.section)
-    texts = [entry.words for entry in entries]
-    sections = [entry.section_words for entry in entries]
-    whole = find_alike(texts, percent=kind.percent, where="全文")
-    return whole + find_alike(sections, percent=kind.percent, where=heading.partition("、")[2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from kit.checks import broken_sums
 from kit.errors import KitError
 from kit.form import load_forms
 from kit.report.filed import filing_files, read_filed
@@ -42,8 +43,15 @@ def read_part(agency: Agency, *, workspace: Workspace, year: int) -> Part:
     if not _is_begun(filing):
         return Part(member=named(state="missing", digest=digest))
     cells = load_forms()[filing.edition].cells
+    broken = broken_sums(filing, agency=agency)
     return Part(
-        member=named(state="counted", digest=digest, edition=filing.edition),
+        member=named(
+            state="counted",
+            digest=digest,
+            edition=filing.edition,
+            broken=tuple(sorted({finding.rule for finding in broken})),
+            doubtful=tuple(sorted({cell for finding in broken for cell in finding.cells})),
+        ),
         values=tuple(filing.value(address) for address in cells),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kit.disk import file_sha256
 from kit.export.formats import FILES, NOTEBOOK
 from kit.export.manifest import Manifest, read_manifest, sha256, versions
+from kit.report import COPIES, kept_line
 from kit.report.files import input_files
 from kit.run.job import Job
 
@@ -28,6 +29,8 @@ def input_hashes(job: Job) -> dict[str, str]:
     for path in files.existing():
         name = path.relative_to(workspace.params).as_posix()
         hashes[f"params/{name}"] = file_sha256(path)
+    if copied := kept_line(workspace, year=job.year, agency=job.agency):
+        hashes[f"outputs/{job.year:04d}/{COPIES}#{job.agency}"] = sha256(copied)
     notebook = workspace.notebook()
     hashes[f"notebooks/{notebook.name}"] = file_sha256(notebook)
     return dict(sorted(hashes.items()))

@@ -14,6 +14,7 @@ from kit.disk import as_kit_error
 from kit.errors import KitError
 from kit.export.formats import FILES, NAMES
 from kit.export.manifest import MANIFEST, Manifest, read_manifest, sha256, versions
+from kit.report import copies_file
 from kit.run.batch import run_batch
 from kit.run.inputs import input_hashes
 from kit.run.job import Job, JobResult
@@ -81,6 +82,8 @@ def verify_reports(jobs: Sequence[Job], *, executor: Executor, place: Path) -> I
             built[job.agency] = job, found
         else:
             yield found
+    for job in jobs[:1]:
+        _carry_copies(job, place=place)
     again = [_elsewhere(job, manifest=manifest, place=place) for job, manifest in built.values()]
     for result in run_batch(again, executor=executor):
         job, manifest = built[result.agency]
@@ -149,6 +152,15 @@ def _elsewhere(job: Job, *, manifest: Manifest, place: Path) -> Job:
     known = {*manifest.outputs, *_unnamed(folder, manifest=manifest)}
     to = tuple(kind for kind, names in FILES.items() if known & set(names))
     return replace(job, workspace=replace(job.workspace, outputs=place), to=to)
+
+
+def _carry_copies(job: Job, *, place: Path) -> None:
+    """Put what reports of the year have in common where they are built again: it is an input."""
+    path = copies_file(job.workspace, year=job.year)
+    if path.is_file():
+        there = place / path.relative_to(job.workspace.outputs)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, there)
 
 
 def _verdict(job: Job, result: JobResult, *, manifest: Manifest, again: Path) -> Verdict:

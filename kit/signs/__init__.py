@@ -49,7 +49,8 @@ class SignGroup:
 class Hidden:
     """One such character: line and column from 1, its group and what stands around it.
 
-    ``key`` is where it stands in a file of keys, or which cell it is in.
+    ``key`` is where it stands in a file of keys, or which cell it is in; ``begins`` the
+    column where the quote does in the line as it is printed.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Hidden:
     group: str
     quote: str = ""
     key: str = ""
+    begins: int = 1
 
     @property
     def code(self) -> str:
@@ -84,15 +86,18 @@ def find_hidden(text: str, *, file: str, key: str = "") -> Iterator[Hidden]:
         found = _hidden_in(line)
         for at, sign in enumerate(line if found else ""):
             if sign in found:
-                around = line[max(0, at - _CONTEXT) : at + 1 + _CONTEXT]
+                start = max(0, at - _CONTEXT)
+                around = without_hidden(line[start : at + 1 + _CONTEXT])
+                blank = len(around) - len(around.lstrip())
                 yield Hidden(
                     file=file,
                     line=number,
                     column=at + 1,
                     sign=sign,
                     group=found[sign].id,
-                    quote=without_hidden(around).strip(),
+                    quote=around.strip(),
                     key=key,
+                    begins=len(without_hidden(line[:start])) + blank + 1,
                 )
 
 

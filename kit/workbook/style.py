@@ -27,6 +27,9 @@ class Styles:
     text: Format
     text_head: Format
     wrong: Format
+    list_head: Format
+    list_text: Format
+    list_number: Format
 
 
 def build_styles(workbook: Workbook) -> Styles:
@@ -41,6 +44,9 @@ def build_styles(workbook: Workbook) -> Styles:
         "total": _CELL | {"bg_color": _TOTAL_FILL},
         "text": _FONT | {"text_wrap": True, "valign": "top"},
         "text_head": _FONT | {"bold": True, "bottom": 1},
+        "list_head": _CELL | {"bold": True, "bg_color": _TOTAL_FILL},
+        "list_text": _CELL | {"align": "left", "valign": "top"},
+        "list_number": _CELL | {"valign": "top"},
         "wrong": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
     }
     return Styles(**{name: workbook.add_format(look) for name, look in looks.items()})

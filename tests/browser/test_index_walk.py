@@ -14,8 +14,8 @@ from builders.years import kept_review, make_year
 from playwright.sync_api import Browser, Page, expect
 
 from kit.cli import main
+from kit.compare import YearCopies
 from kit.review import review_year
-from kit.review.alike import Alike
 from kit.review.page import render_index
 from kit.review.read import read_entry
 
@@ -102,7 +102,7 @@ def test_three_thousand_agencies_open_in_time(browser: Browser, tmp_path: Path) 
         for entry in entries
     ]
     path = tmp_path / "index.html"
-    path.write_text(render_index(many, year=YEAR, alike=Alike()), "utf-8")
+    path.write_text(render_index(many, year=YEAR, copies=YearCopies()), "utf-8")
     assert path.stat().st_size < 6 * 2**20
     context = browser.new_context(offline=True)
     page = context.new_page()

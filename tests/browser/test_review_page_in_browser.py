@@ -139,7 +139,7 @@ def test_a_card_tells_where_the_figure_came_from(page: Page) -> None:
         "+15（+0.43%）",
     ):
         expect(card).to_contain_text(words)
-    expect(card).to_contain_text("3526＝3525（6 项之和）")
+    expect(card).to_contain_text("3526 ≠ 3525（6 项之和），差 1")
 
 
 def reach(page: Page, address: str) -> Locator:
@@ -255,13 +255,13 @@ def test_arrow_keys_move_in_the_grid(page: Page) -> None:
 
 def test_findings_are_reached_by_keyboard_there_and_back(page: Page) -> None:
     """From the first key to the cell of a finding, and from the cell back to it."""
-    page.keyboard.press("n")
+    page.keyboard.press("j")
     assert focused(page) == "f1"
-    page.keyboard.press("n")
+    page.keyboard.press("j")
     assert focused(page) == "f2"
-    page.keyboard.press("p")
+    page.keyboard.press("k")
     assert focused(page) == "f1"
-    page.keyboard.press("n")
+    page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_function(f"document.activeElement.id === '{TOTAL}'")
     expect(cell(page)).to_be_in_viewport()
@@ -272,7 +272,7 @@ def test_findings_are_reached_by_keyboard_there_and_back(page: Page) -> None:
 def test_keys_can_be_turned_off(page: Page) -> None:
     """Single keys do nothing when their switch is off (WCAG 2.1.4)."""
     page.uncheck("#keys")
-    page.keyboard.press("n")
+    page.keyboard.press("j")
     assert focused(page) == "keys"
     page.get_by_role("button", name="下一处").click()
     assert focused(page) == "f1"
@@ -337,12 +337,13 @@ def test_page_reads_without_script(plain: Page) -> None:
 
 
 def test_paper_has_all_of_it_and_lines_to_sign_on(page: Page) -> None:
-    """On paper there is no bar, every fold is open, and the reviewer can sign."""
+    """When all is printed there is no bar, every fold is open, and the reviewer can sign."""
+    page.check("#print-all")
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".bar")).to_be_hidden()
-    expect(page.locator(".paper")).to_be_visible()
+    expect(page.locator("#sheet .signing")).to_be_visible()
     expect(page.locator(".outcomes table")).to_be_visible()
     expect(page.locator("#sources table").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -354,6 +355,7 @@ def test_paper_has_all_of_it_and_lines_to_sign_on(page: Page) -> None:
 
 def test_paper_is_a_few_pages_long(page: Page) -> None:
     """The whole copy, sources included, is printed on at most 20 sheets."""
+    page.check("#print-all")
     printed = page.pdf(prefer_css_page_size=True)
     assert printed.startswith(b"%PDF")
     assert 4 <= printed.count(b"/Type /Page\n") <= 20

@@ -201,7 +201,8 @@ def _findings(rng: Random, *, fate: str) -> list[Any]:
     accepted = finding("Y2", cells=("t2.rules.in_force",), message="现行有效件数与上年接不上。",
                        accepted="清理了三件旧文件", confirmed=True)  # fmt: skip
     note = finding("S11", message="第一部分超过 1000 字。")
-    late = finding("S5", message="report.yaml published：应不晚于 2025-01-31，实为 2025-05-20。")
+    dated = "report.yaml published：应不晚于 2025-01-31，实为 2025-05-20。"
+    late = finding("S5", expected="2025-01-31", found="2025-05-20", message=dated)
     held = {"error": [*wrong, note], "returned": wrong[:1], "note": [note], "late": [late]}
     held |= {
         "warning": [

@@ -72,7 +72,7 @@ def _secrets(review: dict[str, Any]) -> Iterator[str]:
     for finding in review["findings"]:
         yield finding["message"]
         yield from filter(None, (finding["accepted"],))
-    yield from (repair["message"] for repair in review["repairs"])
+    yield from (cause["message"] for cause in review["causes"])
     for figure in review["figures"].values():
         yield from filter(None, (figure.get("source"), figure.get("note")))
 

@@ -43,6 +43,7 @@ STAGES = (
     "notebook",
     "export",
     "run",
+    "papers",
     "review",
     "cli",
 )

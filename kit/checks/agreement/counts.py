@@ -110,12 +110,14 @@ def _counted(mention: Mention, *, report: Report) -> Counted | None:
     is_of_matters = any(_ITEMS in cell for reading in readings for cell in reading.cells)
     if not readings or (mention.unit == _MATTERS and not is_of_matters):
         return None
-    usual = [reading for reading in readings if not reading.is_other]
+    usual = tuple(reading for reading in readings if not reading.is_other)
     fitting = next((r for r in usual if fits(mention.together, r, report=report)), None)
     if fitting:
         meant = value_in_unit(fitting, unit=unit, report=report)
-        return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
-    return _as_other(mention, unit=unit, report=report) or _unlike(mention, readings, report=report)
+        return Counted(mention=mention, status="agrees", reading=fitting, meant=meant, ways=usual)
+    other = _as_other(mention, unit=unit, report=report)
+    unlike = None if other else _unlike(mention, readings, report=report)
+    return other or (unlike and replace(unlike, ways=usual))
 
 
 def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
@@ -129,7 +131,8 @@ def _as_other(mention: Mention, *, unit: str, report: Report) -> Counted | None:
     if fitting is None:
         return None
     meant = value_in_unit(fitting, unit=unit, report=report)
-    return Counted(mention=mention, status="agrees", reading=fitting, meant=meant)
+    ways = tuple(readings)
+    return Counted(mention=mention, status="agrees", reading=fitting, meant=meant, ways=ways)
 
 
 def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) -> Counted | None:

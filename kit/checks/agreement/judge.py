@@ -10,8 +10,8 @@ from kit.checks.agreement.apportioned import Apportioned, apportion
 from kit.checks.agreement.changes import Grown, grow
 from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import shown, spoken_reading
-from kit.checks.agreement.operands import Reading
-from kit.checks.agreement.outcome import Counted, Judged
+from kit.checks.agreement.operands import Reading, scale_of
+from kit.checks.agreement.outcome import Claim, Counted, Judged
 from kit.checks.agreement.parts import Added, add_up
 from kit.checks.agreement.points import Moved, move
 from kit.checks.agreement.shares import Operand, Recomputed, recompute
@@ -71,6 +71,7 @@ def _of_count(found: Counted, *, words: Words, report: Report) -> Judged:
         start=start,
         end=end,
         numbers=(found.mention.token.start,),
+        claim=_claim(found, report=report),
     )
     if found.reading is None or found.status in {"agrees", "undecided"}:
         return judged
@@ -84,6 +85,15 @@ def _of_count(found: Counted, *, words: Words, report: Report) -> Judged:
         said = f"{name}已有的数之和大于文字说的{told}"
         return replace(judged, expected="", said=said)
     return replace(judged, said=f"{name}应为 {meant}，文字说的是{told}")
+
+
+def _claim(found: Counted, *, report: Report) -> Claim | None:
+    """Return what a count says of cells; one that may be of anything says nothing."""
+    if found.status == "undecided" or not found.ways:
+        return None
+    unit = found.mention.unit
+    ways = ((way, scale_of(way, unit=unit, report=report)) for way in found.ways)
+    return Claim(number=found.mention.together, ways=tuple(ways))
 
 
 def _span(mention: Mention) -> tuple[int, int]:

@@ -9,10 +9,37 @@ from typing import Literal
 
 from kit.checks.agreement.operands import Reading
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.numerals import Number
 from kit.checks.words import Words
 from kit.form.model import Severity
+from kit.source.filing import Value
 
 Status = Literal["agrees", "contradicts", "other", "undecided"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a number of the text says of cells: it is what one of the *ways* to read it gives.
+
+    Each way has the scale that its figures are taken to.
+    """
+
+    number: Number
+    ways: tuple[tuple[Reading, Fraction], ...]
+
+    def holds(self, values: Mapping[str, Value]) -> bool:
+        """Whether the *values* by address bear it out."""
+        return any(self._is_way(reading, scale, values) for reading, scale in self.ways)
+
+    def _is_way(self, reading: Reading, scale: Fraction, values: Mapping[str, Value]) -> bool:
+        plus, minus = (
+            [values.get(cell) for cell in side] for side in (reading.cells, reading.minus)
+        )
+        if None in plus or None in minus:
+            return False
+        total = sum(Fraction(v) for v in plus if v is not None)
+        less = sum(Fraction(v) for v in minus if v is not None)
+        return self.number.fits((total - less) * scale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +56,8 @@ class Judged:
         Where the numbers that it accounts for begin in their run.
     said
         What is wrong, for the message.
+    claim
+        What it says of cells, where that is told by their values alone.
     """
 
     rule: str
@@ -42,13 +71,15 @@ class Judged:
     found: str = ""
     said: str = ""
     severity: Severity | None = None
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """What came of one count: the reading that fits it, or the one nearest to what was said.
 
-    ``meant`` is what the figures give for that reading, in the unit of the text.
+    ``meant`` is what the figures give for that reading, in the unit of the text; ``ways``
+    are all that its words usually mean.
     """
 
     mention: Mention
@@ -56,6 +87,7 @@ class Counted:
     reading: Reading | None = None
     meant: Fraction | None = None
     is_sure: bool = True
+    ways: tuple[Reading, ...] = ()
 
 
 def count_of(mention: Mention, *, counted: Mapping[int, Counted]) -> Counted | None:

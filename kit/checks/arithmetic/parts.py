@@ -77,10 +77,12 @@ def _finding(rule: Rule, address: str, *, rollup: Rollup, report: Report) -> Fin
     count = len(rollup.counted)
     wanted = f"应等于 {count} 个机关之和 {known}" if is_whole else f"应不少于已有各数之和 {known}"
     hint = _hint(added, off=(value or 0) - added.known, rollup=rollup) if is_whole else ""
+    doubted = rollup.doubted(address)
+    doubt = f"；{_spoken_list(doubted)}的这一格自身存疑" if doubted else ""
     return build_finding(
         rule,
         where=spoken_cell(address, report=report),
-        said=f"{wanted}，实为 {found}{hint}；{_spoken_parts(added, rollup=rollup)}",
+        said=f"{wanted}，实为 {found}{hint}；{_spoken_parts(added, rollup=rollup)}{doubt}",
         cells=(address,),
         expected=known if is_whole else f"至少 {known}",
         found=found,
@@ -123,6 +125,9 @@ def _hindrances(rule: Rule, *, rollup: Rollup, report: Report) -> Iterator[Findi
     if rollup.uncounted:
         absent = _spoken_list(member.name for member in rollup.uncounted)
         yield _warning(rule, said=f"{absent}尚未报送或来源读不出，合计还不完整")
+    if rollup.broken:
+        broken = _spoken_list(f"{m.name}（{'、'.join(m.broken)}）" for m in rollup.broken)
+        yield _warning(rule, said=f"{broken}自己的数不符合勾稽关系，加进来的合计存疑")
     for table, agencies in rollup.differing.items():
         listed = _spoken_list(names.get(agency, agency) for agency in agencies)
         table_name = report.form.tables[table].name

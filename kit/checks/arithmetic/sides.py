@@ -46,15 +46,20 @@ class Side:
 
     def spoken(self, values: Values, *, report: Report) -> str:
         """List its cells, those that are not zero when there are many, and their sum."""
+        listed = self.listed(values, report=report)
+        is_few = len(self.plus) + len(self.minus) > 1 and len(self.plus) <= _LISTED
+        return f"{listed}，合计 {self.total(values)}" if is_few else listed
+
+    def listed(self, values: Values, *, report: Report) -> str:
+        """List its cells; of many those that are not zero, and the sum of all."""
         plus = spoken_terms(self._listed(values), each=self.each, report=report)
         minus = spoken_terms(self.minus, each=self.each, report=report)
         if len(self.plus) + len(self.minus) == 1:
             return plus[0]
-        total = self.total(values)
         if len(self.plus) <= _LISTED:
-            return f"{' 加'.join(plus)}{''.join(f' 减{term}' for term in minus)}，合计 {total}"
+            return f"{' 加'.join(plus)}{''.join(f' 减{term}' for term in minus)}"
         named = f"{'、'.join(plus)} 等 " if plus else ""
-        return f"{named}{len(self.plus)} 项之和 {total}"
+        return f"{named}{len(self.plus)} 项之和 {self.total(values)}"
 
     def _listed(self, values: Values) -> tuple[str, ...]:
         if len(self.plus) <= _LISTED:

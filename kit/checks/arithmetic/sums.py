@@ -13,16 +13,19 @@ from kit.checks.arithmetic.balance import (
     match_filed,
     read_values,
 )
-from kit.checks.arithmetic.hints import Clues, find_hint
+from kit.checks.arithmetic.equation import Sign, write_out
 from kit.checks.arithmetic.sides import Side, sides_of
 from kit.checks.findings import Finding, Outcome
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, combined, judged
 from kit.checks.places import spoken_line
 from kit.form.instances import Instance
-from kit.form.kinds import AtLeast, Each, Equal, ShareAtMost
+from kit.form.kinds import AtLeast, Equal, ShareAtMost
 from kit.form.model import Rule
 from kit.narrative.phrases import percent
 from kit.report.model import Report
+
+#: How the sides of each kind are related: in numbers, and in words.
+_BETWEEN: Mapping[type, tuple[Sign, str]] = {Equal: ("＝", "应等于"), AtLeast: ("≥", "应不少于")}
 
 
 def judge_equal(rule: Rule, *, kind: Equal, report: Report) -> Judgement:
@@ -31,39 +34,25 @@ def judge_equal(rule: Rule, *, kind: Equal, report: Report) -> Judgement:
     A sum with blanks has bounds: it is broken only when no filling mends it.
     """
     values, lines = read_values(report), lines_of(kind, report=report)
-    clues = Clues(lines=lines, each=kind.each, values=values, form=report.filing_form)
     outcomes = {line: balance_of(line, values).as_equal() for line in lines}
-    said = {line: ("应等于", find_hint(line, clues)) for line in _broken(outcomes)}
-    findings = _findings(rule, said, each=kind.each, values=values, report=report)
-    return Judgement(outcome=combined(outcomes.values()), findings=findings)
+    findings = (
+        _finding(rule, line, kind=kind, values=values, report=report) for line in _broken(outcomes)
+    )
+    return Judgement(outcome=combined(outcomes.values()), findings=tuple(findings))
 
 
 def judge_at_least(rule: Rule, *, kind: AtLeast, report: Report) -> Judgement:
     """Judge that the left side is no less than the right in each row or column."""
     values, lines = read_values(report), lines_of(kind, report=report)
     outcomes = {line: balance_of(line, values).as_at_least() for line in lines}
-    said = dict.fromkeys(_broken(outcomes), ("应不少于", ""))
-    findings = _findings(rule, said, each=kind.each, values=values, report=report)
-    return Judgement(outcome=combined(outcomes.values()), findings=findings)
+    findings = (
+        _finding(rule, line, kind=kind, values=values, report=report) for line in _broken(outcomes)
+    )
+    return Judgement(outcome=combined(outcomes.values()), findings=tuple(findings))
 
 
 def _broken(outcomes: Mapping[Instance, Outcome]) -> Iterator[Instance]:
     return (line for line, outcome in outcomes.items() if outcome == "broken")
-
-
-def _findings(
-    rule: Rule,
-    said: Mapping[Instance, tuple[str, str]],
-    *,
-    each: Each,
-    values: Values,
-    report: Report,
-) -> tuple[Finding, ...]:
-    """Return a finding for each broken line; what is *said* stands between its sides and after."""
-    return tuple(
-        _finding(rule, sides_of(line, each=each), said=words, values=values, report=report)
-        for line, words in said.items()
-    )
 
 
 def judge_share(rule: Rule, *, kind: ShareAtMost, report: Report) -> Judgement:
@@ -86,16 +75,21 @@ def judge_share(rule: Rule, *, kind: ShareAtMost, report: Report) -> Judgement:
 
 
 def _finding(
-    rule: Rule, sides: tuple[Side, Side], *, said: tuple[str, str], values: Values, report: Report
+    rule: Rule, line: Instance, *, kind: Equal | AtLeast, values: Values, report: Report
 ) -> Finding:
-    """Say both *sides*; what is *said* stands between them and after them."""
-    found, expected = sides
-    left, right = (side.spoken(values, report=report) for side in sides)
-    between, after = said
+    """Say both sides of *line*, what should be between them, and what they come to."""
+    found, expected = sides_of(line, each=kind.each)
+    sign, between = _BETWEEN[type(kind)]
+    equation = write_out(line, values=values, sign=sign)
+    if equation.is_known:
+        left, right = (side.listed(values, report=report) for side in (found, expected))
+        right = f"{right}：{equation.text}"
+    else:
+        left, right = (side.spoken(values, report=report) for side in (found, expected))
     return build_finding(
         rule,
         where=spoken_line(found.plus[0], each=found.each, report=report),
-        said=f"{left}，{between}{right}{after and '。'}{after}",
+        said=f"{left}，{between}{right}",
         cells=(*found.own_cells, *expected.own_cells),
         last=(*found.last_cells, *expected.last_cells),
         expected=expected.total(values),

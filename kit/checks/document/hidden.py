@@ -58,7 +58,7 @@ def _finding(rule: Rule, hidden: Hidden, *, kind: NoHidden) -> Finding:
     )
     # Of the text alone the review page can show the place.
     if not hidden.key:
-        at = At(file=hidden.file, line=hidden.line, quote=hidden.quote)
+        at = At(file=hidden.file, line=hidden.line, column=hidden.begins, quote=hidden.quote)
         return replace(finding, at=at)
     return finding
 

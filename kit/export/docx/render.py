@@ -33,6 +33,7 @@ _PARTS = {
     "word/settings.xml": "settings.xml",
     "word/styles.xml": "styles.xml",
 }
+_DOCUMENT = "word/document.xml"
 #: Between two facts on a line.
 _GAP = "\N{IDEOGRAPHIC SPACE}\N{IDEOGRAPHIC SPACE}"
 #: Every part has this date, the first that an archive knows.
@@ -74,6 +75,23 @@ def render_docx(html: str, *, page: Mapping[str, Any]) -> bytes:
     links = list(dict.fromkeys(_links(article)))
     given = {"page": all_sayable(page), "article": article, "lists": lists, "links": links}
     return _zip({part: _template(name).render(given) for part, name in _PARTS.items()})
+
+
+def pack_docx(document: str, *, page: Mapping[str, Any]) -> bytes:
+    """Return the Word document whose body is *document*, in the styles of the reports.
+
+    Parameters
+    ----------
+    document
+        The XML of the part ``word/document.xml``; it may use the footers ``odd`` and
+        ``even``.
+    page
+        As :func:`render_docx` takes it.
+    """
+    given = {"page": all_sayable(page), "lists": (), "links": ()}
+    others = {part: name for part, name in _PARTS.items() if part != _DOCUMENT}
+    parts = {part: _template(name).render(given) for part, name in others.items()}
+    return _zip(parts | {_DOCUMENT: document})
 
 
 def _joined(nodes: list[Node]) -> list[Node]:

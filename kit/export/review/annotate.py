@@ -105,6 +105,7 @@ def _mark_cell(cell: _Element, line: FigureLine) -> None:
             gap.text = line.difference.partition("（")[0]
     for finding in line.first:
         cell.append(_flag(finding))
-    for number in line.proposed:
-        attributes = {"class": "flag repair", "href": f"#r{number}", "aria-label": f"改法 {number}"}
-        SubElement(cell, "a", attributes).text = f"改{number}"
+    for card in line.causes:
+        name = f"原因 {card.number}" if card.is_settled else f"可能是原因 {card.number}"
+        attributes = {"class": "flag cause", "href": f"#c{card.number}", "aria-label": name}
+        SubElement(cell, "a", attributes).text = f"因{card.number}{'' if card.is_settled else '？'}"

@@ -38,13 +38,14 @@ def changed_sections(review: Mapping[str, Any], *, form: Form) -> list[Changed]:
         Changed(
             number=change["section"],
             title=titles.get(change["section"], ""),
-            runs=tuple(_runs(change["parts"])),
+            runs=tuple(folded(change["parts"])),
         )
         for change in review.get("changes", ())
     ]
 
 
-def _runs(parts: Sequence[tuple[Kind, str]]) -> Iterator[Run]:
+def folded(parts: Sequence[tuple[Kind, str]]) -> Iterator[Run]:
+    """Yield the runs of a text and what became of it, the long ones that are the same folded."""
     for at, (kind, text) in enumerate(parts):
         if kind == "same":
             yield from _same(text, is_first=at == 0, is_last=at == len(parts) - 1)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kit.checks.arithmetic.equation import Equation
+from kit.export.review.causes import CauseCard
 from kit.export.review.findings import Numbered
-from kit.export.review.rules import Part, Sum, Values, parts_by_cell, work_out
+from kit.export.review.rules import Part, Values, parts_by_cell, work_out
 from kit.form import Cell, Form
 from kit.form.address import LAST
 from kit.narrative.phrases import growth
@@ -22,6 +24,7 @@ _NO_VALUE = "空白"
 _OUTCOMES = {
     "holds": ("✓", "成立"),
     "broken": ("✕", "不成立"),
+    "unusual": ("●", "值得留意"),
     "elsewhere": ("✓", "此处未见不符"),
     "undecided": ("？", "无法判定"),
 }
@@ -71,7 +74,7 @@ class FigureLine:
     rules: tuple[RuleLine, ...]
     first: tuple[Numbered, ...]
     others: tuple[Numbered, ...]
-    proposed: tuple[int, ...]
+    causes: tuple[CauseCard, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,30 +84,36 @@ class _Facts:
     review: Mapping[str, Any]
     parts: Mapping[str, tuple[Part, ...]]
     findings: Mapping[str, list[Numbered]]
-    proposed: Mapping[str, list[int]]
+    causes: Mapping[str, list[CauseCard]]
     values: Values
     #: What is told of a rule to one cell is told to all in the same row or column.
     told: dict[tuple[int, str, tuple[int, ...]], RuleLine]
-    sums: dict[int, Sum]
+    sums: dict[int, Equation]
 
 
 def figure_lines(
-    review: Mapping[str, Any], *, findings: Iterable[Numbered], form: Form, filed: Form
+    review: Mapping[str, Any],
+    *,
+    findings: Iterable[Numbered],
+    cards: Iterable[CauseCard],
+    form: Form,
+    filed: Form,
 ) -> dict[str, FigureLine]:
     """Return what to tell of each cell of the form it was *filed* in, judged by *form*."""
     at: defaultdict[str, list[Numbered]] = defaultdict(list)
     for finding in findings:
         for cell in finding.cells:
             at[cell].append(finding)
-    proposed: defaultdict[str, list[int]] = defaultdict(list)
-    for number, repair in enumerate(review["repairs"], start=1):
-        proposed[repair["cell"]].append(number)
+    causes: defaultdict[str, list[CauseCard]] = defaultdict(list)
+    for card in cards:
+        for cell in card.cells:
+            causes[cell].append(card)
     facts = _Facts(
         review=review,
         parts=parts_by_cell(form, filed=filed),
         findings=at,
-        proposed=proposed,
-        values=dict(_values(review["figures"])),
+        causes=causes,
+        values=values_of(review),
         told={},
         sums={},
     )
@@ -113,6 +122,11 @@ def figure_lines(
         for table in filed.tables.values()
         for address, cell in table.cells.items()
     }
+
+
+def outcome_key(outcome: str, *, severity: str) -> str:
+    """Return how to speak of an outcome: what is only worth a note is not called broken."""
+    return "unusual" if outcome == "broken" and severity == "note" else outcome
 
 
 def _line(cell: Cell, *, table: str, facts: _Facts) -> FigureLine:
@@ -129,7 +143,7 @@ def _line(cell: Cell, *, table: str, facts: _Facts) -> FigureLine:
         ),
         first=tuple(finding for finding in here if finding.cells[0] == address),
         others=tuple(finding for finding in here if finding.cells[0] != address),
-        proposed=tuple(facts.proposed.get(address, ())),
+        causes=tuple(facts.causes.get(address, ())),
         history=_history(address, review=facts.review),
         **_told(facts.review["figures"].get(address, {})),
     )
@@ -215,6 +229,11 @@ def difference(value: int | str | None, last: int | str | None) -> str:
     return f"{sign}{abs(gap)}" + (f"（{rate}）" if rate else "")
 
 
+def values_of(review: Mapping[str, Any]) -> Values:
+    """Return the numbers of a report by address, last year's with their mark."""
+    return dict(_values(review["figures"]))
+
+
 def _values(figures: Mapping[str, Any]) -> Iterator[tuple[str, int | Decimal | None]]:
     for address, figure in figures.items():
         yield address, parse_number(figure["value"])
@@ -235,7 +254,7 @@ def _rule_line(part: Part, *, here: list[Numbered], facts: _Facts) -> RuleLine:
     named = tuple(finding for finding in here if finding.rule == part.rule)
     outcome = facts.review["outcomes"][part.rule]
     if named:
-        outcome = "broken"
+        outcome = outcome_key("broken", severity=named[0].severity)
     elif worked.is_balanced:
         outcome = "holds"
     elif outcome == "broken":

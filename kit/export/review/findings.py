@@ -48,6 +48,11 @@ class Numbered:
     expected: int | str | None
     found: int | str | None
     accepted: str | None
+    #: What a decision calls it by; older notebooks have none.
+    key: str = ""
+    is_confirmed: bool = False
+    #: The line with which the agency would claim it.
+    claim: str = ""
 
     @property
     def flag(self) -> str:
@@ -62,7 +67,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The findings of one rule that nobody accepted, or one that somebody did."""
+    """The findings of one rule and one look."""
 
     rule: str
     title: str
@@ -98,14 +103,14 @@ def number_findings(findings: Iterable[Mapping[str, Any]], *, form: Form) -> lis
 
 
 def group_findings(findings: Iterable[Numbered], *, form: Form) -> list[Group]:
-    """Put the findings of one rule and severity together, in their order."""
-    groups: dict[tuple[str, str], list[Numbered]] = {}
+    """Put the findings of one rule, severity and look together, in their order."""
+    groups: dict[tuple[str, str, str], list[Numbered]] = {}
     for finding in findings:
-        groups.setdefault((finding.rule, finding.severity), []).append(finding)
+        groups.setdefault((finding.rule, finding.severity, finding.look), []).append(finding)
     return [_group(key, found, form=form) for key, found in groups.items()]
 
 
-def _group(key: tuple[str, str], findings: list[Numbered], *, form: Form) -> Group:
+def _group(key: tuple[str, str, str], findings: list[Numbered], *, form: Form) -> Group:
     rule = form.rules.get(key[0])
     return Group(
         rule=key[0],
@@ -135,6 +140,9 @@ def _numbered(number: int, said: Mapping[str, Any], *, form: Form) -> Numbered:
         expected=said["expected"],
         found=said["found"],
         accepted=said["accepted"],
+        key=said.get("key", ""),
+        is_confirmed=said.get("confirmed", False),
+        claim=said.get("claim", ""),
     )
 
 

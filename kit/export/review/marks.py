@@ -113,9 +113,10 @@ def _place(flat: str, quote: str, *, before: int) -> int:
 def _wrap(node: _Node, spans: list[_Span], *, cuts: list[int]) -> None:
     """Replace a text node by its pieces, each inside the elements of the marks that cover it."""
     inner = [node.start, *(cut for cut in cuts if node.start < cut < node.end), node.end]
-    offsets = _offsets(node.text, [cut - node.start for cut in inner])
+    begun = {span.start for span in spans}
+    offsets = _offsets(node, inner, begun=begun)
     is_in_link = _is_in_link(node)
-    pieces: list[_Element | str] = []
+    pieces: list[_Element | str] = [node.text[: offsets[0]]]
     for (start, end), (first, last) in zip(pairwise(inner), pairwise(offsets), strict=True):
         covering = [span for span in spans if span.start <= start and span.end >= end]
         pieces.append(_piece(node.text[first:last], covering, is_in_link=is_in_link))
@@ -125,15 +126,19 @@ def _wrap(node: _Node, spans: list[_Span], *, cuts: list[int]) -> None:
     _splice(node, pieces)
 
 
-def _offsets(text: str, counts: list[int]) -> list[int]:
-    """Return the offsets in *text* that have so many compared characters before them."""
-    offsets, seen, wanted = [0], 0, counts[1:-1]
-    for offset, character in enumerate(text):
-        if wanted and seen == wanted[0]:
-            offsets.append(offset)
-            wanted = wanted[1:]
-        seen += bool(compared(character))
-    return [*offsets, len(text)]
+def _offsets(node: _Node, cuts: list[int], *, begun: set[int]) -> list[int]:
+    """Return where in the text the *cuts* of the flat text are.
+
+    What is not compared stands outside a mark that is *begun* there, and outside one that ends.
+    """
+    places = [at for at, character in enumerate(node.text) if compared(character)]
+    counts = [cut - node.start for cut in cuts]
+    offsets = [
+        places[count] if cut in begun and count < len(places) else places[count - 1] + 1
+        for cut, count in zip(cuts[1:-1], counts[1:-1], strict=True)
+    ]
+    first = places[0] if cuts[0] in begun else 0
+    return [first, *offsets, len(node.text)]
 
 
 def _is_in_link(node: _Node) -> bool:

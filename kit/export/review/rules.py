@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kit.checks.arithmetic.equation import Equation, Sign, write_out
 from kit.form import Form
 from kit.form.address import LAST, split_last
 from kit.form.instances import Instance, rule_instances
@@ -16,8 +17,6 @@ from kit.form.kinds import AtLeast, Equal, Kind, ShareAtMost
 #: Values by address, last year's with their mark.
 Value = int | Decimal | None
 Values = Mapping[str, Value]
-#: More terms than these are told by their number.
-_FEW = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Part:
     rule: str
     title: str
     instance: Instance | None = None
-    sign: str = "＝"
+    sign: Sign = "＝"
 
 
 @cache
@@ -36,7 +35,7 @@ def parts_by_cell(form: Form, *, filed: Form) -> Mapping[str, tuple[Part, ...]]:
     parts: defaultdict[str, list[Part]] = defaultdict(list)
     for rule in form.rules.values():
         for cells, instance in _reaches(rule.kind, form=filed):
-            sign = "≥" if isinstance(rule.kind, AtLeast) else "＝"
+            sign: Sign = "≥" if isinstance(rule.kind, AtLeast) else "＝"
             part = Part(rule=rule.id, title=rule.title, instance=instance, sign=sign)
             for cell in dict.fromkeys(cells):
                 parts[cell].append(part)
@@ -61,44 +60,20 @@ def _cells(kind: object) -> tuple[str, ...]:
     return getattr(kind, "cells", ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """A row or column worked out: ``text`` is empty when nothing is added.
-
-    ``is_balanced`` says that it holds, every value of it known.
-    """
-
-    text: str = ""
-    is_balanced: bool = False
+_NO_SUM = Equation()
 
 
-_NO_SUM = Sum()
-
-
-def work_out(part: Part, *, values: Values) -> Sum:
-    """Write a row or column out, e.g. ``3521＋125＝3525＋121``, and see whether it holds."""
+def work_out(part: Part, *, values: Values) -> Equation:
+    """Write out the row or column of *part*, if it adds up any."""
     if part.instance is None:
         return _NO_SUM
-    line = part.instance
-    sides = [[values.get(term) for term in terms] for terms in (line.left, line.right, line.minus)]
-    left, right, minus = (_said(side) for side in sides)
-    text = f"{left}{part.sign}{right}" + (f"－{minus}" if minus else "")
-    return Sum(text=text, is_balanced=_is_balanced(sides, sign=part.sign))
+    return write_out(part.instance, values=values, sign=part.sign)
 
 
-def _is_balanced(sides: list[list[Value]], *, sign: str) -> bool:
-    if any(None in side for side in sides):
-        return False
-    left, right, minus = (_total(side) for side in sides)
-    return left >= right - minus if sign == "≥" else left == right - minus
-
-
-def _said(side: list[Value]) -> str:
-    if len(side) <= _FEW:
-        return "＋".join("空白" if value is None else str(value) for value in side)
-    blank = side.count(None)
-    return f"{_total(side)}（{len(side)} 项之和{f'，{blank} 项空白' if blank else ''}）"
-
-
-def _total(side: list[Value]) -> int | Decimal:
-    return sum((value for value in side if value is not None), start=0)
+def equation_of(rule: str, *, cells: Sequence[str], parts: Iterable[Part], values: Values) -> str:
+    """Write out the row or column of *rule* that is judged by just these *cells*; else nothing."""
+    for part in parts:
+        terms = part.instance.terms if part.instance and part.rule == rule else ()
+        if terms and set(cells) == set(terms):
+            return work_out(part, values=values).text
+    return ""

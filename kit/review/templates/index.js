@@ -10,6 +10,8 @@
   const bodies = [...list.tBodies];
   const order = new Map(bodies.map((body, at) => [body, at]));
   const text = new Map();
+  /* What a button picks: the field of that letter. */
+  const picks = ["state", "decision", "rule"];
   let sorted = "", isDown = false;
 
   const words = (body) => {
@@ -26,7 +28,7 @@
   const has = (value, one) => !one || (value || "").split(" ").includes(one);
   const fits = (body, w) => {
     const d = body.dataset;
-    return (!w.s || d.s === w.s) && (!w.k || d.k === w.k) && (!w.p || d.p === w.p)
+    return (!w.s || d.s === w.s) && (!w.d || d.d === w.d) && (!w.k || d.k === w.k) && (!w.p || d.p === w.p)
       && has(d.r, w.r) && has(d.m, w.m)
       && (!w.q || w.q.toLowerCase().split(/\s+/).every((q) => words(body).includes(q)));
   };
@@ -42,6 +44,8 @@
     nothing.hidden = left > 0;
     for (const button of document.querySelectorAll("[data-state]"))
       button.setAttribute("aria-pressed", button.dataset.state === w.s);
+    for (const button of document.querySelectorAll("[data-decision]"))
+      button.setAttribute("aria-pressed", button.dataset.decision === w.d);
     for (const button of document.querySelectorAll("[data-rule]"))
       button.setAttribute("aria-pressed", button.dataset.rule === w.r);
   };
@@ -113,11 +117,11 @@
       keep(agency);
     } else if (button && button.dataset.sort) {
       const isSame = sorted === button.dataset.sort;
-      sort(button.dataset.sort, isSame ? !isDown : !["name", "state", "published"].includes(button.dataset.sort));
+      sort(button.dataset.sort, isSame ? !isDown : !["name", "state", "decision", "published"].includes(button.dataset.sort));
       keep();
-    } else if (button && (button.dataset.state || button.dataset.rule)) {
-      const field = form.elements[button.dataset.state ? "s" : "r"];
-      const picked = button.dataset.state || button.dataset.rule;
+    } else if (button && picks.some((pick) => button.dataset[pick])) {
+      const pick = picks.find((each) => button.dataset[each]);
+      const field = form.elements[pick[0]], picked = button.dataset[pick];
       field.value = field.value === picked ? "" : picked;
       filter();
       keep();
@@ -128,6 +132,16 @@
       keep(isOpen ? body.id.slice(2) : "");
     }
   });
+  /* Review pages lead to the next and the previous report of what is chosen here, in its order. */
+  const hand = (event) => {
+    if (!event.target.closest('a[href*="review.html"]')) return;
+    const kept = new URLSearchParams(wanted());
+    if (sorted) kept.set("o", (isDown ? "-" : "") + sorted);
+    const left = [...list.tBodies].filter((body) => !body.hidden && body.querySelector('a[href$="/review.html"]'));
+    const handed = { filter: String(kept), agencies: left.map((body) => body.id.slice(2)) };
+    try { localStorage.setItem("ogi-review.list." + document.body.dataset.year, JSON.stringify(handed)); } catch { /* none is kept */ }
+  };
+  for (const how of ["pointerdown", "click"]) document.addEventListener(how, hand, true);
   window.addEventListener("hashchange", restore);
   for (const button of list.querySelectorAll("th button[aria-expanded]"))
     button.setAttribute("aria-expanded", "false");

@@ -25,7 +25,7 @@ def review_with(
     """Return reviewers' data of zeros but for *figures*."""
     zeros = {address: {"value": 0, "raw": "0", "source": None} for address in form().cells}
     every = dict.fromkeys(form().rules, "holds") | dict(outcomes or {})
-    return {"figures": zeros | dict(figures), "outcomes": every, "repairs": [], "findings": []}
+    return {"figures": zeros | dict(figures), "outcomes": every, "causes": [], "findings": []}
 
 
 def line_of(
@@ -39,7 +39,8 @@ def line_of(
     told = {"value": 3, "raw": "3", "source": "tables.xlsx!表三!J4"} | figure
     review = review_with({address: told}, outcomes=outcomes)
     numbered = number_findings(findings or [], form=form())
-    return figure_lines(review, findings=numbered, form=form(), filed=form())[address]
+    lines = figure_lines(review, findings=numbered, cards=(), form=form(), filed=form())
+    return lines[address]
 
 
 def test_a_place_is_read_as_people_say_it() -> None:
@@ -112,7 +113,7 @@ def test_last_year_is_told_as_far_as_it_is_known() -> None:
     assert line_of(last=None).last == "空白"
     review = review_with({TOTAL: {"value": 3, "raw": "3", "source": None, "last": 2}})
     review |= {"last_year": 2023, "history": {"2022": {TOTAL: 1}, "2023": {TOTAL: 2}}}
-    line = figure_lines(review, findings=(), form=form(), filed=form())[TOTAL]
+    line = figure_lines(review, findings=(), cards=(), form=form(), filed=form())[TOTAL]
     assert (line.last, line.history) == ("2", "2022 年 1")
 
 
@@ -120,8 +121,8 @@ def test_a_total_takes_part_in_its_row_and_column() -> None:
     """The rules of a figure are those that name it, with the sum of its own row or column."""
     rules = {rule.rule: rule for rule in line_of().rules}
     assert rules.keys() >= {"R1", "R3", "R5"}
-    assert rules["R3"].equation == "3＝0（6 项之和）"
-    assert rules["R1"].equation == "0＋0＝3＋0"
+    assert rules["R3"].equation == "3 ≠ 0（6 项之和），差 3"
+    assert rules["R1"].equation == "0＋0 ≠ 3＋0，差 −3"
     assert "R2" not in rules
     assert "R4" not in rules
 

@@ -116,3 +116,9 @@ def test_hostile_words_are_only_words() -> None:
     html = marked("<p>&lt;script&gt;x&lt;/script&gt;</p>", mark("<script>x"))
     assert "<script" not in html
     assert '<mark id="w1">' in html
+
+
+def test_blanks_around_the_words_stay_outside_the_mark() -> None:
+    """What is not compared, before the words or behind them, is not marked."""
+    html = marked("<p>共 15件 ，又 16件。</p>", mark("15件"), mark("16件", name="w2"))
+    assert html == '<p>共 <mark id="w1">15件</mark> ，又 <mark id="w2">16件</mark>。</p>'

@@ -67,15 +67,15 @@ def test_verdict_comes_first_with_counts() -> None:
     """The first section says how many errors there are, and that it is not signed."""
     first = opened(faulty()).xpath("//main/section")[0]
     said = " ".join(first.text_content().split())
-    errors = len(opened(faulty()).xpath("//section[@class='group error']//li"))
+    errors = len(opened(faulty()).xpath("//li[@class='finding error']"))
     assert f"有 {errors} 个错误，不能签发" in said
-    assert "未审" in said
+    assert "检查有错误审核未审" in said
     assert "待核定 1" in said
 
 
 def test_a_lawful_report_can_be_passed() -> None:
     """Without an error or a warning the page says so, and lists no group of errors."""
-    page = review_page(lawful_report(), findings=[], repairs=[])
+    page = review_page(lawful_report(), findings=[], causes=[])
     assert "可以签发" in text(page, "//*[@id='verdict']//h2")
     assert "没有发现。" in text(page, "//*[@id='findings']")
     assert 'class="group' not in page
@@ -87,21 +87,34 @@ def test_warnings_alone_ask_to_be_looked_at() -> None:
     warning = next(f for f in review["findings"] if f["severity"] == "error") | {
         "severity": "warning"
     }
-    page = review_page(faulty_report(), findings=[warning], repairs=[])
+    page = review_page(faulty_report(), findings=[warning], causes=[])
     assert "没有错误，1 个警告核对后可以签发" in text(page, "//*[@id='verdict']//h2")
 
 
 def test_a_finding_leads_to_its_cell_and_back() -> None:
     """The finding of a sum links its total, which is marked and links back."""
     page = faulty()
-    (link,) = opened(page).xpath("//li[.//b[contains(., '3526')]]//a[@href='#t3.received.total']")[
-        :1
-    ]
+    (link,) = opened(page).xpath(
+        "//li[.//b[starts-with(., '3526')]]//a[@href='#t3.received.total']"
+    )[:1]
     number = link.xpath("ancestor::li/@id")[0]
     cell = by_id(page, "t3.received.total")
     assert "error" in cell.get("class").split()
     assert f"#{number}" in cell.xpath(".//a/@href")
     assert cell.xpath("string(text())") == "3526"
+
+
+def test_findings_of_one_cause_stand_in_one_card() -> None:
+    """The cause comes first, its findings under it, and its cell leads to it."""
+    tree = opened(faulty())
+    (card,) = tree.xpath("//section[contains(@class, 'cause')]")
+    rules = card.xpath(".//li[contains(@class, 'finding')]")
+    assert len(rules) > 1
+    assert "本年新收政府信息公开申请数量·总计）多 1，应为 3525" in card.text_content()
+    cell = by_id(faulty(), "t3.received.total")
+    assert cell.xpath(f".//a[@href='#{card.get('id')}']/text()") == ["因1"]
+    first = tree.xpath("//section[@id='findings']//section[contains(@class, 'group')]")[0]
+    assert first is card
 
 
 def test_a_flag_tells_without_colour_and_in_words() -> None:
@@ -159,7 +172,7 @@ def test_hostile_data_stays_data(key: str) -> None:
     first["at"] = {"file": "n", "line": 1, "section": 1, "quote": HOSTILE}
     signed = {"table": None, "decision": "return", "by": HOSTILE, "on": "2025-01-02"}
     signed |= {"note": HOSTILE, "state": "in force", "errors": 0, "why": ""}
-    page = review_page(faulty_report(), findings=[first], sign_off=[signed], repairs=[])
+    page = review_page(faulty_report(), findings=[first], sign_off=[signed], causes=[])
     assert key in first | first["at"]
     assert len(opened(page).xpath("//script")) == 1
     assert not opened(page).xpath("//img")
@@ -184,7 +197,7 @@ def test_each_figure_tells_its_source_rules_and_last_year() -> None:
     assert len(opened(page).xpath("//tr[starts-with(@id, 'from-')]")) == len(cells)
     said = " ".join(by_id(page, "from-t3.received.total").text_content().split())
     assert "3526tables.xlsx 表三 J43511+15（+0.43%）" in said
-    assert "R3 申请人分类合计：不成立3526＝3525（6 项之和）" in said
+    assert "R3 申请人分类合计：不成立3526 ≠ 3525（6 项之和），差 1" in said
     assert "R1 收办平衡：不成立" in said
 
 
@@ -236,12 +249,12 @@ def test_signatures_are_told_and_paper_has_lines_for_more() -> None:
     page = review_page(lawful_report(), sign_off=[lapsed], seen=SEEN, state=state)
     said = text(page, "//section[@id='signing']//tbody")
     assert said == "表三通过张三2025-01-20已失效：这张表的数变过。"
-    assert "审核人（签字）" in page
+    assert by_id(page, "signing").find_class("paper")
     approved = base | {"table": None, "state": "in force", "why": ""}
-    state |= {"decision": "approved"}
+    state = {"checks": "clean", "claims": 0, "decision": "approved", "why": "", "since": None}
     page = review_page(lawful_report(), sign_off=[approved], seen=SEEN, state=state)
-    assert "通过" in text(page, "//*[@id='verdict']")
-    assert "审核人（签字）" not in page
+    assert "检查无问题审核通过" in text(page, "//*[@id='verdict']")
+    assert not by_id(page, "signing").find_class("paper")
     assert SEEN["report"] in page
 
 

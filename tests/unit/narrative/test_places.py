@@ -49,3 +49,32 @@ def test_what_is_not_there_has_none_before_it(quote: str) -> None:
     """Nor have words without a character."""
     passage = parse_narrative(TEXT, file="narrative.md", form=form()).section(1)
     assert times_before(passage, line=6, quote=quote) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "behind", "before"),
+    [
+        ("上年新收3511件，本年新收3511件。", "上年", 0),
+        ("上年新收3511件，本年新收3511件。", "本年", 1),
+        ("本年新收３５１１件，又新收3511件。", "本年", 0),
+        ("本年新收３５１１件，又新收3511件。", "又", 1),
+        ("[网站](https://a.cn/新收3511件)说新收3511件，共新收3511件。", "说", 0),
+    ],
+)
+def test_of_the_same_words_in_one_line_the_column_tells(
+    line: str, behind: str, before: int
+) -> None:
+    """Full-width digits are the same words; the address of a link is not shown and not counted."""
+    passage = parse_narrative(f"## 一、总体情况\n\n{line}\n", file="", form=form()).section(1)
+    column = line.index(behind) + len(behind) + 1
+    assert times_before(passage, line=3, quote="新收3511件", column=column) == before
+
+
+def test_words_around_a_sign_nobody_sees_are_those_around_it() -> None:
+    """Of the same words in a line, the quote of each hidden sign begins where it says."""
+    line = "公开渠道多了，公开信息的渠道多了，公开信息的\u200b渠道多了，公开信息的\u200b渠道多了。"
+    narrative = parse_narrative(f"## 一、总体情况\n\n{line}\n", file="", form=form())
+    printed = narrative.section(1).before
+    begins = [(hidden.begins, hidden.quote) for hidden in narrative.hidden]
+    assert [printed[at - 1 :].startswith(quote) for at, quote in begins] == [True, True]
+    assert begins[1][0] - begins[0][0] == len("公开信息的渠道多了，")

@@ -71,7 +71,7 @@ def test_without_findings_that_is_said() -> None:
     """An empty table would leave doubt."""
     shown = findings_of(report_of(zero_filing(form())))
     assert "<p>没有发现。</p>" in shown
-    assert "可能的改法" not in shown
+    assert "可能的原因" not in shown
     assert "已接受" not in shown
 
 
@@ -82,10 +82,12 @@ def test_each_finding_has_its_severity_rule_and_message() -> None:
     assert "应为非负整数，实为“/”。没有请填 0" in shown
 
 
-def test_a_repair_is_proposed_below_the_findings() -> None:
-    """One cell that would mend several sums is listed apart from them."""
+def test_a_cause_stands_above_the_findings() -> None:
+    """One cell that breaks several sums is named before they are listed."""
     shown = findings_of(broken(t3__granted__natural_person=2))
-    assert "可能的改法（请核对原始台账）</p><ul><li>若 tables.xlsx 表三 D6" in shown
+    cause = "可能的原因</p><ul><li>一格填错：表三 D6（予以公开·自然人）多 2，应为 0"
+    assert cause in shown
+    assert shown.index(cause) < shown.index("<caption>发现</caption>")
 
 
 def test_accepted_findings_stay_visible_with_their_reason() -> None:

@@ -41,11 +41,11 @@ def sign(workspace: Workspace, number: int, *, seen: str = "a", decision: str = 
 
 
 def test_errors_nothing_found_and_not_begun(workspace: Workspace) -> None:
-    """Each agency is in the state that says what to do next."""
+    """Each agency is in the state that says what was found."""
     states = [
         entry_of(workspace, number).state for number in (WRONG, CLEAN, FATES.index("not_begun"))
     ]
-    assert states == ["errors", "unsigned", "not_begun"]
+    assert states == ["errors", "clean", "not_begun"]
 
 
 def test_a_changed_source_is_never_shown_as_fine(workspace: Workspace) -> None:
@@ -86,7 +86,7 @@ def test_a_decision_shows_without_building_again(
     """What was decided on what stands is read anew."""
     sign(workspace, CLEAN, seen=seen, decision=decision)
     entry = entry_of(workspace, CLEAN)
-    assert entry.state == state
+    assert (entry.state, entry.decision) == ("clean", state)
     assert entry.decisions[0].startswith("2025-02-01 张三")
 
 
@@ -95,38 +95,43 @@ def test_a_decision_edited_by_hand_is_found_out(workspace: Workspace) -> None:
     path = sign(workspace, CLEAN)
     path.write_text(path.read_text("utf-8").replace("张三", "李四"), "utf-8")
     entry = entry_of(workspace, CLEAN)
-    assert entry.state == "altered"
+    assert (entry.state, entry.decision) == ("clean", "altered")
     assert "signoff.yaml" in entry.why[0]
 
 
-def test_an_error_outweighs_a_signature_that_lapsed(workspace: Workspace) -> None:
-    """It must go back whatever was signed; that it lapsed is a mark beside."""
-    sign(workspace, WRONG, seen="f")
+@pytest.mark.parametrize(("seen", "decision"), [("f", "lapsed"), ("a", "approved")])
+def test_neither_side_hides_the_other(workspace: Workspace, seen: str, decision: str) -> None:
+    """Approved with errors is shown as both, and so is a signature that lapsed."""
+    sign(workspace, WRONG, seen=seen)
     entry = entry_of(workspace, WRONG)
-    assert (entry.state, entry.marks) == ("errors", ("lapsed",))
+    assert (entry.state, entry.decision) == ("errors", decision)
 
 
 @pytest.mark.parametrize(
-    ("fate", "state"),
+    ("fate", "state", "decision"),
     [
-        ("warning", "warnings"),
-        ("approved", "approved"),
-        ("returned", "returned"),
-        ("lapsed", "lapsed"),
-        ("stale", "stale"),
-        ("not_built", "not_built"),
-        ("note", "unsigned"),
+        ("warning", "warnings", "unsigned"),
+        ("approved", "clean", "approved"),
+        ("returned", "errors", "returned"),
+        ("lapsed", "clean", "lapsed"),
+        ("stale", "stale", None),
+        ("not_built", "not_built", None),
+        ("note", "clean", "unsigned"),
     ],
 )
-def test_every_fate_has_its_state(workspace: Workspace, fate: str, state: str) -> None:
-    """What became of a report is what the index says of it."""
-    assert entry_of(workspace, FATES.index(fate)).state == state
+def test_every_fate_has_its_states(
+    workspace: Workspace, fate: str, state: str, decision: str | None
+) -> None:
+    """What became of a report is what the index says of it, on both sides."""
+    entry = entry_of(workspace, FATES.index(fate))
+    assert (entry.state, entry.decision) == (state, decision)
 
 
 def test_late_and_corrected_are_marks_beside_the_state(workspace: Workspace) -> None:
     """They do not say what is to be done next."""
     marks = [entry_of(workspace, FATES.index(fate)).marks for fate in ("late", "corrected")]
     assert marks == [("late",), ("corrected",)]
+    assert entry_of(workspace, FATES.index("late")).late_days == 109
 
 
 def test_a_roll_up_is_set_against_what_was_filed(workspace: Workspace) -> None:

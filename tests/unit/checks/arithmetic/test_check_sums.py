@@ -36,8 +36,9 @@ def test_a_finding_says_both_sides_in_the_forms_own_labels() -> None:
         "t3.carried_in.natural_person",
     )
     said = (
-        "表三“自然人”列：“（七）总计”1 加“四、结转下年度继续办理”0，合计 1，"
-        "应等于“一、本年新收政府信息公开申请数量”2 加“二、上年结转政府信息公开申请数量”0，合计 2。"
+        "表三“自然人”列：“（七）总计”1 加“四、结转下年度继续办理”0，"
+        "应等于“一、本年新收政府信息公开申请数量”2 加“二、上年结转政府信息公开申请数量”0："
+        "1＋0 ≠ 2＋0，差 −1。"
     )
     assert found.message.startswith(said)
 
@@ -101,52 +102,6 @@ def test_one_broken_column_outweighs_an_undecided_one() -> None:
     assert checked(values).outcomes["R1"] == "broken"
 
 
-def test_two_columns_off_the_other_way_hint_at_a_misplaced_case() -> None:
-    """The total is right, one column has a case too many and one too few."""
-    values: dict[str, Raw] = {
-        "t3.received.natural_person": 3,
-        "t3.received.enterprise": 2,
-        "t3.received.total": 5,
-        "t3.closed_total.natural_person": 2,
-        "t3.closed_total.enterprise": 3,
-        "t3.closed_total.total": 5,
-    }
-    found = [f.message for f in checked(values).findings if f.rule == "R1"]
-    assert len(found) == 2
-    hint = "“自然人”与“商业企业”一多一少，各差 1，其余相符，可能有 1 件计错了列。"
-    assert hint in found[0]
-
-
-def test_a_wrong_total_beside_them_takes_the_hint_away() -> None:
-    """With a third column off nothing tells which case went where."""
-    values: dict[str, Raw] = {
-        "t3.closed_total.natural_person": 1,
-        "t3.received.enterprise": 1,
-        "t3.received.total": 1,
-    }
-    assert not any("计错" in finding.message for finding in checked(values).findings)
-
-
-@pytest.mark.parametrize(
-    "cells",
-    [
-        {"upheld": 1, "corrected": 2, "total": 12},
-        {"upheld": 12, "corrected": None, "total": 3},
-        {"upheld": 0, "corrected": 12, "total": 3},
-    ],
-)
-def test_digits_that_ran_together_are_noticed(cells: dict[str, Raw]) -> None:
-    """Cells 1 and 2 were read as 12, in the total or in one of the cells."""
-    found = only(checked({f"t4.reconsideration.{c}": v for c, v in cells.items()}), "R4")
-    assert "12 像是相邻单元格的 1、2 连在了一起。" in found.message
-
-
-def test_digits_that_mend_nothing_are_no_hint() -> None:
-    """A total of 15 is no neighbour of 1 and 2."""
-    values: dict[str, Raw] = {"t4.reconsideration.upheld": 1, "t4.reconsideration.total": 15}
-    assert "连在" not in only(checked(values), "R4").message
-
-
 def test_last_years_figures_are_called_so() -> None:
     """What is carried in is held against last year's report, and only this year's cells named."""
     filing = zero_filing(form(), t3__carried_in__enterprise=4)
@@ -161,7 +116,10 @@ def test_documents_taken_away_are_said() -> None:
     filing = zero_filing(form(), t2__rules__issued=2, t2__rules__repealed=1, t2__rules__in_force=9)
     last = zero_filing(form(), year=2021, t2__rules__in_force=10)
     found = only(check(report_of(filing, last=last)), "Y2")
-    assert "上年报告“现行有效件数”10 加“本年制发件数”2 减“本年废止件数”1，合计 11" in found.message
+    assert (
+        "上年报告“现行有效件数”10 加“本年制发件数”2 减“本年废止件数”1：9 ≠ 10＋2－1，差 −2"
+        in found.message
+    )
 
 
 def test_last_year_in_the_other_edition_is_compared_where_it_can_be() -> None:

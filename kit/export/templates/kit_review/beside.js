@@ -1,0 +1,20 @@
+// --- to the other reports: in the order and the choice of the index, if one was handed over --------
+
+const nav = document.querySelector("nav.beside");
+const handed = kept.read(`ogi-review.list.${nav.dataset.year}`);
+const at = handed && Array.isArray(handed.agencies) ? handed.agencies.indexOf(nav.dataset.agency) : -1;
+const ways = { h: byId("to-before"), l: byId("to-after") };
+
+byId("standing").textContent = "从总览里打开，这里就有上一份和下一份。";
+if (at >= 0) {
+  const chosen = handed.filter ? `${handed.filter}&` : "";
+  byId("to-index").setAttribute("href", `../index.html#${chosen}a=${nav.dataset.agency}`);
+  byId("standing").textContent = `第 ${at + 1} 份，共 ${handed.agencies.length} 份`;
+  for (const [key, by] of [["h", -1], ["l", 1]]) {
+    const agency = handed.agencies[at + by];
+    ways[key].hidden = !agency;
+    if (agency) ways[key].setAttribute("href", `../${encodeURIComponent(agency)}/review.html`);
+  }
+}
+for (const key of Object.keys(ways)) KEYS[key] = () => ways[key].hidden || ways[key].click();
+goTo(location.hash);
