@@ -170,6 +170,7 @@ ALL_SCHEMAS = sorted(
 TOLD = {"type", "enum", "required", "dependentRequired", "additionalProperties", "pattern"}
 TOLD |= {"propertyNames", *_WANTED}
 SILENT = {"$schema", "$ref", "$defs", "title", "description", "properties", "items", "x-wanted"}
+SILENT |= {"prefixItems"}
 JOINED = {"allOf", "anyOf", "if", "then"}
 
 
