@@ -167,7 +167,7 @@ def test_threads_left_running_do_not_keep_a_process(executor: ProcessExecutor) -
     """A call whose threads and hooks would never end gives its value at once."""
     started_s = time.monotonic()
     assert outcome(executor.submit(calls.leave_threads_behind)) == "done"
-    assert time.monotonic() - started_s < 5
+    assert time.monotonic() - started_s < SOON_S
 
 
 def test_a_process_beyond_its_time_is_stopped() -> None:
@@ -214,7 +214,7 @@ def test_what_a_process_started_ends_with_it(tmp_path: Path, do: Callable[[], No
 
 
 def test_a_shutdown_in_a_hurry_kills_what_runs(tmp_path: Path) -> None:
-    """Within 3 seconds nothing runs, what waited is cancelled, and what was done stays done."""
+    """Soon nothing runs, what waited is cancelled, and what was done stays done."""
     hurried = ProcessExecutor(2)
     done = hurried.submit(calls.echo, 1)
     assert outcome(done) == 1
@@ -224,7 +224,7 @@ def test_a_shutdown_in_a_hurry_kills_what_runs(tmp_path: Path) -> None:
     assert eventually(lambda: all(place.exists() and place.read_text() for place in places))
     started_s = time.monotonic()
     hurried.shutdown(wait=True, cancel_futures=True)
-    assert time.monotonic() - started_s < 3
+    assert time.monotonic() - started_s < SOON_S
     assert all(is_gone(int(place.read_text())) for place in places)
     assert all(isinstance(outcome(future), CrashError) for future in running)
     for future in waiting:

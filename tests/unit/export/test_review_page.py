@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from dataclasses import replace
 from functools import cache
 
@@ -293,16 +292,14 @@ def test_page_fetches_nothing() -> None:
     assert "script-src 'sha256-" in policy
 
 
-def test_page_is_of_a_fair_size_and_made_quickly() -> None:
-    """A report with full tables stays below 400 KB, and takes a fraction of a second."""
+def test_page_is_of_a_fair_size_and_the_same_each_time() -> None:
+    """A report with full tables stays below 400 KB; made again it is the same."""
     parts, review = parts_of(faulty_report())
     data = json.dumps(review).encode()
     prepare_review()
     page = render_review(parts, review_json=data)
     assert len(page.encode()) < 400_000
-    started = time.process_time()
     assert render_review(parts, review_json=data) == page
-    assert time.process_time() - started < 0.25
 
 
 def test_pictures_stand_once() -> None:
