@@ -23,6 +23,16 @@ def test_the_index_tells_what_became_of_every_report(kit: Kit, tmp_path: Path) -
     page = (made.workspace.outputs / str(YEAR) / "index.html").read_text("utf-8")
     assert all(f'id="a-{agency}"' in page for agency in made.agencies)
     assert "tables.xlsx" in page
+    papers = kit("review", str(YEAR), "--papers", "--due", "2025-02-10", *places)
+    assert f"已写入 outputs/{YEAR}/文书/：1 份文书" in papers.out
+    assert (made.workspace.outputs / str(YEAR) / "文书" / "问题清单.xlsx").is_file()
+
+
+def test_a_day_to_mend_by_is_of_papers(kit: Kit) -> None:
+    """Alone it would be said nowhere."""
+    ended = kit("review", "2024", "--due", "2025-02-10")
+    assert ended.code == 2
+    assert "--papers" in ended.err
 
 
 @pytest.mark.parametrize(("year", "code"), [("2024", 0), ("1999", 2)])
