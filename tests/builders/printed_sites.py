@@ -32,9 +32,10 @@ def _page(body: str) -> str:
     return f"<html><head><meta charset='utf-8'>{_STYLE}</head><body>{body}</body></html>"
 
 
-def _beside(article: Article, *, left: str = "", right: str = "") -> str:
-    sides = [f"<div style='width:130px;flex:none'>{side}</div>" for side in (left, right)]
-    middle = f"<div style='flex:1;padding:0 16px'>{_article(article)}</div>"
+def _beside(article: Article, *, left: str = "", right: str = "", gap_px: int = 16) -> str:
+    sides = [f"<div style='width:112px;flex:none'>{side}</div>" for side in (left, right)]
+    style = f"flex:1;padding:0 {gap_px}px;text-align:justify"
+    middle = f"<div style='{style}'>{_article(article)}</div>"
     inner = "".join([sides[0] if left else "", middle, sides[1] if right else ""])
     return _page(f"<div style='display:flex'>{inner}</div>")
 
@@ -55,6 +56,7 @@ def _fixed(article: Article) -> str:
 SITES: Mapping[str, Callable[[Article], str]] = {
     "menu left": lambda article: _beside(article, left=_menu()),
     "menus on both sides": lambda article: _beside(article, left=_menu(), right=_menu()),
+    "menus close by": lambda article: _beside(article, left=_menu(), right=_menu(), gap_px=6),
     "floating menu": _floating,
     "fixed bar": _fixed,
 }

@@ -12,6 +12,9 @@ from kit.source.published.lines import Box, is_numbered, joined_text
 _SAME_LINE = 0.25
 #: What stands beside text is this far from it, in letters, and the text near it in height.
 _GUTTER, _NEAR = 0.8, 2.5
+#: A narrower gap, in letters, is one too where the lines so far above and below, in letters,
+#: leave it free: so many of them at least, but for this part, as a title that stands across.
+_SLIT, _TALL, _LINES, _ACROSS = 0.3, 8.0, 6, 0.2
 #: A line of text is no shorter than this part of what most letters stand in.
 _WIDE = 0.6
 #: Of what stands opposite a menu, this part is lines of text.
@@ -58,20 +61,37 @@ def find_runs(chars: Sequence[Any]) -> list[Run]:
             lines[-1].append(char)
         else:
             lines.append([char])
-    return [run for line in lines for run in _runs(sorted(line, key=lambda c: c["x0"]))]
+    lines = [sorted(line, key=lambda c: c["x0"]) for line in lines]
+    return [run for line in lines for run in _runs(line, lines=lines)]
 
 
 def _middle(char: Any) -> float:
     return float(char["top"] + char["bottom"]) / 2
 
 
-def _runs(line: Sequence[Any]) -> list[Run]:
+def _runs(line: Sequence[Any], *, lines: Sequence[Sequence[Any]]) -> list[Run]:
     parts: list[list[Any]] = [[line[0]]]
     for char in line[1:]:
-        if char["x0"] - parts[-1][-1]["x1"] > _GUTTER * char["size"]:
+        if _is_parted(parts[-1][-1], char, lines=lines):
             parts.append([])
         parts[-1].append(char)
     return [_run(part) for part in parts]
+
+
+def _is_parted(before: Any, char: Any, *, lines: Sequence[Sequence[Any]]) -> bool:
+    """Whether a gap between two letters is that between columns."""
+    gap = (char["x0"] - before["x1"]) / char["size"]
+    if _SLIT < gap <= _GUTTER:
+        return _is_free((before["x1"] + char["x0"]) / 2, by=char, lines=lines)
+    return gap > _GUTTER
+
+
+def _is_free(place: float, *, by: Any, lines: Sequence[Sequence[Any]]) -> bool:
+    """Whether most lines above and below a letter have nothing at a *place* across the page."""
+    reach = _TALL * by["size"]
+    near = [line for line in lines if abs(_middle(line[0]) - _middle(by)) < reach]
+    across = sum(any(c["x0"] < place < c["x1"] for c in line) for line in near)
+    return len(near) >= _LINES and across <= _ACROSS * len(near)
 
 
 def _run(chars: Sequence[Any]) -> Run:
@@ -125,7 +145,7 @@ def _is_beside(run: Run, *, wide: Sequence[Run], is_left: bool) -> bool:
         return False
     near = [other for other in wide if run.height_to(other) < _NEAR * run.size]
     return bool(near) and all(
-        run.gap_to(other) > _GUTTER * run.size and (run.left < other.left) is is_left
+        run.gap_to(other) > _SLIT * run.size and (run.left < other.left) is is_left
         for other in near
     )
 
