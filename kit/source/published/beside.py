@@ -83,7 +83,7 @@ def _is_parted(before: Any, char: Any, *, lines: Sequence[Sequence[Any]]) -> boo
     gap = (char["x0"] - before["x1"]) / char["size"]
     if _SLIT < gap <= _GUTTER:
         return _is_free((before["x1"] + char["x0"]) / 2, by=char, lines=lines)
-    return gap > _GUTTER
+    return bool(gap > _GUTTER)
 
 
 def _is_free(place: float, *, by: Any, lines: Sequence[Sequence[Any]]) -> bool:
