@@ -260,5 +260,12 @@ def _is_sibling(whole: Mention, parts: Sequence[Mention]) -> bool:
     if named.columns and named.columns != TOTAL:
         return any(each.columns for each in beside)
     rows = {row for way in named.rows for row in way}
-    is_above = any(row in _ABOVE or row.endswith("*") for row in rows)
+    results = [row for each in beside for way in each.rows for row in way]
+    is_above = any(row in _ABOVE or _is_divided(row, results) for row in rows)
     return bool(rows) and not is_above and any(each.rows for each in beside)
+
+
+def _is_divided(row: str, results: Sequence[str]) -> bool:
+    """Whether a row is divided into those told after it: 不予公开12件，内部事务5件、过程性7件."""
+    prefix = row.removesuffix("*")
+    return prefix != row and (not results or any(each.startswith(prefix) for each in results))
