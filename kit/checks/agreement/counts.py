@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from kit.checks.agreement.company import by_company, is_closing
 from kit.checks.agreement.operands import (
     Reading,
     fits,
@@ -33,13 +34,6 @@ _WIDER: dict[Ways, Ways] = {
 }
 _ITEMS, _MATTERS = "items_last_year", "项"
 _JUDGED = {"count", "base", "sum"}
-#: So many other counts of a sentence must agree before one with unknown words is doubted.
-_COMPANY = 2
-#: Beside so many, what is called the rest of the results is the row called so.
-_MUCH_COMPANY = 4
-#: With more characters unknown a count may be of anything.
-_UNKNOWN_AT_MOST = 4
-_LEAST_DIGITS = 2
 _SURE_DIGITS = 4
 
 
@@ -60,9 +54,11 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
     known = {
         index: each
         for index, each in found.items()
-        if not _is_guess(each, found=found) and not _is_shared(each, found=found)
+        if not _is_guess(each, found=found)
+        and not _is_shared(each, found=found)
+        and not _is_own_share(each, mentions=mentions)
     }
-    return {index: _by_company(counted, found=known) for index, counted in known.items()}
+    return {index: by_company(counted, found=known) for index, counted in known.items()}
 
 
 def _is_shared(counted: Counted, *, found: dict[int, Counted]) -> bool:
@@ -78,6 +74,18 @@ def _is_shared(counted: Counted, *, found: dict[int, Counted]) -> bool:
         and each.mention.unit == counted.mention.unit
     ]
     return len(same) > 1 and sum(each.number.value for each in same) == meant
+
+
+def _is_own_share(counted: Counted, *, mentions: Sequence[Mention]) -> bool:
+    """Whether a count and that of other bodies make up the cell: 机关收到5件，各分局收到7件."""
+    own = counted.mention
+    return counted.status == "contradicts" and any(
+        other.is_foreign
+        and other.topic == own.topic
+        and other.unit == own.unit
+        and other.number.value + own.number.value == counted.meant
+        for other in mentions
+    )
 
 
 def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:
@@ -154,7 +162,7 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
         status="other" if is_other else "contradicts",
         reading=nearest,
         meant=meant and meant / mention.times,
-        is_sure=not mention.unknown and (is_other or not _is_closing(mention)),
+        is_sure=not mention.unknown and (is_other or not is_closing(mention)),
     )
 
 
@@ -169,12 +177,6 @@ def _nearest(mention: Mention, usual: Sequence[Reading], *, report: Report) -> R
         return not is_slip(said, meant, least=2), abs(meant - said)
 
     return min(usual, key=far)
-
-
-def _is_closing(mention: Mention) -> bool:
-    """Whether a count is of the rest of a list, which may be more than the row called so."""
-    terms = [term for token in mention.phrase.tokens for term in token.terms]
-    return bool(terms) and all(term.is_closing for term in terms)
 
 
 def _is_judged(mention: Mention, *, report: Report) -> bool:
@@ -220,8 +222,19 @@ def _slipped(mention: Mention, usual: Sequence[Reading], *, report: Report) -> C
         return None
     meant = value_in_unit(usual[0], unit=mention.unit, report=report)
     if meant is None or not is_slip(mention.number.value, meant, least=_SURE_DIGITS):
-        return None
+        return _unspoken(mention, usual[0], meant=meant)
     return Counted(mention=mention, status="contradicts", reading=usual[0], meant=meant)
+
+
+def _unspoken(mention: Mention, reading: Reading, *, meant: Fraction | None) -> Counted | None:
+    """Judge a count of cases of which nobody says over what: its neighbours may."""
+    is_plain = not mention.unknown and not mention.phrase.has("foreign", "opposite", "rank")
+    named = mention.named
+    if meant is None or not is_plain or not named or named.table != "t4" or not named.columns:
+        return None
+    return Counted(
+        mention=mention, status="contradicts", reading=reading, meant=meant, is_sure=False
+    )
 
 
 def _part(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Counted | None:
@@ -250,30 +263,3 @@ def _with_blanks(mention: Mention, usual: Sequence[Reading], *, report: Report) 
     return Counted(
         mention=mention, status="contradicts", reading=usual[0], is_sure=not mention.unknown
     )
-
-
-def _by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
-    """Let a count with unknown words stand as wrong only where its neighbours speak for it."""
-    if counted.status == "agrees" or counted.is_sure:
-        return counted
-    mention = counted.mention
-    assert mention.topic is not None  # noqa: S101 - it was counted
-    beside = [
-        other
-        for index, other in found.items()
-        if index != mention.index
-        and other.status == "agrees"
-        and other.mention.topic
-        and other.mention.topic.table == mention.topic.table
-    ]
-    is_named = mention.named is not None and bool(mention.named.rows or mention.named.columns)
-    is_rows = mention.named is not None and bool(mention.named.rows) and mention.topic.table == "t3"
-    is_listed = is_rows and mention.head is None and len(beside) >= _MUCH_COMPANY
-    is_named = is_named and (is_listed or not _is_closing(mention))
-    is_near = is_named and mention.unknown <= _UNKNOWN_AT_MOST and len(beside) >= _COMPANY
-    is_slipped = counted.meant is not None and is_slip(
-        mention.number.value, counted.meant, least=_LEAST_DIGITS + 1
-    )
-    if is_near or is_slipped:
-        return counted
-    return Counted(mention=mention, status="undecided", reading=counted.reading, is_sure=False)

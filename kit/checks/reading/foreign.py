@@ -13,7 +13,7 @@ from kit.checks.reading.topics import Named
 #: How papers are sorted; requests are never disclosed so.
 _ATTRIBUTE = "主动公开"
 #: Marks that a phrase is of something else than the tables count.
-_FOREIGN = {"foreign", "plan", "past", "rank"}
+_FOREIGN = {"foreign", "opposite", "plan", "past", "rank"}
 
 
 def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene) -> bool:
@@ -30,7 +30,7 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
         # All cases of a body are spoken of beside those over information.
         return True
     if phrase.opened in {"、", ""} and (here.is_scoped or here.is_foreign) and phrase.index:
-        return here.is_scoped or not _begins_anew(phrase)
+        return here.is_scoped or not _begins_anew(phrase, beside=here.foreign_table)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
     is_plain |= named is not None and named.table == "t2" and bool(named.rows)
     if here.is_head_foreign:
@@ -69,11 +69,11 @@ def is_attribute(named: Named | None) -> bool:
     return named.is_object or named.rows == (("denied_*",),)
 
 
-def _begins_anew(phrase: Phrase) -> bool:
-    """Whether an item names a table by itself, whatever was listed before it."""
+def _begins_anew(phrase: Phrase, *, beside: str) -> bool:
+    """Whether an item names a table by itself that what was listed before it does not."""
     return any(
         not term.is_object and not term.is_weak
         for t in phrase.lead
         for term in t.terms
-        if term.table != "t3"
+        if term.table not in {"t3", beside}
     )

@@ -95,7 +95,7 @@ def _listed(
             continue
         parts = list(_items(row[at:], by_phrase, whole=whole, is_inner=is_inner))
         yield from _paired(row, at, by_phrase, whole=whole)
-        if not parts:
+        if not parts or _resumes(parts[0], row[:at], by_phrase):
             continue
         closed = bool(marks & _CLOSES) or (opened_by_colon and "of_which" not in marks)
         is_open = any(p.phrase.has("partial") for p in parts)
@@ -108,6 +108,12 @@ def _listed(
             others=() if is_near else tuple(others),
             is_near=is_near,
         )
+
+
+def _resumes(part: Mention, row: Sequence[Phrase], by_phrase: Mapping[int, Mention]) -> bool:
+    """Whether what seems a part has been told as an item: 其中企业由2件增至4件."""
+    told = [by_phrase[p.index] for p in row if p.index in by_phrase]
+    return part.topic is not None and any(m.topic == part.topic for m in told)
 
 
 def _marks(phrase: Phrase) -> set[str]:
@@ -254,5 +260,12 @@ def _is_sibling(whole: Mention, parts: Sequence[Mention]) -> bool:
     if named.columns and named.columns != TOTAL:
         return any(each.columns for each in beside)
     rows = {row for way in named.rows for row in way}
-    is_above = any(row in _ABOVE or row.endswith("*") for row in rows)
+    results = [row for each in beside for way in each.rows for row in way]
+    is_above = any(row in _ABOVE or _is_divided(row, results) for row in rows)
     return bool(rows) and not is_above and any(each.rows for each in beside)
+
+
+def _is_divided(row: str, results: Sequence[str]) -> bool:
+    """Whether a row is divided into those told after it: 不予公开12件，内部事务5件、过程性7件."""
+    prefix = row.removesuffix("*")
+    return prefix != row and (not results or any(each.startswith(prefix) for each in results))

@@ -61,6 +61,9 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         said = _said(phrase, phrases=phrases, scene=scene)
         if phrase.number is None:
             _pass_by(phrase, said=said, scene=scene)
+            if phrase.has("none", "zero"):
+                # 上年无结转，办结55件: what is said of none is said of its year alone.
+                times[phrase.parent] = before
             continue
         role, time, topic = _part_played(phrase, said=said, found=found, time=time, scene=scene)
         if role == "base":
@@ -187,7 +190,8 @@ def _part_played(
     if role in _SHARES:
         return *_share_played(phrase, role=role, time=time, row=row, scene=scene), topic
     if role == "base" and found and not (named and (named.rows or named.columns)):
-        topic = counted
+        # 法律服务机构的申请翻番，由11件升至21件: what has just been named, or counted.
+        topic = scene.topics.get(_named_before(phrase, phrases=scene.phrases)) or counted
     if role == "count" and found and names_last(phrase, named):
         return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":
@@ -196,6 +200,13 @@ def _part_played(
         topic = sum_topic(phrase, topic=topic, named=named, found=found)
     topic = topic or topic_told_before(phrase, role=role, found=found, counted=counted, scene=scene)
     return role, time, topic
+
+
+def _named_before(phrase: Phrase, *, phrases: Sequence[Phrase]) -> int:
+    """Return the index of the clause without a number that stands right before, or -1."""
+    previous = phrases[phrase.index - 1] if phrase.index else None
+    is_beside = previous is not None and previous.parent == phrase.parent
+    return phrase.index - 1 if is_beside and previous and previous.number is None else -1
 
 
 def _share_played(
@@ -230,7 +241,16 @@ def _others(
         return _of_list(phrase, topic=said.topic, phrases=scene.phrases)
     after = named_after(phrase, scene=scene, head=said.head)
     several = named_together(phrase, scene=scene, head=said.head)
-    return tuple(topic for topic in (after, several) if topic)
+    columns = _of_rows_before(said, last=scene.levels[phrase.parent].row)
+    return tuple(topic for topic in (after, several, columns) if topic)
+
+
+def _of_rows_before(said: _Said, *, last: Topic | None) -> Topic | None:
+    """Return the columns named in the row last told: 未结的15件，自然人14件、企业1件."""
+    topic, named = said.topic, said.named
+    if topic is None or named is None or named.rows or not named.columns or last is None:
+        return None
+    return replace(topic, rows=last.rows, also=()) if last.table == topic.table == "t3" else None
 
 
 def _of_list(

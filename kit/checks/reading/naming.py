@@ -75,7 +75,7 @@ def _together(tokens: Sequence[Token], *, table: str, head: Topic | None) -> Nam
 def _is_of_kinds(phrase: Phrase) -> bool:
     """Whether a number counts the kinds named right before it: 复议、诉讼两项."""
     number = phrase.number.number if phrase.number else None
-    named = [token for token in phrase.lead if any(term.rows for term in token.terms)]
+    named = [t for t in phrase.lead if any(term.rows or term.columns for term in t.terms)]
     is_right_before = bool(phrase.lead) and phrase.lead[-1] in named
     return is_right_before and number is not None and _counts(number, kinds=len(named))
 

@@ -23,6 +23,8 @@ class Level:
 
     head: Topic | None = None
     last: Topic | None = None
+    #: The last count of a whole row.
+    row: Topic | None = None
     is_kept: bool = False
     topics: dict[int, Topic] = field(default_factory=dict)
     named: Named | None = None
@@ -30,6 +32,8 @@ class Level:
     is_foreign: bool = False
     is_head_foreign: bool = False
     is_scoped: bool = False
+    #: The table that the last count was of by its words, though of something else.
+    foreign_table: str = ""
     #: What the numbers are of that 分别 has announced.
     waiting: list[Named] = field(default_factory=list)
 
@@ -115,6 +119,7 @@ def note(phrase: Phrase, topic: Topic | None, *, scene: Scene) -> None:
     if topic is None:
         return
     here.last = topic
+    here.row = topic if topic.columns == TOTAL else here.row
     here.topics[phrase.index] = topic
     if any(token.kind == "within" for token in phrase.tail):
         here.head, here.is_kept = topic, True
@@ -129,6 +134,8 @@ def note_subject(mention: Mention, *, scene: Scene) -> None:
         is_plain = any(t.is_strong for t in mention.phrase.tokens if t.terms)
         is_named = mention.topic is not None and (is_plain or not mention.unknown)
         here.is_foreign = mention.is_foreign or (not is_named and bool(mention.unknown))
+        named = mention.named
+        here.foreign_table = named.table if named and named.rows and mention.is_foreign else ""
         is_of_others = mention.phrase.has("scope") or mention.unit == _BODIES
         here.is_scoped = is_of_others or (here.is_scoped and mention.phrase.opened in {"、", ""})
     if mention.topic and any(token.kind == "within" for token in mention.phrase.tail):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kit.checks.reading.items import are_alike
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts, Share
-from kit.checks.reading.roles import tells_before
+from kit.checks.reading.roles import KINDS, tells_before
 from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum", "rest"}
@@ -26,6 +26,7 @@ def find_shares(
 ) -> Iterator[Share]:
     """Yield each percentage of a sentence with the counts it may be a share of."""
     chain: Mention | None = None
+    whole_topic: Topic | None = None
     is_respective = False
     for at, mention in enumerate(mentions):
         if mention.role not in {"share", "rate"}:
@@ -37,6 +38,8 @@ def find_shares(
         nearest = [
             m for m in reversed(mentions[:at]) if m.phrase.parent == level and m.role in _COUNTS
         ]
+        kinds = nearest[0] if nearest and _are_kinds(nearest[0], mention) else None
+        nearest = nearest[1:] if kinds else nearest
         outer = [m for m in mentions if m.index == level]
         if outer and outer[0].role in {"share", "rate"}:
             # 恰占五成（50%） says the same twice.
@@ -50,14 +53,16 @@ def find_shares(
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
         if named.topic is not None and subjects and _is_of(named.topic, subjects[0]):
             whole = subjects[0]
+        is_next = is_respective and not mention.phrase.has("respectively")
+        whole_topic = named.whole or (whole_topic if is_next else None)
         if is_respective:
             subjects = _aligned(mention, mentions, subjects=subjects)
         yield Share(
             mention=mention,
             parts=tuple(subjects[:_NEAREST]),
-            topic=named.topic,
+            topic=named.topic or (kinds.topic if kinds else None),
             whole=whole,
-            whole_topic=named.whole,
+            whole_topic=whole_topic,
             wholes=tuple([*subjects[1:], *outer, *reversed(before)][:_FARTHEST]),
             several=_several(mention),
             is_rate=mention.role == "rate",
@@ -66,6 +71,12 @@ def find_shares(
         )
         if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
             chain = whole
+
+
+def _are_kinds(kinds: Mention, share: Mention) -> bool:
+    """Whether a number counts only the kinds named that have a share: 企业和律所两类占12.77%."""
+    is_beside = share.index == kinds.index + 1 and not share.phrase.opened
+    return is_beside and kinds.unit in KINDS and kinds.topic is not None and kinds.number.is_exact
 
 
 def _changed_from(before: Sequence[Mention], mention: Mention) -> Mention | None:
@@ -139,7 +150,10 @@ def _own(
     """Return what a rate is of by its name: 回收3987份 and its wholes of 回收率."""
     stem = "".join(token.text for token in mention.phrase.lead).rpartition("率")[0][-_STEM:]
     counts = [m for m in reversed(before) if m.role in _COUNTS]
-    told = [m for m in counts if stem and set(stem) <= set(_said(m))]
+    alike = [m for m in counts if stem and set(stem) <= set(_said(m))]
+    # 合格率 is told of 合格21064批次, not of 不合格386批次, where there are both.
+    is_opposite = mention.phrase.has("opposite")
+    told = [m for m in alike if m.phrase.has("opposite") == is_opposite] or alike
     if len(stem) < _STEM or not told:
         return ()
     part = told[0]
