@@ -153,7 +153,7 @@ def test_batch_json_has_final_states_and_no_times(troubled: Ended) -> None:
     path = troubled.workspace.outputs / str(YEAR) / "batch.json"
     before = path.read_bytes()
     keys = {key for state in troubled.states.values() for key in state}
-    assert keys == {"state", "findings", "exit_code", "faults"}
+    assert keys == {"state", "checks", "decision", "findings", "exit_code", "faults"}
     assert [*troubled.states] == sorted(troubled.states)
     others = [agency for agency in TROUBLE if agency != "d-hangs"]
     again = build(troubled.workspace, *others)
