@@ -54,9 +54,8 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
     attributes = tells_attributes(phrases)
     for phrase in phrases:
         before = times.get(phrase.parent, ("now", False))
-        times[phrase.parent] = _time(phrase, phrases=phrases, times=times, scene=scene)
-        times[phrase.parent] = _one_by_one(phrase, times[phrase.parent], scene=scene)
-        time, is_outside = times[phrase.parent]
+        told = _time(phrase, phrases=phrases, times=times, scene=scene)
+        time, is_outside = times[phrase.parent] = _one_by_one(phrase, told, scene=scene)
         scene.times[phrase.index] = "other" if is_outside else time
         said = _said(phrase, phrases=phrases, scene=scene)
         if phrase.number is None:

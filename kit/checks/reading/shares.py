@@ -35,19 +35,13 @@ def find_shares(
         level = mention.phrase.parent
         goes_on = mention.phrase.opened in {"、", ""}
         is_respective = mention.phrase.has("respectively") or (is_respective and goes_on)
-        nearest = [
-            m for m in reversed(mentions[:at]) if m.phrase.parent == level and m.role in _COUNTS
-        ]
+        nearest = _counts_of(mentions[:at], level=level)
         kinds = nearest[0] if nearest and _are_kinds(nearest[0], mention) else None
         nearest = nearest[1:] if kinds else nearest
         outer = [m for m in mentions if m.index == level]
         if outer and outer[0].role in {"share", "rate"}:
             # 恰占五成（50%） says the same twice.
-            above = outer[0].phrase.parent
-            nearest = [
-                m for m in reversed(mentions[:at]) if m.phrase.parent == above and m.role in _COUNTS
-            ]
-            outer = []
+            nearest, outer = _counts_of(mentions[:at], level=outer[0].phrase.parent), []
         subjects = nearest or outer
         own_chain = None if subjects and subjects[0].topic else chain
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
@@ -71,6 +65,11 @@ def find_shares(
         )
         if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
             chain = whole
+
+
+def _counts_of(mentions: Sequence[Mention], *, level: int) -> list[Mention]:
+    """Return the counts of a level, the nearest first."""
+    return [m for m in reversed(mentions) if m.phrase.parent == level and m.role in _COUNTS]
 
 
 def _are_kinds(kinds: Mention, share: Mention) -> bool:

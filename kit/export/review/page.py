@@ -50,8 +50,7 @@ _LOOK = Path(__file__).parents[1] / "templates" / "kit_review"
 def render_review(parts: PublicParts, *, review_json: bytes) -> str:
     """Render the review page of a report from its public *parts* and the reviewers' data.
 
-    Everything is escaped; keys of ``review.json`` that older notebooks lack are
-    taken as nothing to tell.
+    Everything is escaped; keys of ``review.json`` that older notebooks lack tell nothing.
     """
     review = json.loads(review_json)
     form, filed = form_of_year(review["year"]), load_forms()[review["edition"]]
@@ -66,13 +65,12 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
         filed=filed,
     )
     pictures = pictures_html(review, sections=parts.sections)
-    names = {table.id: table.name for table in filed.tables.values()}
     earlier, elsewhere = earlier_notes(review, findings=findings, figures=figures, form=form)
     return review_template().render(
         review=review,
         page=parts.page,
         verdict=build_verdict(findings),
-        signing=build_signing(review, tables=names),
+        signing=build_signing(review, tables={t.id: t.name for t in filed.tables.values()}),
         correction=tuple(correction_lines(parts.page)),
         cards=cards,
         groups=group_findings(unexplained(findings, cards=cards), form=form),
