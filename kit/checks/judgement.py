@@ -38,12 +38,6 @@ def combined(outcomes: Iterable[Outcome]) -> Outcome:
     return next((outcome for outcome in ranked if outcome in given), "not applicable")
 
 
-def best_found(ways: Iterable[Found]) -> Found:
-    """Return what is found of the way to take a sentence that speaks best for it."""
-    best = ("holds", "undecided", "broken", "not applicable")
-    return min(ways, key=lambda way: best.index(way[0]))
-
-
 def judged(findings: Iterable[Finding], *, otherwise: Outcome = "holds") -> Judgement:
     """Return a rule broken by *findings*, or with the outcome it has when there are none."""
     found = tuple(findings)

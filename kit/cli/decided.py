@@ -57,7 +57,7 @@ def echo_side_effects(signed: Signed) -> None:
     for sentence in signed.was_altered:
         echo(f"注意：{sentence}", err=True)
     if signed.entry.decision == "approve" and signed.entry.errors:
-        echo(f"注意：还有 {signed.entry.errors} 处没有接受的错误，已记入签署。", err=True)
+        echo(f"注意：还有 {signed.entry.errors} 处没有说明保留的错误，已记入签署。", err=True)
 
 
 def said_of(entry: SignOff) -> str:

@@ -132,7 +132,7 @@ def _unexplained(entry: SignOff, *, unconfirmed: int, asked: Asked) -> Iterator[
         return
     if entry.errors:
         cure = f"请退回；确认可以通过的，用 {asked.note} 写明理由。"
-        found = f"有 {entry.errors} 处没有接受的错误"
+        found = f"有 {entry.errors} 处没有说明保留的错误"
         yield Fault(asked.approve, "没有错误的报告", found, cure)
     if unconfirmed:
         cure = (

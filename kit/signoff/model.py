@@ -115,7 +115,7 @@ class SignOff:
     date: str = field(metadata=DAY | {"description": "签署日期"})
     note: str = field(default="", metadata=_WORDS | {"description": "意见；退回必有"})
     errors: int = field(
-        default=0, metadata={"minimum": 0, "description": "签署时没有接受的错误有几处"}
+        default=0, metadata={"minimum": 0, "description": "签署时没有说明保留的错误有几处"}
     )
     confirmed: tuple[ConfirmedClaim, ...] = field(
         default=(), metadata={"description": "核定的说明：填报单位保留、审核人认可的"}

@@ -211,7 +211,7 @@ def test_errors_are_approved_only_with_a_reason(
     break_figure(folder)
     assert rebuild().code == 5
     ended = kit("sign", YEAR, AGENCY, *APPROVE)
-    assert (ended.code, "处没有接受的错误" in ended.err) == (2, True), ended.err
+    assert (ended.code, "处没有说明保留的错误" in ended.err) == (2, True), ended.err
     assert kit("sign", YEAR, AGENCY, *APPROVE, "--table", "表二").code == 0
     ended = kit("sign", YEAR, AGENCY, *APPROVE, "--note", "已核对台账，属实")
     assert (ended.code, "已记入签署" in ended.err) == (0, True)

@@ -54,9 +54,7 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
     known = {
         index: each
         for index, each in found.items()
-        if not _is_guess(each, found=found)
-        and not _is_shared(each, found=found)
-        and not _is_own_share(each, mentions=mentions)
+        if not _is_guess(each, found=found) and not _is_shared(each, found=found)
     }
     return {index: by_company(counted, found=known) for index, counted in known.items()}
 
@@ -74,18 +72,6 @@ def _is_shared(counted: Counted, *, found: dict[int, Counted]) -> bool:
         and each.mention.unit == counted.mention.unit
     ]
     return len(same) > 1 and sum(each.number.value for each in same) == meant
-
-
-def _is_own_share(counted: Counted, *, mentions: Sequence[Mention]) -> bool:
-    """Whether a count and that of other bodies make up the cell: 机关收到5件，各分局收到7件."""
-    own = counted.mention
-    return counted.status == "contradicts" and any(
-        other.is_foreign
-        and other.topic == own.topic
-        and other.unit == own.unit
-        and other.number.value + own.number.value == counted.meant
-        for other in mentions
-    )
 
 
 def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kit.checks.reading.tokens import UNKNOWN, Token, size
@@ -185,8 +185,3 @@ def _close(current: _Open, *, stop: str, into: list[Phrase]) -> None:
         )
     for aside in current.asides:
         _read_level(aside, parent=beside, into=into)
-
-
-def siblings(phrases: Iterable[Phrase], *, parent: int) -> list[Phrase]:
-    """Return the phrases that stand in the brackets of *parent*, or outside of all."""
-    return [phrase for phrase in phrases if phrase.parent == parent]

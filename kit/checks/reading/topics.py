@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product
 
 from kit.checks.reading.lexicon import Term, Ways
@@ -192,8 +192,3 @@ def _unsaid(table: str, *, context: Context) -> Ways:
     if table == "t3" and before and not set(before) <= set(UNSAID_ROWS["t3"]):
         return _either([UNSAID_ROWS["t3"], before])
     return before or UNSAID_ROWS.get(table, ())
-
-
-def in_rows(topic: Topic, rows: Ways) -> Topic:
-    """Return *topic* in other rows."""
-    return replace(topic, rows=rows, also=())

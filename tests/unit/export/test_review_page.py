@@ -146,7 +146,7 @@ def test_claimed_findings_keep_their_reason(*, confirmed: bool, look: str, shape
     """What is claimed stands apart, with the reason given; green only once it is confirmed."""
     _, review = parts_of(faulty_report())
     claimed = [f | {"confirmed": confirmed} for f in review["findings"] if f["accepted"]]
-    page = review_page(faulty_report(), findings=claimed, repairs=[])
+    page = review_page(faulty_report(), findings=claimed)
     group = f"//section[@class='group {look}']"
     assert "填报单位的说明：已核对案卷<script>" in text(page, group)
     assert shape in text(page, f"{group}//span[@class='badge']")

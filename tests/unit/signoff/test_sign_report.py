@@ -163,8 +163,8 @@ def test_errors_are_approved_with_a_reason_and_counted_where_they_are(
     show(workspace)
     report = read_report(workspace, year=YEAR, agency=AGENCY)
     errors = len(list(check(report).counting("error")))
-    assert f"有 {errors} 处没有接受的错误" in refused(workspace)
-    assert "处没有接受的错误" in refused(workspace, table="t3")
+    assert f"有 {errors} 处没有说明保留的错误" in refused(workspace)
+    assert "处没有说明保留的错误" in refused(workspace, table="t3")
     assert sign(workspace, table="t2").entry.errors == 0
     assert 0 < sign(workspace, table="t3", note="已核对").entry.errors <= errors
     assert sign(workspace, note="已核对").entry.errors == errors
