@@ -16,6 +16,8 @@ from kit.workspace import Contact
 _DATE = r"(?P<year>20\d\d)[-年/.](?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})"
 #: A publication line is short; a sentence that speaks of dates is not.
 _LONGEST_LINE = 160
+#: Labels of so many letters are words of their own: 日期, 来源.
+_SHORT_LABEL = 2
 _SPELT_YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _BREAKS = re.compile(r"[\s|｜]+")
@@ -70,8 +72,11 @@ def parse_publication(text: str) -> tuple[str, str] | None:
     --------
     >>> parse_publication("发布日期:2023-01-28 15:26 信息来源:区科技局 浏览次数:12")
     ('2023-01-28', '区科技局')
+    >>> parse_publication("数据起止时间：2022年1月1日至2022年12月31日")
+    >>> parse_publication("报告的发布日期：2023年1月28日。")
     """
-    if len(text) > _LONGEST_LINE:
+    # A sentence that tells a date is the report's own: 报告的发布日期：2023年1月28日。
+    if len(text) > _LONGEST_LINE or "。" in text:
         return None
     dates, sources = (_any_of(wording()[key]) for key in ("dates", "sources"))
     dated = re.search(rf"(?:{dates})\s*[：:]\s*(?P<said>.{{0,20}})", text, re.DOTALL)
@@ -117,7 +122,12 @@ def _first_word(said: str) -> str:
 
 
 def _any_of(words: list[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+    """Return a pattern of labels; a short one inside a longer word is none: 起止时间."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(
+        word if len(word) > _SHORT_LABEL else rf"(?<![\u3400-\u9fff]){word}"
+        for word in longest_first
+    )
 
 
 def _matches(key: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,13 @@ def test_pictures_in_sections_are_named(
         [(True, True)] if named else []
     )
     assert [section.number for section in found.sections] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_preface_that_tells_dates_is_kept(article: Article, path: Path) -> None:
+    """A sentence with a date is the report's own; the date is that of the line above it."""
+    told = "本报告由办公室编制。数据起止时间：2021年1月1日至2021年12月31日。"
+    found = found_in(path, plain(replace(article, preface=(told,))))
+    assert (found.published, found.preface) == (article.published, told)
 
 
 def test_a_table_that_is_a_picture_is_named(article: Article, path: Path) -> None:

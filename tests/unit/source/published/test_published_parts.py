@@ -64,6 +64,9 @@ def test_titles_say_agency_and_year(text: str, wanted: object) -> None:
         ("来源：某局", ("", "某局")),
         ("发布时间： 2023/01/30 | 来源： 某局办公室 | 打印", ("2023-01-30", "某局办公室")),
         ("统计期限自2022年1月1日起", None),
+        ("数据起止时间：2022年1月1日至2022年12月31日", None),
+        ("数据来源：各科室台账", None),
+        ("本报告发布日期：2023年1月28日，电子版可在网站下载。", None),
     ],
 )
 def test_publication_lines_say_date_and_source(text: str, wanted: object) -> None:
