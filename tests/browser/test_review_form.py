@@ -93,6 +93,8 @@ def test_claims_are_confirmed_one_by_one_or_all_at_once(page: Page, tmp_path: Pa
     group.get_by_role("button", name="须改").click()
     expect(group.get_by_role("button", name="核定")).to_have_attribute("aria-pressed", "false")
     expect(page.locator("#saved")).to_have_text("保存之后又有改动，请再保存一次。")
+    # What must be mended is not confirmed, and approving all the same wants a reason.
+    expect(page.locator(".lacks")).to_contain_text(f"还没有核定（◆{CLAIMED}")
     group.focus()
     press(page, "3")
     expect(group.get_by_role("button", name="须改")).to_have_attribute("aria-pressed", "false")

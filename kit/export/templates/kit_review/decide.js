@@ -6,7 +6,7 @@ let isTried = false;
 
 const numbers = (found) => found.map((finding) => finding.querySelector(".number").textContent).join("、");
 const confirmed = () => claims.filter((claim) => draft.confirmed.includes(claim.dataset.key));
-const isOpen = (claim) => !draft.confirmed.includes(claim.dataset.key) && ownOf(claim.dataset.key).state !== "must_fix";
+const isOpen = (claim) => !draft.confirmed.includes(claim.dataset.key);
 const unconfirmed = () => claims.filter(isOpen);
 
 // What is missing, with the field it belongs to; what has none is only to be known.
