@@ -143,8 +143,9 @@ def _built(
     if not CAN_FORK:
         echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
     first = waiting[0]
+    is_alone = len(waiting) == 1 and not first.workspace.is_copy
     with (
-        open_executor(cluster, jobs=jobs, limits=limits) as executor,
+        open_executor(cluster, jobs=jobs, limits=limits, is_alone=is_alone) as executor,
         shown_progress(total=len(waiting), workspace=first.workspace, year=first.year),
     ):
         return list(run_batch(waiting, executor=executor))

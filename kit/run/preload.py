@@ -1,4 +1,4 @@
-"""Everything a report needs, imported and warmed once, before processes are forked.
+"""Everything a report needs, warmed once, before processes are forked.
 
 Importing this module is what the server of forks does at its start; nothing
 here may start a thread, for a process with threads must not fork.
@@ -7,7 +7,6 @@ here may start a thread, for a process with threads must not fork.
 from __future__ import annotations
 
 import gc
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,7 +28,6 @@ from kit.notebook.open import OpenReport
 from kit.report import read_report
 from kit.report.begin import enter_agency
 from kit.run import build, engine
-from kit.run.lean import KEPT_OUT
 from kit.run.shell import shell
 from kit.source.values import build_filing
 from kit.workbook import WORKBOOK, write_workbook
@@ -77,11 +75,5 @@ def _show_blank_reports(folder: Path) -> None:
 with suppress(KitError):
     # What is wrong with a form or a font is for each report to say.
     _warm()
-# What was kept out while importing is there for the cells of a report.
-for name in KEPT_OUT:
-    if sys.modules.get(name, name) is None:
-        del sys.modules[name]
-# What is here now stays: later collections need not look at it, nor copy its pages.
+# Of what was made on the way nothing is to be copied with each process.
 gc.collect()
-gc.freeze()
-gc.enable()
