@@ -16,7 +16,6 @@ from IPython.core.formatters import DisplayFormatter
 from kit.charts.plans import load_plans
 from kit.disk import temporary_folder, write_atomic
 from kit.errors import KitError
-from kit.export.exporters import PageExporter, PdfExporter
 from kit.export.manifest import file_sha256, versions
 from kit.export.normal import normalise
 from kit.export.page import page_template
@@ -27,13 +26,10 @@ from kit.narrative import template_narrative
 from kit.notebook.open import OpenReport
 from kit.report import read_report
 from kit.report.begin import enter_agency
-from kit.run import build, engine
 from kit.run.shell import shell
 from kit.source.values import build_filing
 from kit.workbook import WORKBOOK, write_workbook
 from kit.workspace import Agency, Workspace, shipped_notebook
-
-__all__ = ["PageExporter", "PdfExporter", "build", "engine"]
 
 
 def _warm() -> None:
