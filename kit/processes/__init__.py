@@ -4,6 +4,7 @@ Whatever happens in one (an error, a crash, a hang, memory without end) is the
 result of its own call, as an error of the kit, and takes no other along.
 """
 
+from kit.processes.beside import got_ready_beside
 from kit.processes.executor import ProcessExecutor
 from kit.processes.limits import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S, Limits
 from kit.processes.lone import LoneExecutor
@@ -19,6 +20,7 @@ __all__ = [
     "LoneExecutor",
     "ProcessExecutor",
     "can_copy",
+    "got_ready_beside",
     "map_in_processes",
     "placed",
     "run_in_process",

@@ -7,10 +7,9 @@ process with several must not be copied: a call is over when it has been submitt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from functools import partial
-from importlib import import_module
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -29,22 +28,15 @@ class LoneExecutor(Executor):
     What becomes of a call is as with :class:`~kit.processes.ProcessExecutor`.
     """
 
-    def __init__(self, *, limits: Limits | None = None, preload: Sequence[str] = ()) -> None:
-        """Start nothing yet.
-
-        Parameters
-        ----------
-        preload
-            Modules that the copy imports before it runs the call.
-        """
+    def __init__(self, *, limits: Limits | None = None) -> None:
+        """Start nothing yet."""
         self._limits = limits or Limits()
-        self._preload = tuple(preload)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Run a call to its end; the future is done."""
         future: Future[Any] = Future()
         future.set_running_or_notify_cancel()
-        outcome = self._run(partial(_prepared, self._preload, partial(fn, *args, **kwargs)))
+        outcome = self._run(partial(fn, *args, **kwargs))
         outcome.repeat_notices()
         if outcome.error:
             future.set_exception(outcome.error)
@@ -69,9 +61,3 @@ class LoneExecutor(Executor):
             # Whoever is told to stop does not wait for the report.
             worker.kill()
         return outcome
-
-
-def _prepared(preload: Sequence[str], function: Callable[[], Any]) -> Any:
-    for name in preload:
-        import_module(name)
-    return function()

@@ -11,8 +11,6 @@ from kit.run.staging import StagingExecutor
 
 #: What the server of processes imports, so that none of a report's need.
 PRELOAD = ("kit.run.lean", "kit.run.interactive", "kit.run.preload", "kit.run.settled")
-#: What the process of a single report imports: it has nothing to warm for others.
-_PRELOAD_ALONE = tuple(name for name in PRELOAD if name != "kit.run.preload")
 
 
 @contextmanager
@@ -38,7 +36,7 @@ def open_executor(
         If the cluster is not to be used: not reached, without workers, or not as this machine is.
     """
     if cluster is None and is_alone and can_copy():
-        yield LoneExecutor(limits=limits, preload=_PRELOAD_ALONE)
+        yield LoneExecutor(limits=limits)
         return
     if cluster is None:
         processes = ProcessExecutor(jobs, limits=limits, preload=PRELOAD)

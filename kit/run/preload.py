@@ -16,16 +16,13 @@ from IPython.core.formatters import DisplayFormatter
 from kit.charts.plans import load_plans
 from kit.disk import temporary_folder, write_atomic
 from kit.errors import KitError
-from kit.export.manifest import file_sha256, versions
 from kit.export.normal import normalise
-from kit.export.page import page_template
-from kit.export.pdf.fonts import font_files
-from kit.export.review import prepare_review
 from kit.form import load_forms
 from kit.narrative import template_narrative
 from kit.notebook.open import OpenReport
 from kit.report import read_report
 from kit.report.begin import enter_agency
+from kit.run.finish import get_ready
 from kit.run.shell import shell
 from kit.source.values import build_filing
 from kit.workbook import WORKBOOK, write_workbook
@@ -38,12 +35,8 @@ def _warm() -> None:
         _show_blank_reports(folder)
     # Validators are compiled for each minor version of the format that is met.
     nbformat.validate(normalise(nbformat.read(shipped_notebook(), as_version=4)))
-    page_template()
-    prepare_review()
+    get_ready()
     load_plans()
-    versions()
-    for path in font_files("packaged").values():
-        file_sha256(path)
 
 
 def _show_blank_reports(folder: Path) -> None:
