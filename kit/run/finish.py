@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
 
@@ -9,10 +10,12 @@ from nbformat import NotebookNode
 
 from kit.export.manifest import file_sha256, versions
 from kit.export.page import page_template
+from kit.export.parts import review_json
 from kit.export.pdf.fonts import font_files
 from kit.export.review import prepare_review
 from kit.export.write import render_files, write_files
 from kit.run.job import Job, JobResult
+from kit.run.told import first_findings
 
 
 def finish_report(notebook: NotebookNode, *, job: Job, inputs: Mapping[str, str]) -> JobResult:
@@ -26,6 +29,7 @@ def finish_report(notebook: NotebookNode, *, job: Job, inputs: Mapping[str, str]
     return JobResult(
         agency=job.agency,
         findings=manifest.findings,
+        told=first_findings(json.loads(review_json(notebook))),
         sign_off=manifest.sign_off,
         parts_s=parts,
     )
