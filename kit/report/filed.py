@@ -58,11 +58,18 @@ def read_filed(workspace: Workspace, *, year: int, agency: str) -> Filing:
     return read_counted(workspace, year=year, agency=agency)[0]
 
 
-def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filing, Ledger | None]:
+def read_counted(
+    workspace: Workspace, *, year: int, agency: str, parameters: Parameters | None = None
+) -> tuple[Filing, Ledger | None]:
     """Read the figures of *agency* for *year*, and what its ledgers come to if it has any.
 
     What was filled in stays as it is; blank cells are counted. With a ledger no
     workbook is needed.
+
+    Parameters
+    ----------
+    parameters
+        Those of the report, if ``report.yaml`` is not to be read for them.
 
     Raises
     ------
@@ -72,7 +79,7 @@ def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filin
         If the figures cannot be opened or located.
     """
     folder = workspace.inputs(year, agency)
-    parameters = read_parameters(folder)
+    parameters = parameters or read_parameters(folder)
     path = folder / parameters.tables
     ledgers = ledger_files(folder, parameters=parameters)
     if not ledgers:

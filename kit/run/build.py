@@ -10,6 +10,7 @@ from functools import partial
 from kit.disk import attempted
 from kit.errors import KitError
 from kit.processes import placed
+from kit.report import read_report
 from kit.run.execute import execute_notebook
 from kit.run.finish import finish_report
 from kit.run.inputs import input_hashes
@@ -33,9 +34,18 @@ def build_report(job: Job, *, finish: Finish = finish_report) -> JobResult:
     return replace(result, duration_s=time.monotonic() - started)
 
 
+def _inputs(job: Job) -> dict[str, str]:
+    """Hash what the report is made from; where that fails, say all that is wrong with it."""
+    try:
+        # Before anything is read: a file that changes meanwhile makes the report not current.
+        return input_hashes(job)
+    except KitError:
+        read_report(job.workspace, year=job.year, agency=job.agency)
+        raise
+
+
 def _build(job: Job, *, finish: Finish) -> JobResult:
-    # Hashed before anything is read: a file that changes meanwhile makes the report not current.
-    inputs = input_hashes(job)
+    inputs = _inputs(job)
     started = time.process_time()
     notebook = execute_notebook(
         job.workspace.notebook(),
