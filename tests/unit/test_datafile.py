@@ -54,7 +54,10 @@ def test_dates_and_codes_stay_text() -> None:
         ("fonts: fancy", "可用：packaged、system"),
         ("accepted: [{rule: R5}]", "report.yaml 第 1 行 accepted 第 1 项：应有键 reason，没有。"),
         ("accepted: {rule: R5}", "report.yaml 第 1 行 accepted：应为列表"),
-        ("sources: {table: x}", "report.yaml 第 1 行 sources：应为已知的键，实为 table。最接近的是 tables"),
+        (
+            "sources: {table: x}",
+            "report.yaml 第 1 行 sources：应为已知的键，实为 table。最接近的是 tables",
+        ),
         ("fonts: packaged\nfonts: system", "第 2 行：应为 YAML，实为键 fonts 重复出现"),
         ("fonts: [", "第 2 行：应为 YAML，实为读不通的写法。请检查这一行及上一行"),
         ("- a", "应为键值对"),
