@@ -10,6 +10,7 @@ from itertools import islice
 from kit.errors import Fault, NarrativeError
 from kit.narrative.meaning import find_mistakes, say
 from kit.narrative.model import Narrative, Passage
+from kit.narrative.names import table_of_name
 from kit.narrative.placeholders import TOKEN, Mistake, Placeholder, parse_placeholder
 from kit.narrative.values import Values
 
@@ -94,8 +95,8 @@ def _mistakes(token: re.Match[str], *, passage: Passage, values: Values) -> Iter
         yield Mistake(wanted="同一行里成对的 {{ 和 }}", cure=_ESCAPE.format("}}"))
     elif body is None:
         return
-    elif body.strip() in values.form.tables:
-        yield _misplaced(body.strip(), passage=passage, values=values)
+    elif table := table_of_name(body, form=values.form):
+        yield _misplaced(table, passage=passage, values=values)
     else:
         placeholder = parse_placeholder(body)
         if isinstance(placeholder, Mistake):

@@ -11,6 +11,7 @@ from kit.errors import Fault, NarrativeError
 from kit.form import Form
 from kit.narrative.markdown import find_nested
 from kit.narrative.model import Narrative, Passage
+from kit.narrative.names import table_of_name
 from kit.signs import find_hidden, without_hidden
 
 #: Number of a passage whose heading is no section of the form; rule S4 reports it.
@@ -18,7 +19,7 @@ NO_SECTION = -1
 
 _HEADING = re.compile(r" {0,3}(?P<marks>##?)(?!#)(?P<space>\s*)(?P<text>.*)")
 _NUMBERING = re.compile(r"\(?第?[一二三四五六七八九十0-9]+(?:部分)?[)、.:,]*")
-_TABLE_MARK = re.compile(r"\s*\{\{\s*(?P<table>[a-z0-9]+)\s*\}\}\s*")
+_TABLE_MARK = re.compile(r"\s*\{\{\s*(?P<table>[^{}]+?)\s*\}\}\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def _parse_section(lines: Sequence[str], *, heading: _Heading, form: Form) -> Pa
     tables = {section.number: section.table for section in form.sections}
     first = heading.at + 1
     body = ["", *lines[1:]]
-    mark = _mark_of(tables.get(heading.number), lines=body)
+    mark = _mark_of(tables.get(heading.number), lines=body, form=form)
     before, line = _trimmed(body[:mark], line=first)
     after, after_line = _trimmed(["", *body[mark + 1 :]], line=first + mark)
     return Passage(
@@ -131,11 +132,11 @@ def _parse_section(lines: Sequence[str], *, heading: _Heading, form: Form) -> Pa
     )
 
 
-def _mark_of(table: str | None, *, lines: Sequence[str]) -> int:
+def _mark_of(table: str | None, *, lines: Sequence[str], form: Form) -> int:
     """Return the line on which the first mark of *table* stands, past the end when none does."""
     for at, line in enumerate(lines):
         found = _TABLE_MARK.fullmatch(line)
-        if table and found and found["table"] == table:
+        if table and found and table_of_name(found["table"], form=form) == table:
             return at
     return len(lines)
 
