@@ -27,9 +27,10 @@ STRUCK = ("（划去：", "）")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture, which nothing is read from, and what it is called."""
+    """A picture, which nothing is read from, and what it is called; or what is like one."""
 
     name: str
+    kind: str = "图片"
     #: Where it begins on its page, in points; 0 where there are no pages.
     top: float = 0.0
 
