@@ -2,7 +2,7 @@
 
 from kit.narrative.draft import template_narrative
 from kit.narrative.fill import fill_narrative, refuse_faults
-from kit.narrative.headings import NO_SECTION, heading_number
+from kit.narrative.headings import NO_SECTION, heading_number, marked_text
 from kit.narrative.markdown import TAGS, render_markdown
 from kit.narrative.meaning import MISSING
 from kit.narrative.model import Narrative, Passage
@@ -24,6 +24,7 @@ __all__ = [
     "compared",
     "fill_narrative",
     "heading_number",
+    "marked_text",
     "parse_narrative",
     "placeholder_reference",
     "refuse_faults",

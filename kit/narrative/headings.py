@@ -177,3 +177,28 @@ def _contents(lines: Sequence[str], *, form: Form) -> Iterator[int]:
         text = _DRESS.sub("", line)
         if "".join(text.split()) == _CONTENTS or (text and is_heading(text, form=form)):
             yield at
+
+
+def marked_text(text: str, *, form: Form) -> str:
+    r"""Return *text* under the form's own headings, marked as such, title and contents left out.
+
+    Examples
+    --------
+    >>> from kit.form import form_of_year
+    >>> marked_text("前言。\n一、总体情况\n平稳。", form=form_of_year(2022))
+    '前言。\n\n## 一、总体情况\n\n平稳。\n'
+    """
+    lines = text.splitlines()
+    headings = find_headings(lines, form=form)
+    at = {heading.at: heading for heading in headings.sections}
+    own = {section.number: section.heading for section in form.sections}
+    said: list[str] = []
+    for number, line in enumerate(lines):
+        if number in at:
+            heading = at[number]
+            title = own.get(heading.number, heading.text)
+            said += ["", f"## {title}", "", *filter(None, [heading.rest])]
+        elif number not in headings.above:
+            said.append(line)
+    kept = (line for line, above in zip(said, ["", *said], strict=False) if line or above)
+    return "\n".join(kept).strip("\n") + "\n"

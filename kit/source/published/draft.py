@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,11 @@ def read_draft(content: bytes, *, path: Path, forms: Mapping[str, Form]) -> Draf
         else:
             lines += _lines(block)
     return Draft(text="\n".join([*lines, ""]), refused=tuple(refused))
+
+
+def draft_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give the lines of a text; a picture has none."""
+    return (line for block in blocks for line in _lines(block))
 
 
 def _refused(block: Block, *, line: int, forms: Mapping[str, Form]) -> Refused | None:

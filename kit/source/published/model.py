@@ -82,15 +82,13 @@ class PublishedSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """A published report as it was read.
+class Told:
+    """What a file says of the report that it is.
 
     Attributes
     ----------
     title, agency_name, year
         As the report's title says them; empty or ``None`` when it has none.
-    preface
-        Markdown.
     published
         ISO date of publication, empty when it is not said.
     faults
@@ -100,14 +98,27 @@ class Published:
         to be seen in the figures, as a blank cell is.
     """
 
-    filing: Filing
     title: str = ""
     agency_name: str = ""
     year: int | None = None
-    preface: str = ""
-    sections: tuple[PublishedSection, ...] = ()
     published: str = ""
     source_name: str = ""
     contact: Contact = field(default_factory=Contact)
     faults: tuple[Fault, ...] = ()
     imported: tuple[Imported, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published(Told):
+    """A published report as it was read; ``preface`` is Markdown."""
+
+    filing: Filing
+    preface: str = ""
+    sections: tuple[PublishedSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedWords(Told):
+    """The words of a report without its tables: a text whose placeholders are placeholders."""
+
+    text: str
