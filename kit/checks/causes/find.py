@@ -9,6 +9,7 @@ from kit.checks.arithmetic.balance import balance_of, read_values
 from kit.checks.cause import Cause
 from kit.checks.causes.left_out import find_left_out, noted_cells
 from kit.checks.causes.lines import lines_judged, stand
+from kit.checks.causes.margins import build_margins
 from kit.checks.causes.patterns import build_patterns
 from kit.checks.causes.search import explain_lines
 from kit.checks.causes.suspects import Inquiry
@@ -46,6 +47,7 @@ def find_causes(
         standing=stand(lines, values),
         patterns=build_patterns(lines, form=report.filing_form),
         witnesses=call_witnesses(report, judged=judged),
+        margins=build_margins(lines, values=values),
         noted=noted,
     )
     for explanation in explain_lines(inquiry):
