@@ -37,7 +37,8 @@ def find_causes(
     case = Case(report=report, findings=findings, lines=lines)
     found: list[Cause] = []
     noted = noted_cells(report, lines=lines)
-    left_out = find_left_out(lines, values=values, noted=noted) if noted else None
+    texts = frozenset(cell for cell in noted if not report.filing.figures[cell].merged)
+    left_out = find_left_out(lines, values=values, noted=texts) if texts else None
     if left_out:
         found.append(tell_left_out(left_out, values=values, case=case))
         values = {**values, **left_out.totals}
