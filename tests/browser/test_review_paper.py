@@ -115,7 +115,7 @@ def test_a_browser_that_hands_nothing_over_goes_on_from_the_index(
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw 1; }})")
     workspace = make_year(tmp_path, agencies=6)
     index = review_year(workspace, year=YEAR, judge=kept_review).path
-    [one, other, *_] = [folder.name for folder in sorted(index.parent.iterdir()) if folder.is_dir()]
+    one = min(folder.name for folder in index.parent.iterdir() if folder.is_dir())
     write_page(index.parent / one, review | {"year": YEAR, "agency": one})
     page.goto((index.parent / one / "review.html").as_uri())
     expect(page.locator("#to-after")).to_be_hidden()
@@ -123,5 +123,4 @@ def test_a_browser_that_hands_nothing_over_goes_on_from_the_index(
     page.wait_for_url("**/index.html#a=*")
     expect(page.locator(f"#a-{one} th button")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    assert other
     expect(page.locator(f"#a-{one} th button")).not_to_be_focused()

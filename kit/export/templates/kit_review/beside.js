@@ -17,5 +17,6 @@ if (at >= 0) {
     if (agency) ways[key].setAttribute("href", `../${encodeURIComponent(agency)}/review.html`);
   }
 }
-for (const key of Object.keys(ways)) KEYS[key] = () => (ways[key].hidden ? byId("to-index") : ways[key]).click();
+for (const key of Object.keys(ways))
+  KEYS[key] = () => (at < 0 ? byId("to-index") : ways[key]).click();
 goTo(location.hash);
