@@ -2,7 +2,7 @@
 
 from kit.ledger.count import read_ledger
 from kit.ledger.figures import complete_filing, filing_of_ledger
-from kit.ledger.headings import OwnColumns
+from kit.ledger.headed import OwnColumns
 from kit.ledger.load import blank_ledger
 from kit.ledger.model import Column, Count, Late, Ledger, LedgerKind
 from kit.ledger.own import OwnWordings, form_labels

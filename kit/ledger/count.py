@@ -16,7 +16,7 @@ from kit.ledger.decisions import count_decisions, count_monthly
 from kit.ledger.documents import count_documents
 from kit.ledger.duplicates import copied_faults, refuse_duplicates
 from kit.ledger.fees import count_fees
-from kit.ledger.headings import OwnColumns
+from kit.ledger.headed import OwnColumns
 from kit.ledger.model import Count, Ledger, LedgerSheet
 from kit.ledger.own import OwnWordings, own_notes, own_vocabularies
 from kit.ledger.read import read_sheets_of

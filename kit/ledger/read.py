@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kit.errors import Fault, SourceError
-from kit.ledger.headings import OwnColumns, locate_ledger
+from kit.ledger.headed import OwnColumns
+from kit.ledger.headings import locate_ledger
 from kit.ledger.load import load_kinds
 from kit.ledger.model import LedgerSheet
 from kit.ledger.uncomputed import uncomputed_faults

@@ -12,18 +12,22 @@ from kit.errors import Fault
 from kit.ledger.dates import MARKS, parse_date, why_undated
 from kit.ledger.load import load_vocabulary
 from kit.ledger.model import Count, LedgerSheet
+from kit.ledger.unknown import unknown_fault
 from kit.ledger.vocabulary import Meaning, Vocabulary
 from kit.source.grids import is_blank
 from kit.source.values import Raw
 
 #: A fault that many rows share names so many of their cells.
 _LISTED = 500
+#: So many different unknown wordings of a column are shown in words.
+_SHOWN = 20
 
 
 class Refusals:
     """Rows that cannot be counted, by sheet, column and what is wrong with them.
 
-    A message names cells and never what stands in them: it might be a person.
+    A message names cells, and of what stands in them no more than wordings that are
+    in no list, without what might be a person.
     """
 
     def __init__(self) -> None:
@@ -59,6 +63,8 @@ class SheetReader:
     refusals: Refusals
     refused: set[int] = field(default_factory=set)
     _meanings: dict[tuple[str, tuple[Raw, ...]], Meaning] = field(default_factory=dict)
+    #: Unknown words that were shown, by column.
+    _told: dict[str, set[str]] = field(default_factory=dict)
 
     def day(
         self, row: int, raw: Raw, *, column: str, parse: Callable[[Raw], date | None] = parse_date
@@ -96,21 +102,38 @@ class SheetReader:
             text = "；".join(str(cell) for cell in cells if not is_blank(cell))
             meaning = self._meanings[vocabulary, cells] = words.read(text, known=known)
         if not meaning.id:
-            verb = "填写" if all(map(is_blank, cells)) else "改写"
-            cure = f"请按表式的名称{words.named}{verb}；不确定的请先核实，这里不作猜测。"
-            if meaning.is_unknown:
-                cure += "本机关固定的写法，可在 report.yaml 的 ledger.wordings 写明。"
-            wanted = f"已知的{words.column}"
-            self.refuse(row, column=column, wanted=wanted, found=meaning.why, cure=cure)
+            self._refuse_words(row, cells, column=column, words=words, meaning=meaning)
         return meaning.id
+
+    def _refuse_words(
+        self, row: int, cells: tuple[Raw, ...], *, column: str, words: Vocabulary, meaning: Meaning
+    ) -> None:
+        """Refuse words that mean nothing known; of very many only that they do."""
+        text = "；".join(str(cell) for cell in cells if not is_blank(cell))
+        told = self._told.setdefault(words.column, set())
+        if meaning.unknown and (len(told) < _SHOWN or text in told):
+            told.add(text)
+            names = self.sheet.names_in(row)
+            fault = unknown_fault(text, unknown=meaning.unknown, words=words, names=names)
+            self._refuse(row, column=column, fault=fault)
+            return
+        verb = "改写" if text else "填写"
+        can = "、".join(words.usual[one] for one in meaning.of)
+        cure = f"请按表式的名称{words.named}{verb}；不确定的请先核实，这里不作猜测。"
+        cure = f"可以是：{can}。{cure}" if can else cure
+        wanted = f"已知的{words.column}"
+        self.refuse(row, column=column, wanted=wanted, found=meaning.why, cure=cure)
 
     def _words(self, vocabulary: str) -> Vocabulary:
         return self.sheet.vocabularies.get(vocabulary) or load_vocabulary(vocabulary)
 
     def refuse(self, row: int, *, column: str, wanted: str, found: str, cure: str) -> None:
         """Refuse what stands in one cell of the sheet."""
+        self._refuse(row, column=column, fault=Fault("", wanted, found, cure))
+
+    def _refuse(self, row: int, *, column: str, fault: Fault) -> None:
         self.refused.add(row)
-        self.refusals.add(self.sheet, row, column=column, fault=Fault("", wanted, found, cure))
+        self.refusals.add(self.sheet, row, column=column, fault=fault)
 
 
 class Tally:

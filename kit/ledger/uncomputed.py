@@ -13,6 +13,7 @@ from xml.parsers import expat
 from kit.errors import Fault
 from kit.ledger.model import LedgerSheet
 from kit.ledger.tally import listed
+from kit.source.grids import cell_name
 
 #: A cell with an error value, or with a formula and no value. One whose value is
 #: the empty text, as of =IF(…,""), was computed.
@@ -41,7 +42,7 @@ def uncomputed_faults(content: bytes, *, sheets: Sequence[LedgerSheet]) -> Itera
 
 
 def _faults(xml: bytes, *, sheet: LedgerSheet) -> Iterator[Fault]:
-    wanted = {sheet.cell(1, column)[:-1] for column in sheet.positions}
+    wanted = {cell_name(0, column)[:-1] for column in sheet.columns}
     found: dict[bool, list[str]] = defaultdict(list)
     for cell in _ODD.finditer(xml):
         column, row = cell[1].decode(), int(cell[2])

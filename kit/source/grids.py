@@ -14,6 +14,7 @@ from pathlib import Path
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -26,6 +27,8 @@ from kit.source.labels import plain_text
 from kit.source.refusals import TABLES, Limits, broken, locked, overfull
 from kit.source.values import Raw
 
+#: First row, first column, last row, last column.
+Area = tuple[int, int, int, int]
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 #: What may stand between the cells of a text file, the usual one first, and how
@@ -41,6 +44,8 @@ class Sheet:
     rows: Sequence[Sequence[Raw]]
     #: Whether its user does not see it in the office program.
     is_hidden: bool = False
+    #: Cells merged into one: first row and column, last row and column, from 0.
+    merges: Sequence[Area] = ()
 
     @property
     def spoken(self) -> str:
@@ -120,9 +125,8 @@ def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             return tuple(
-                Sheet(
-                    name=sheet.name,
-                    rows=workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+                _read_sheet(
+                    workbook.get_sheet_by_name(sheet.name),
                     is_hidden=sheet.visible != SheetVisibleEnum.Visible,
                 )
                 for sheet in workbook.sheets_metadata
@@ -136,6 +140,17 @@ def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
         if not is_panic and not isinstance(problem, CalamineError | OSError):
             raise
         raise SourceError(broken(path, "内容无法读出")) from None
+
+
+def _read_sheet(sheet: CalamineSheet, *, is_hidden: bool) -> Sheet:
+    # Of an .ods the reader knows none.
+    merges = sheet.merged_cell_ranges or ()
+    return Sheet(
+        name=sheet.name,
+        rows=sheet.to_python(skip_empty_area=False),
+        is_hidden=is_hidden,
+        merges=tuple((*first, *last) for first, last in merges),
+    )
 
 
 def read_csv(content: bytes, *, path: Path, limits: Limits = TABLES) -> tuple[Sheet, ...]:
