@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 
 from kit.ledger.load import load_kinds, load_usage
@@ -22,6 +23,9 @@ _SHORTEST = 3
 #: What stands in brackets after a heading.
 _REMARK = re.compile(r"[(\[【〔{<].*[)\]】〕}>]$")
 _DATED = "日期"
+_DIGIT = re.compile("[0-9]")
+#: So many cells with words make a row one of unknown headings.
+_FEWEST = 3
 
 #: Columns an agency named itself: by kind and column.
 OwnColumns = Mapping[str, Mapping[str, Sequence[str]]]
@@ -72,13 +76,36 @@ def find_headed(sheet: Sheet, *, own: OwnColumns, fewest: int) -> Headed | None:
         said = [tuple(_headings(sheet, row, column)) for column in range(sheet.width)]
         index = _index(said)
         kinds = load_kinds().values()
-        headed = (_headed(row, said, index=index, kind=k, own=own.get(k.id, {})) for k in kinds)
+        headed = [_headed(row, said, index=index, kind=k, own=own.get(k.id, {})) for k in kinds]
+        if not any(isinstance(value, date) for value in sheet.rows[row]):
+            headed = [_with_ticks(one) for one in headed]
         found += [one for one in headed if len(one.positions) >= fewest]
     return max(
         found,
-        key=lambda h: (not h.missing, len(h.positions), sheet.name in h.kind.sheets, -h.row),
+        # Of two rows of headings the lower one has what is ticked.
+        key=lambda h: (
+            not h.missing,
+            len(h.positions),
+            sheet.name in h.kind.sheets,
+            len(h.ticked),
+            -h.row,
+        ),
         default=None,
     )
+
+
+def guess_headed(sheet: Sheet, *, kind: LedgerKind) -> Headed | None:
+    """Return the row of *sheet* that looks most like headings of which none is known.
+
+    Rows with numbers are none: they may be somebody's request.
+    """
+    texts = [[str(value) for value in row if not is_blank(value)] for row in sheet.rows[:_SEARCHED]]
+    worded = [len(row) if not any(map(_DIGIT.search, row)) else 0 for row in texts]
+    row = max(range(len(worded)), key=lambda at: (worded[at], -at), default=0)
+    if not worded or worded[row] < _FEWEST:
+        return None
+    said = [tuple(_headings(sheet, row, column)) for column in range(sheet.width)]
+    return Headed(kind=kind, row=row, said=said, positions={}, doubled={})
 
 
 @lru_cache(maxsize=8192)
@@ -121,11 +148,13 @@ def _headed(
             positions[column.id] = at[0]
             if len(at) > 1:
                 doubled[column.id] = (at[0], at[1])
-    ticked = find_ticks(said, kind=kind, positions=positions)
-    positions |= {column_id: min(ticks) for column_id, ticks in ticked.items()}
-    return Headed(
-        kind=kind, row=row, said=said, positions=positions, doubled=doubled, ticked=ticked
-    )
+    return Headed(kind=kind, row=row, said=said, positions=positions, doubled=doubled)
+
+
+def _with_ticks(headed: Headed) -> Headed:
+    ticked = find_ticks(headed.said, kind=headed.kind, positions=headed.positions)
+    first = {column_id: min(ticks) for column_id, ticks in ticked.items()}
+    return replace(headed, positions={**headed.positions, **first}, ticked=ticked)
 
 
 def _places(column: Column, *, index: tuple[_Index, _Index], own: Sequence[str]) -> list[int]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kit.errors import Fault, SourceError
 from kit.ledger.beneath import find_start
-from kit.ledger.headed import Headed, OwnColumns, find_headed, text_at
-from kit.ledger.lacking import column_faults, seen_headings
+from kit.ledger.headed import Headed, OwnColumns, find_headed, guess_headed, text_at
+from kit.ledger.lacking import column_faults
 from kit.ledger.load import load_asides, load_kinds, load_usage
 from kit.ledger.merged import unmerge
 from kit.ledger.model import LedgerSheet
@@ -33,8 +33,8 @@ def locate_ledger(sheet: Sheet, *, file: str, own: OwnColumns) -> LedgerSheet | 
     headed = find_headed(sheet, own=own, fewest=_ENOUGH)
     where = f"{file} {sheet.spoken}"
     if headed is None or _is_chance(headed, name=sheet.name):
-        if sheet.rows and (fault := _headless(sheet, where=where, own=own)):
-            raise SourceError(fault)
+        if sheet.rows and (unheaded := _headless(sheet, where=where, own=own)):
+            raise SourceError(*unheaded)
         return None
     faults = [
         *column_faults(headed, sheet=sheet, where=where, own=own.get(headed.kind.id, {})),
@@ -86,15 +86,18 @@ def _is_chance(headed: Headed, *, name: str) -> bool:
     return bool(headed.missing) and not is_named and len(headed.positions) <= _ENOUGH
 
 
-def _headless(sheet: Sheet, *, where: str, own: OwnColumns) -> Fault | None:
+def _headless(sheet: Sheet, *, where: str, own: OwnColumns) -> tuple[Fault, ...]:
     """Say what is not found in a sheet that is called a ledger."""
     kind = next((kind for kind in load_kinds().values() if sheet.name in kind.sheets), None)
     if kind is None:
-        return None
+        return ()
+    guessed = find_headed(sheet, own=own, fewest=1) or guess_headed(sheet, kind=kind)
+    if guessed:
+        own_names = own.get(guessed.kind.id, {})
+        return tuple(column_faults(guessed, sheet=sheet, where=where, own=own_names))
     wanted = "、".join(c.names[0] for c in kind.columns.values() if c.required)
-    seen = seen_headings(sheet, own=own)
-    cure = f"{seen}请补上标题行，或在 report.yaml 的 ledger.columns 写明各列的名称。"
-    return Fault(where, f"有标题行（{wanted}）", "没有找到", cure)
+    cure = "请补上标题行，或在 report.yaml 的 ledger.columns 写明各列的名称。"
+    return (Fault(where, f"有标题行（{wanted}）", "没有找到", cure),)
 
 
 def _second_headings(sheet: Sheet, headed: Headed, *, where: str) -> Iterator[Fault]:

@@ -35,7 +35,8 @@ def column_faults(
     own
         The names that the agency gave, by column.
     """
-    nearest = {c.id: _nearest(c, headed, sheet=sheet) for c in headed.missing if c.id not in own}
+    lacking = [column for column in headed.missing if column.id not in own]
+    nearest = _nearest(lacking, headed, sheet=sheet)
     where_row = f"{where} 第 {headed.row + 1} 行（{headed.kind.name}）"
     for nth, column in enumerate(headed.missing):
         wanted, cure = f"有“{column.names[0]}”一列", ""
@@ -43,7 +44,7 @@ def column_faults(
             cure = "请改正 report.yaml 的 ledger.columns；几张表的名称不同的，都写上。"
             wanted = f"有“{'”或“'.join(named)}”一列（report.yaml 写的“{column.names[0]}”）"
         else:
-            cure = _cure(column, headed, near=nearest[column.id])
+            cure = _cure(column, headed, near=nearest.get(column.id))
         if nth == len(headed.missing) - 1:
             cure += _known(headed) + _pasted(headed, nearest=nearest)
         yield Fault(where_row, wanted, "没有", cure)
@@ -78,7 +79,7 @@ def _known(headed: Headed) -> str:
         f"{columns[column].names[0]} {cell_name(headed.row, at)}"
         for column, at in headed.positions.items()
     )
-    return f"认得的有：{'、'.join(said)}。"
+    return f"认得的有：{'、'.join(said)}。" if headed.positions else ""
 
 
 def _unknown(headed: Headed) -> str:
@@ -100,9 +101,9 @@ def _named(headed: Headed, at: int) -> str:
     return f"“{headed.heading(at)}”（{cell_name(headed.row, at)}）"
 
 
-def _pasted(headed: Headed, *, nearest: Mapping[str, int | None]) -> str:
+def _pasted(headed: Headed, *, nearest: Mapping[str, int]) -> str:
     """Write the line of report.yaml by which the nearest headings are the columns missing."""
-    found = {column: headed.heading(at) for column, at in nearest.items() if at is not None}
+    found = {column: headed.heading(at) for column, at in nearest.items()}
     if not found:
         return ""
     columns = ", ".join(f"{column}: [{yaml_word(said)}]" for column, said in found.items())
@@ -110,11 +111,21 @@ def _pasted(headed: Headed, *, nearest: Mapping[str, int | None]) -> str:
     return f"如果是，可在 report.yaml 加一行（已有 ledger 的，并入其中）：{line}"
 
 
-def _nearest(column: Column, headed: Headed, *, sheet: Sheet) -> int | None:
-    """Return the unknown column most like *column*, by its heading and what stands below it."""
-    ranked = {at: _likeness(column, headed, at=at, sheet=sheet) for at in _strangers(headed)}
-    best = max(ranked, key=lambda at: ranked[at], default=None)
-    return best if best is not None and ranked[best] >= _ALIKE else None
+def _nearest(columns: Sequence[Column], headed: Headed, *, sheet: Sheet) -> dict[str, int]:
+    """Return the unknown column most like each of *columns*, no one twice.
+
+    By its heading and what stands below it; of days the first come first.
+    """
+    ranked = sorted(
+        (-_likeness(column, headed, at=at, sheet=sheet), nth, at)
+        for nth, column in enumerate(columns)
+        for at in _strangers(headed)
+    )
+    found: dict[int, int] = {}
+    for unlike, nth, at in ranked:
+        if -unlike >= _ALIKE and nth not in found and at not in found.values():
+            found[nth] = at
+    return {column.id: found[nth] for nth, column in enumerate(columns) if nth in found}
 
 
 def _likeness(column: Column, headed: Headed, *, at: int, sheet: Sheet) -> float:

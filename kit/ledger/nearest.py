@@ -10,7 +10,7 @@ from kit.ledger.vocabulary import Vocabulary
 #: So many meanings are named.
 _NAMED = 3
 #: Less like, a wording is none of the nearest.
-_ALIKE = 0.35
+_ALIKE = 0.25
 
 
 def nearest_meanings(text: str, *, words: Vocabulary) -> tuple[str, ...]:

@@ -14,11 +14,12 @@ from kit.ledger.load import load_vocabulary
 from kit.ledger.model import Count, LedgerSheet
 from kit.ledger.unknown import unknown_fault
 from kit.ledger.vocabulary import Meaning, Vocabulary
+from kit.source.filing import cell_stretches
 from kit.source.grids import is_blank
 from kit.source.values import Raw
 
 #: A fault that many rows share names so many of their cells.
-_LISTED = 500
+_LISTED = 100
 #: So many different unknown wordings of a column are shown in words.
 _SHOWN = 20
 
@@ -47,9 +48,10 @@ class Refusals:
 
 
 def listed(cells: list[str]) -> str:
-    """Return the names of *cells*, those of very many cut short."""
-    more = f" 等 {len(cells)} 处" if len(cells) > _LISTED else ""
-    return f"{'、'.join(cells[:_LISTED])}{more}"
+    """Return the names of *cells*, those below each other as one, those of very many cut short."""
+    stretches = cell_stretches(cells)
+    more = f" 等 {len(cells)} 处" if len(stretches) > _LISTED else ""
+    return f"{'、'.join(stretches[:_LISTED])}{more}"
 
 
 @dataclass(kw_only=True, eq=False)

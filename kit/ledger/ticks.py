@@ -15,6 +15,8 @@ from kit.source.values import Raw
 #: Fewer columns side by side may be anything.
 _FEWEST = 2
 
+#: What stands for what is neither ticked nor not: it is in no list of wordings.
+_NO_TICK = "打勾以外的内容"
 #: The wording that heads each column, by its position, in order.
 Ticks = Mapping[int, str]
 
@@ -86,9 +88,9 @@ def _told(row: Sequence[Raw], *, ticked: Mapping[str, Ticks]) -> Sequence[Raw]:
 
 
 def _ticked(raw: Raw, *, heading: str) -> str:
-    """Return the *heading* of a cell that is ticked; other words in it as they stand."""
+    """Return the *heading* of a cell that is ticked; of what is no tick, that it is none."""
     text = "" if is_blank(raw) else f"{raw:g}" if isinstance(raw, float) else str(raw).strip()
     usage = load_usage()
     if not text or plain_text(text) in usage.unticked:
         return ""
-    return heading if plain_text(text) in usage.ticked else text
+    return heading if plain_text(text) in usage.ticked else _NO_TICK

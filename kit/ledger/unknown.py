@@ -40,10 +40,9 @@ def unknown_fault(text: str, *, unknown: str, words: Vocabulary, names: Iterable
     near = nearest_meanings(unknown if is_whole else shown, words=words)
     cure = f"最接近的有：{'、'.join(near)}。" if near else ""
     cure += f"请按表式的名称{words.named}改写；{_CURE}"
-    if words.key and is_whole and near:
-        line = (
-            f"ledger: {{wordings: {{{words.key}: {{{yaml_word(unknown)}: {yaml_word(near[0])}}}}}}}"
-        )
+    if words.key and is_whole:
+        meant = yaml_word(near[0]) if near else "（表式里的名称）"
+        line = f"ledger: {{wordings: {{{words.key}: {{{yaml_word(unknown)}: {meant}}}}}}}"
         cure += (
             "本机关固定的写法，确定归入其中一行的，可在 report.yaml 加一行"
             f"（已有 ledger 的，并入其中）：{line}"

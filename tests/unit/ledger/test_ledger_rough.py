@@ -79,9 +79,7 @@ def test_a_row_that_may_be_a_request_is_not_left_out(tmp_path: Path) -> None:
     lines = refused(
         tmp_path, grid(HEADINGS, row(), ["2022-7"], ["张三来访"], ["2022-8", None, "个人"])
     )
-    assert lines == [
-        "ledger.xlsx 申请 B3、B4、B5：应为日期，实为空白。请填写；不是台账内容的行请删去。"
-    ]
+    assert lines == ["ledger.xlsx 申请 B3–B5：应为日期，实为空白。请填写；不是台账内容的行请删去。"]
 
 
 def test_a_month_that_nothing_was_entered_for_is_asked_about(tmp_path: Path) -> None:
