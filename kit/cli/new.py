@@ -164,9 +164,7 @@ def _carried(settings: CarriedSettings, *, since: int) -> Iterator[str]:
 
 def _zeroed(filled: Zeroed, *, agency: str) -> Iterator[str]:
     number = sum(map(len, filled.cells.values()))
-    yield f"{agency} {filled.path.name}：{number} 个空格填了 0" + (
-        "" if number else "，没有空着的格"
-    )
+    yield f"{agency} {filled.path.name}：填 0 的有 {number} 格，已填的没有动"
     for sheet, cells in filled.cells.items():
         stretches = cell_stretches(sorted(cells, key=_across))
         more = f" 等 {len(cells)} 格" if len(stretches) > _NAMED else ""

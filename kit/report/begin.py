@@ -56,10 +56,10 @@ def begin_report(
     if since is not None and since >= year:
         cure = f"上年结转来自更早的年度，如 --from {year - 1}。"
         raise ParameterError(Fault("--from", f"早于 {year} 的年度", str(since), cure))
-    last = _read_filing(workspace, year=since, agency=agency) if since else None
     settings = (
         carried_settings(workspace, since=since, agency=agency) if since else CarriedSettings()
     )
+    last = _read_filing(workspace, year=since, agency=agency) if since else None
     form = form_of_year(year)
     folder = workspace.inputs(year, agency)
     contents = {

@@ -86,7 +86,7 @@ class _Plan:
         found: dict[str, dict[str, Entry]] = {}
         for address, figure in self._blank():
             number = self._number(address)
-            if figure.place and isinstance(number, int) and not self._carried(address):
+            if figure.place and isinstance(number, int):
                 is_plain = number == 0
                 formula = formulas.get(address, "")
                 if is_plain or formula:
@@ -112,6 +112,8 @@ class _Plan:
         figure = self.filing.figures[address]
         if figure.value is not None or figure.raw.strip():
             return figure.value
+        if self._carried(address):
+            return None
         parts = [self._number(part) for part in summed_cells(self.form).get(address, ())]
         known = [part for part in parts if part is not None]
         return sum(known) if len(known) == len(parts) else None
@@ -119,4 +121,5 @@ class _Plan:
     def _carried(self, address: str) -> Value:
         """Return what last year's report carries over into a cell."""
         source = carried_cells(self.form).get(address)
-        return self.last.value(source) if self.last and source else None
+        is_own = bool(source) and address not in summed_cells(self.form)
+        return self.last.value(source) if self.last and source and is_own else None
