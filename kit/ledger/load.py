@@ -40,6 +40,8 @@ class Usage:
         What stands in a column that is ticked, and in one that is not.
     counters
         Headings of columns that number the rows.
+    explaining
+        Names of sheets that only explain a ledger.
     personal
         Words in headings of columns that tell who somebody is.
     surnames
@@ -51,6 +53,7 @@ class Usage:
     ticked: frozenset[str]
     unticked: frozenset[str]
     counters: frozenset[str]
+    explaining: frozenset[str]
     personal: tuple[str, ...]
     surnames: str
 
@@ -100,6 +103,7 @@ def load_usage() -> Usage:
         ticked=frozenset(data["ticks"]["yes"]),
         unticked=frozenset(data["ticks"]["no"]),
         counters=frozenset(data["counters"]),
+        explaining=frozenset(data["explaining"]),
         personal=tuple(data["personal"]),
         surnames="|".join(data["surnames"]),
     )

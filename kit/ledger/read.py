@@ -12,7 +12,7 @@ from kit.ledger.dates import is_dated
 from kit.ledger.headed import OwnColumns
 from kit.ledger.headings import locate_ledger
 from kit.ledger.lacking import seen_headings
-from kit.ledger.load import load_kinds
+from kit.ledger.load import load_kinds, load_usage
 from kit.ledger.model import LedgerSheet
 from kit.ledger.uncomputed import uncomputed_faults
 from kit.source.grids import Sheet, is_number, read_csv, read_sheets
@@ -78,7 +78,7 @@ def _read_file(path: Path, *, own: OwnColumns) -> ReadSheets:
             continue
         if located:
             found.append(located)
-        elif _has_days(grid):
+        elif grid.name not in load_usage().explaining and _has_days(grid):
             notes.append(_NOT_READ.format(f"{path.name} {grid.spoken}"))
     if source.kind == "xlsx" and source.has_formulas:
         faults.extend(uncomputed_faults(source.content, sheets=found))
