@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -192,19 +192,19 @@ def test_the_day_an_answer_is_due_is_computed(convert: Convert) -> None:
         ({"延期": "否"}, plain),
         ({"补正通知日期": asked, "补正收到日期": heard}, worked_after(heard, 20)),
         ({"补正通知日期": asked}, "待补正"),
-        ({"征求第三方": asked, "第三方反馈日期": heard}, worked_after(came, 30)),
+        ({"征求第三方": asked, "第三方反馈日期": heard}, worked_after(came, 31)),
         ({"征求第三方": asked}, "征求意见中"),
         ({"约定答复日": date(YEAR, 12, 1)}, date(YEAR, 12, 1)),
         ({"收到日期": None}, None),
     ]
     book = openpyxl.load_workbook(BytesIO(write_ledger(form(), agency_name="某局", year=YEAR)))
-    columns = {cell.value: cell.column for cell in book["申请"][1]}
+    columns = {str(cell.value): at for at, cell in enumerate(book["申请"][1], start=1)}
     for row, (cells, _) in enumerate(rows, start=2):
         for heading, value in ({"收到日期": came} | cells).items():
-            book["申请"].cell(row, columns[heading]).value = value  # type: ignore[union-attr]
+            book["申请"].cell(row, columns[heading], value)
     sheet = openpyxl.load_workbook(
         BytesIO(convert({"ledger": saved(book)}, "xlsx")["ledger"]), data_only=True
     )["申请"]
     found = [sheet.cell(row, columns["应答复日期"]).value for row in range(2, len(rows) + 2)]
-    days = [day.date() if hasattr(day, "date") else day or None for day in found]
+    days = [day.date() if isinstance(day, datetime) else day or None for day in found]
     assert days == [due for _, due in rows]
