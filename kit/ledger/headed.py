@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from kit.ledger.load import load_kinds, load_usage
+from kit.ledger.load import load_kinds, load_usage, load_vocabulary
 from kit.ledger.model import Column, LedgerKind
 from kit.ledger.ticks import Ticks, find_ticks
 from kit.source.grids import Sheet, is_blank
@@ -54,6 +54,16 @@ class Headed:
         return tuple(c for c in columns if c.required and c.id not in self.positions)
 
     @property
+    def settled(self) -> int:
+        """How many of the columns that are ticked say more than a group of wordings."""
+        columns = self.kind.columns
+        return sum(
+            bool(load_vocabulary(columns[column].vocabulary).read(heading).id)
+            for column, ticks in self.ticked.items()
+            for heading in ticks.values()
+        )
+
+    @property
     def known(self) -> frozenset[int]:
         """The columns whose headings are known."""
         return frozenset(self.positions.values()).union(*self.ticked.values())
@@ -87,7 +97,7 @@ def find_headed(sheet: Sheet, *, own: OwnColumns, fewest: int) -> Headed | None:
             not h.missing,
             len(h.positions),
             sheet.name in h.kind.sheets,
-            len(h.ticked),
+            h.settled,
             -h.row,
         ),
         default=None,

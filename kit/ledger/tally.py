@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kit.errors import Fault
-from kit.ledger.dates import MARKS, parse_date, why_undated
+from kit.ledger.dates import MARKS, UNREADABLE, parse_date, why_undated
 from kit.ledger.load import load_vocabulary
 from kit.ledger.model import Count, LedgerSheet
 from kit.ledger.unknown import unknown_fault
@@ -20,6 +20,8 @@ from kit.source.values import Raw
 
 #: A fault that many rows share names so many of their cells.
 _LISTED = 100
+_REWRITE = "请改写为 2022-01-05 或 2022年1月5日 这样的日期。"
+_REMOVE = "不是台账内容的行请删去。"
 #: So many different unknown wordings of a column are shown in words.
 _SHOWN = 20
 
@@ -75,8 +77,9 @@ class SheetReader:
         try:
             return parse(raw)
         except (ValueError, OverflowError):
-            cure = "请改写为 2022-01-05 或 2022年1月5日 这样的日期。"
-            self.refuse(row, column=column, wanted="日期", found=why_undated(raw), cure=cure)
+            found = why_undated(raw)
+            cure = _REWRITE + (_REMOVE if found == UNREADABLE else "")
+            self.refuse(row, column=column, wanted="日期", found=found, cure=cure)
             return None
 
     def required_day(
@@ -85,7 +88,7 @@ class SheetReader:
         """Return the date in a cell that must have one; ``None`` when it was refused."""
         day = self.day(row, raw, column=column, parse=parse)
         if day is None and (is_blank(raw) or str(raw).strip() in MARKS):
-            cure = "请填写；不是台账内容的行请删去。"
+            cure = f"请填写；{_REMOVE}"
             self.refuse(row, column=column, wanted="日期", found="空白", cure=cure)
         return day
 

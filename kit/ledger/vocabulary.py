@@ -52,7 +52,7 @@ class Vocabulary:
     around
         Words that say nothing, and may stand about a wording without punctuation.
     folded
-        Ways of naming the agency itself, and the one they are read as.
+        Other ways of writing a part of a wording, and the one they are read as.
     """
 
     column: str

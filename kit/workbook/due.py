@@ -16,7 +16,7 @@ from kit.ledger import LedgerKind, load_limits, working_calendar
 #: What the column is headed, and the list of working days called.
 DUE, WORKING = "应答复日期", "工作日"
 #: So many rows have the formula.
-_ROWS = 1000
+_ROWS = 500
 _WIDTH = 14
 #: Steps that no day is written of yet, and what is said for a day to wait for.
 _WAITING = (

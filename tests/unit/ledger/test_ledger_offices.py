@@ -8,14 +8,14 @@ import pytest
 from builders.filings import form
 from builders.ledgers import YEAR
 from builders.ledgers_office import OfficeLedger, office_ledgers
+from builders.ledgers_refused import refused_ledgers
 from builders.spreadsheets import write_book
 
 from kit.errors import SourceError
 from kit.ledger import Ledger, read_ledger
 
-LEDGERS = tuple(office_ledgers())
-COUNTED = [ledger for ledger in LEDGERS if not ledger.said]
-REFUSED = [ledger for ledger in LEDGERS if ledger.said]
+COUNTED = tuple(office_ledgers())
+REFUSED = tuple(refused_ledgers())
 
 
 def read(ledger: OfficeLedger, folder: Path) -> Ledger:

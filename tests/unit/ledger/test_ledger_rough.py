@@ -120,6 +120,7 @@ def test_why_something_is_no_date(tmp_path: Path, written: object, why: str) -> 
     """The reason helps where the words may not be repeated."""
     page = grid(HEADINGS, row(received=written))
     cure = "请改写为 2022-01-05 或 2022年1月5日 这样的日期。"
+    cure += "不是台账内容的行请删去。" if why == "读不出的写法" else ""
     assert refused(tmp_path, page) == [f"ledger.xlsx 申请 B2：应为日期，实为{why}。{cure}"]
 
 
