@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builders.ledgers_office import OfficeLedger, sheet
+from builders.office_sheets import OfficeLedger, sheet
 
 
 def _undated() -> OfficeLedger:

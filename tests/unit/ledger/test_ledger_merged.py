@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from builders.filings import form
 from builders.ledgers import YEAR
-from builders.ledgers_office import sheet
+from builders.office_sheets import sheet
 from builders.spreadsheets import write_book
 
 from kit.ledger import Ledger, read_ledger

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from builders.filings import form
 from builders.ledgers import YEAR
-from builders.ledgers_office import OfficeLedger, office_ledgers
+from builders.ledgers_office import office_ledgers
 from builders.ledgers_refused import refused_ledgers
+from builders.office_sheets import OfficeLedger
 from builders.spreadsheets import write_book
 
 from kit.errors import SourceError
