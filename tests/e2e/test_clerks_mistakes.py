@@ -247,8 +247,8 @@ def test_no_file_hides_the_faults_of_another(folder: Path) -> None:
         "report.yaml 第 3 行 keywords",
         "tables.xlsx 表三 D3",
         f"上年（{YEAR - 1}）tables.xlsx",
-        "narrative.md 第 58 行",
-        "narrative.md 第 60 行",
+        "narrative.md 第 58 行第 1 列",
+        "narrative.md 第 60 行第 1 列",
     ]
 
 
