@@ -12,7 +12,6 @@ from kit.errors import KitError
 from kit.processes import placed
 from kit.report import read_report
 from kit.run.execute import execute_notebook
-from kit.run.finish import finish_report
 from kit.run.inputs import input_hashes
 from kit.run.job import Job, JobResult
 
@@ -20,12 +19,21 @@ from kit.run.job import Job, JobResult
 Finish = Callable[..., JobResult]
 
 
-def build_report(job: Job, *, finish: Finish = finish_report) -> JobResult:
+def build_report(job: Job, *, finish: Finish | None = None) -> JobResult:
     """Build one report; an error of it becomes its result.
 
     The one place where that happens, so that one bad report does not stop the
     others.
+
+    Parameters
+    ----------
+    finish
+        What does the later half; here unless told.
     """
+    if finish is None:
+        # Whoever has it done elsewhere need not import what writes.
+        from kit.run.finish import finish_report as finish
+
     started = time.monotonic()
     result = attempted(partial(_build, job, finish=finish))
     if isinstance(result, KitError):
