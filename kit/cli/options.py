@@ -56,7 +56,8 @@ class AgencyId(click.ParamType[str]):
 def _ids_of(name: str, *, params: str | None) -> tuple[str, ...]:
     """Return the ids of the agencies called *name*, in full or in short."""
     agencies = find_workspace(params=params).agencies().values()
-    return tuple(agency.id for agency in agencies if name in {agency.name, agency.short_name})
+    called = ((agency.id, {agency.name, agency.short_name} - {""}) for agency in agencies)
+    return tuple(id_ for id_, names in called if name in names)
 
 
 class AtLeast(click.ParamType[float]):

@@ -30,16 +30,19 @@ def build_report(job: Job, *, finish: Finish | None = None) -> JobResult:
     finish
         What does the later half; here unless told.
     """
-    if finish is None:
-        # Whoever has it done elsewhere need not import what writes.
-        from kit.run.finish import finish_report as finish
-
     started = time.monotonic()
     result = attempted(partial(_build, job, finish=finish))
     if isinstance(result, KitError):
         failure = placed(result, where=f"{job.year} {job.agency}")
         result = JobResult(agency=job.agency, error=failure)
     return replace(result, duration_s=time.monotonic() - started)
+
+
+def _finish_here() -> Finish:
+    # Whoever has it done elsewhere need not import what writes.
+    from kit.run.finish import finish_report
+
+    return finish_report
 
 
 def _inputs(job: Job) -> dict[str, str]:
@@ -52,7 +55,7 @@ def _inputs(job: Job) -> dict[str, str]:
         raise
 
 
-def _build(job: Job, *, finish: Finish) -> JobResult:
+def _build(job: Job, *, finish: Finish | None) -> JobResult:
     inputs = _inputs(job)
     started = time.process_time()
     notebook = execute_notebook(
@@ -63,5 +66,5 @@ def _build(job: Job, *, finish: Finish) -> JobResult:
         engine=job.engine,
     )
     spent = {"notebook": time.process_time() - started}
-    result = finish(notebook, job=job, inputs=inputs)
+    result = (finish or _finish_here())(notebook, job=job, inputs=inputs)
     return replace(result, parts_s=spent | dict(result.parts_s))
