@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.datafile import read_yaml, sound_keys
-from kit.disk import read_file
+from kit.disk import read_file, unfit_name
 from kit.errors import Fault, KitError, ParameterError
 from kit.signs import Hidden, hidden_values, printed
 
@@ -244,6 +244,9 @@ def _name_faults(name: str, *, key: str, folder: Path) -> Iterator[Fault]:
         own = re.split(r"[\\/:]", name)[-1]
         cure = f"请把文件放进本文件夹，只写它的名字，如 {own}。"
         yield Fault(where, "本文件夹内的文件", found, cure)
+    elif unfit := next(filter(None, map(unfit_name, name.split("/"))), ""):
+        cure = "请改成各种系统都能建的文件名。"
+        yield Fault(where, "各种系统都能建的文件名", f"{found}（{unfit}）", cure)
     elif not _is_inside(folder / name, folder=folder):
         yield Fault(where, "本文件夹内的文件", found, "请把文件放进本文件夹。")
 
