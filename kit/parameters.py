@@ -158,8 +158,7 @@ def read_sound_parameters(folder: Path) -> Parameters:
     except KitError:
         return Parameters()
     said = sound_keys(content, schema="parameters")
-    built = [{key: value} for key, value in said.items() if not _is_faulty(key, value, folder)]
-    sound = {key: value for one in built for key, value in one.items()}
+    sound = {key: value for key, value in said.items() if not _is_faulty(key, value, folder)}
     return _build(sound, content=content, folder=folder)[0]
 
 
@@ -180,13 +179,7 @@ def _read_content(folder: Path) -> bytes:
 
 
 def _refuse_misnamed(folder: Path) -> None:
-    """Refuse a file that is meant to be ``report.yaml`` and is called otherwise: nobody reads it.
-
-    Raises
-    ------
-    ParameterError
-        Naming the file.
-    """
+    """Refuse a file that is meant to be ``report.yaml``: under another name nobody reads it."""
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     for name in sorted(names):
         if name.casefold() in _MISNAMED and name != REPORT:
