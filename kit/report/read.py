@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from kit.errors import Fault, NarrativeError, ParameterError, SourceError
+from kit.disk import attempted
+from kit.errors import Fault, KitError, NarrativeError, ParameterError, SourceError
 from kit.form import form_of_year, load_forms
 from kit.narrative import Values, fill_narrative, refuse_faults
 from kit.narrative.model import Narrative
+from kit.parameters import read_parameters, read_sound_parameters
 from kit.report.copies import read_copies
-from kit.report.filed import read_counted, read_filed
+from kit.report.filed import filing_files, read_counted, read_filed
 from kit.report.files import earlier_years, input_files, report_parameters
+from kit.report.gather import gathered
 from kit.report.model import Report
 from kit.report.parts import read_rollup
 from kit.report.text import read_narrative
 from kit.source import Filing
+from kit.source.values import build_filing
 from kit.workspace import Agency, Workspace
 
 
@@ -26,13 +32,68 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
 
     Raises
     ------
-    ParameterError
-        If the agency or its folder does not exist, or a parameter is wrong.
-    SourceError
-        If a source cannot be opened or located in.
-    NarrativeError
-        If a placeholder of the narrative names nothing.
+    KitError
+        With the faults of all its files: a :class:`ParameterError` if the agency or its
+        folder does not exist, or a parameter is wrong; a :class:`SourceError` if a source
+        cannot be opened or located in; a :class:`NarrativeError` if nothing but a
+        placeholder of the narrative names nothing.
     """
+    try:
+        return _read(workspace, year=year, agency=agency)
+    except KitError as error:
+        if type(error) is KitError or not workspace.inputs(year, agency).is_dir():
+            raise
+        raise gathered(error, _looks(workspace, year=year, agency=agency)) from None
+
+
+def _looks(workspace: Workspace, *, year: int, agency: str) -> Iterator[Callable[[], object]]:
+    """Yield what looks at each file of a report by itself, whatever the others are like."""
+    folder = workspace.inputs(year, agency)
+    sound = read_sound_parameters(folder)
+    is_whole = not isinstance(attempted(partial(read_parameters, folder)), KitError)
+    yield partial(workspace.agency, agency)
+    yield partial(report_parameters, workspace, year=year, agency=agency)
+    # What may be elsewhere, by a parameter that is lost, is not missed here.
+    if is_whole or (folder / sound.tables).is_file():
+        yield partial(read_counted, workspace, year=year, agency=agency, parameters=sound)
+    before = workspace.inputs(year - 1, agency)
+    if before.is_dir():
+        last = attempted(partial(filing_files, workspace, year=year - 1, agency=agency))
+        if isinstance(last, KitError) or last:
+            yield partial(_read_last, workspace, year=year - 1, agency=agency)
+    path = folder / sound.narrative
+    if is_whole or os.path.lexists(path):
+        yield partial(_look_at_words, path, workspace=workspace, year=year, agency=agency)
+    yield partial(read_rollup, workspace, year=year, agency=agency)
+
+
+def _look_at_words(path: Path, *, workspace: Workspace, year: int, agency: str) -> None:
+    """Read the text of a report, and fill it with numbers that only stand for those there are."""
+    form = form_of_year(year)
+    narrative = read_narrative(path, form=form)
+    ones = dict.fromkeys(form.cells, 1)
+    stand_in = build_filing(form, agency=agency, year=year, values=ones)
+    has_last = workspace.inputs(year - 1, agency).is_dir()
+    values = Values(
+        filing=stand_in,
+        form=form,
+        last=replace(stand_in, year=year - 1) if has_last else None,
+        year=year,
+        agency=_agency(workspace, agency=agency),
+        circular=form.circular,
+    )
+    fill_narrative(narrative, values=values)
+
+
+def _agency(workspace: Workspace, *, agency: str) -> Agency:
+    """Return the entry of an agency, or what stands for one that cannot be read."""
+    entry = attempted(partial(workspace.agency, agency))
+    return (
+        Agency(id=agency, name=agency, kind="department") if isinstance(entry, KitError) else entry
+    )
+
+
+def _read(workspace: Workspace, *, year: int, agency: str) -> Report:
     body = workspace.agency(agency)
     form = form_of_year(year)
     parameters = report_parameters(workspace, year=year, agency=agency)

@@ -131,7 +131,7 @@ CASES = [
         "acceptance without a reason",
         parameters("accepted: [{rule: R1, cells: ['*.*.*'], reason: ''}]\n"),
         2,
-        ("report.yaml accepted 第 1 项 reason：应为非空文字",),
+        ("report.yaml 第 1 行 accepted 第 1 项 reason：应为非空文字",),
     ),
     Bad(
         "acceptance of nothing known",
