@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from kit.checks.cause import Cause
@@ -144,25 +144,14 @@ class Findings:
                 for finding in self.findings
             ],
             "outcomes": dict(self.outcomes),
-            "causes": [cause.as_data() for cause in self.causes],
+            "causes": [asdict(cause) for cause in self.causes],
             "numbers": _numbers_data(self.numbers),
-            "stale": [_stale_data(claim) for claim in self.stale],
+            "stale": [asdict(claim) for claim in self.stale],
         }
 
 
 def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: _WORST_FIRST.index(finding.severity)))
-
-
-def _stale_data(claim: StaleClaim) -> dict[str, Any]:
-    return {
-        "number": claim.number,
-        "rule": claim.rule,
-        "reason": claim.reason,
-        "is_partial": claim.is_partial,
-        "why": list(claim.why),
-        "lines": list(claim.lines),
-    }
 
 
 def _numbers_data(numbers: Sequence[NumberRead]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from kit.checks.arithmetic.balance import read_values
 from kit.checks.cause import Cause
 from kit.checks.causes.left_out import find_left_out, noted_cells
 from kit.checks.causes.lines import lines_judged, stand
+from kit.checks.causes.margins import build_margins
 from kit.checks.causes.patterns import build_patterns
 from kit.checks.causes.search import explain_lines
 from kit.checks.causes.suspects import Inquiry
@@ -26,7 +27,8 @@ def explain_sums(
     case = Case(report=report, findings=findings, lines=lines)
     found: list[Cause] = []
     noted = noted_cells(report, lines=lines)
-    left_out = find_left_out(lines, values=values, noted=noted) if noted else None
+    texts = frozenset(cell for cell in noted if not report.filing.figures[cell].merged)
+    left_out = find_left_out(lines, values=values, noted=texts) if texts else None
     if left_out:
         found.append(tell_left_out(left_out, values=values, case=case))
         values = {**values, **left_out.totals}
@@ -36,6 +38,7 @@ def explain_sums(
         standing=stand(lines, values),
         patterns=build_patterns(lines, form=report.filing_form),
         witnesses=call_witnesses(report, judged=judged),
+        margins=build_margins(lines, values=values),
         noted=noted,
     )
     for explanation in explain_lines(inquiry):
