@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from builders.served import serve_warm
 from builders.workspaces import EXAMPLES, copied_workspace
 
 from kit.cli import main
@@ -22,6 +23,12 @@ class Ended(NamedTuple):
 
 
 Kit = Callable[..., Ended]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> None:
+    """Have what verbs run in processes of their own begin warm."""
+    serve_warm()
 
 
 @pytest.fixture
@@ -49,6 +56,7 @@ def kit(
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Build every example once, for all tests that only read the outputs."""
+    serve_warm()
     workspace = copied_workspace(tmp_path_factory.mktemp("built"))
     places = ["--params", str(workspace.params), "--outputs", str(workspace.outputs)]
     for year, agency in EXAMPLES:
