@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from builders.served import serve_warm
+from builders.verbs import Ended
 from builders.workspaces import EXAMPLES, copied_workspace
 
 from kit.cli import main
 from kit.workspace import Workspace
-
-
-class Ended(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
 
 Kit = Callable[..., Ended]
 
