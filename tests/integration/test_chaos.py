@@ -83,7 +83,7 @@ def is_complete(manifest: Path) -> bool:
 
 @pytest.mark.timeout(300)
 def test_a_batch_killed_three_times_ends_in_the_same_bytes(tmp_path: Path) -> None:
-    """Killed at three random moments and started again each time, all outputs are as undisturbed."""
+    """Killed at three random moments and started again, all outputs are as undisturbed."""
     errors = tmp_path / "stderr"
     formats = ("--to", "html,json")
     province = make_province(tmp_path, agencies=11, seed=7, faulty=2)

@@ -30,10 +30,12 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     return copied
 
 
-def run(folder: Path, **parameters: object) -> Path:
-    """Run the notebook through papermill's own interface."""
+def run(folder: Path, *, engine: str | None = None, **parameters: object) -> Path:
+    """Run the notebook through papermill's own interface, in a kernel unless told."""
     out = folder / "OUT.ipynb"
-    papermill.execute_notebook(str(NOTEBOOK), str(out), parameters=parameters, progress_bar=False)
+    papermill.execute_notebook(
+        str(NOTEBOOK), str(out), parameters=parameters, engine_name=engine, progress_bar=False
+    )
     return out
 
 
@@ -91,22 +93,27 @@ def test_findings_stand_where_the_analyst_sees_them(workspace: Workspace, tmp_pa
 
 @pytest.mark.usefixtures("workspace")
 @pytest.mark.parametrize(
-    ("parameters", "name", "said"),
+    ("engine", "parameters", "name", "said"),
     [
-        ({"yeer": 2022}, "ParameterError", "最接近的是 year"),
-        ({"year": 2022, "agency": "qiantang-jxkj", "agncy": 1}, "ParameterError", "agency"),
-        ({"year": "2022"}, "ParameterError", "整数年份"),
-        ({"agency": 10}, "ParameterError", "加引号"),
-        ({"agency": "no-such"}, "ParameterError", "qiantang-jxkj"),
-        ({"year": 2021}, "ParameterError", "已有的年度"),
+        (None, {"yeer": 2022}, "ParameterError", "最接近的是 year"),
+        (
+            "kit-fork",
+            {"year": 2022, "agency": "qiantang-jxkj", "agncy": 1},
+            "ParameterError",
+            "agency",
+        ),
+        (None, {"year": "2022"}, "ParameterError", "整数年份"),
+        ("kit-fork", {"agency": 10}, "ParameterError", "加引号"),
+        ("kit-fork", {"agency": "no-such"}, "ParameterError", "qiantang-jxkj"),
+        ("kit-fork", {"year": 2021}, "ParameterError", "已有的年度"),
     ],
 )
 def test_wrong_parameters_fail_the_run(
-    tmp_path: Path, parameters: dict[str, object], name: str, said: str
+    tmp_path: Path, engine: str | None, parameters: dict[str, object], name: str, said: str
 ) -> None:
-    """A misspelt or mistyped parameter fails under plain papermill, with its cure."""
+    """A misspelt or mistyped parameter fails under plain papermill too, with its cure."""
     with pytest.raises(PapermillExecutionError) as failed:
-        run(tmp_path, **parameters)
+        run(tmp_path, engine=engine, **parameters)
     assert failed.value.ename == name
     assert said in failed.value.evalue
 
