@@ -1,11 +1,11 @@
-"""The one way in: from a report, its findings and what its text says, to the causes."""
+"""From a report, its findings and what its text says, to the causes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kit.checks.agreement.outcome import Judged
-from kit.checks.arithmetic.balance import balance_of, read_values
+from kit.checks.arithmetic.balance import read_values
 from kit.checks.cause import Cause
 from kit.checks.causes.left_out import find_left_out, noted_cells
 from kit.checks.causes.lines import lines_judged, stand
@@ -18,21 +18,11 @@ from kit.checks.findings import Finding
 from kit.report.model import Report
 
 
-def find_causes(
+def explain_sums(
     report: Report, *, findings: Sequence[Finding], judged: Sequence[Judged]
 ) -> tuple[Cause, ...]:
-    """Return what probably went wrong, each with the keys of the findings that it explains.
-
-    Parameters
-    ----------
-    findings
-        Those of the report, each with its key.
-    judged
-        What came of each thing that the text says.
-    """
+    """Return the causes of the sums that do not hold, as :func:`kit.checks.causes.find_causes`."""
     lines, values = lines_judged(report), read_values(report)
-    if not any(balance_of(line.instance, values).as_equal() == "broken" for line in lines):
-        return ()
     case = Case(report=report, findings=findings, lines=lines)
     found: list[Cause] = []
     noted = noted_cells(report, lines=lines)
