@@ -1,8 +1,9 @@
-"""The server of forks made warm, so that what a test runs in a process of its own is quick."""
+"""Processes that begin warm, so that what a test runs in one of its own is quick."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from multiprocessing import forkserver
 
 from builders.workspaces import PROJECT
@@ -18,12 +19,12 @@ _WARM: list[int] = []
 
 
 def serve_warm() -> None:
-    """Have processes begin with all that a report needs, whatever asked for the first of them.
+    """Have processes begin with all that a report needs: copies of this one, and the server's.
 
     The server keeps what it began with. One that was started for a call of nothing would have
     every report after it import the kit anew: for a verb that is one run, for tests all of them.
     """
-    _read_here()
+    _get_ready_here()
     if not CAN_FORK:
         return
     server = forkserver._forkserver  # type: ignore[attr-defined] # noqa: SLF001 - there is no other way to it
@@ -35,7 +36,9 @@ def serve_warm() -> None:
 
 
 @cache
-def _read_here() -> None:
-    """Read and check a report in this process, of which others may be copies."""
+def _get_ready_here() -> None:
+    """Import what a report is made with, and read and check one."""
+    for name in ("kit.run.interactive", "kit.run.preload"):
+        import_module(name)
     workspace = Workspace(params=PROJECT / "params", outputs=PROJECT / "outputs")
     check(read_report(workspace, year=2023, agency="suqian"))
