@@ -50,9 +50,7 @@ def missing(folder: Path, wanted: Iterable[str], *, target: Target) -> list[str]
     return sorted(lacking)
 
 
-def _required(
-    wheel: Wheel, *, extra: str, environment: Mapping[str, str]
-) -> Iterator[Requirement]:
+def _required(wheel: Wheel, *, extra: str, environment: Mapping[str, str]) -> Iterator[Requirement]:
     """Give what a wheel requires on a machine, for one of its extras or (empty) for itself."""
     here = {**environment, "extra": extra}
     for requirement in wheel.requires:

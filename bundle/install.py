@@ -8,7 +8,9 @@ import struct
 import subprocess
 import sys
 import venv
+from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 #: A 64-bit pointer, in bytes.
@@ -20,7 +22,8 @@ _GLIBC = (2, 28)
 def main() -> int:
     """Install into the folder that is named, or into one of the user's own."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     target = Path(sys.argv[1] if len(sys.argv) > 1 else Path.home() / "ogi-report-kit").absolute()
     faults = _unfit(json.loads((HERE / "bundle.json").read_text("utf-8")))
     if faults:
@@ -30,7 +33,7 @@ def main() -> int:
     return _install(target)
 
 
-def _unfit(bundle: dict) -> list[str]:
+def _unfit(bundle: dict[str, Any]) -> list[str]:
     """Say what of this machine the wheels are not made for."""
     python = ".".join(map(str, sys.version_info[:2]))
     faults = []
