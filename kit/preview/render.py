@@ -11,23 +11,16 @@ from kit.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Previewed:
-    """A report as it would be published, and what stands beside it, as HTML.
-
-    Attributes
-    ----------
-    last_page
-        Last year's report; empty where there is none.
-    """
+    """A report as it would be published, and what stands beside it, as HTML."""
 
     page: str
     findings: str
     figures: str
     changes: str
-    last_page: str = ""
 
 
 def render_preview(workspace: Workspace, *, year: int, agency: str) -> Previewed:
-    """Read, check and render one report, and last year's page beside it.
+    """Read, check and render one report.
 
     Raises
     ------
@@ -47,7 +40,6 @@ def render_preview(workspace: Workspace, *, year: int, agency: str) -> Previewed
         findings=opened.overview.html + opened.findings.html,
         figures=opened.figures.html,
         changes=opened.changes.html,
-        last_page=_last_page(workspace, year=year - 1, agency=agency),
     )
 
 
@@ -61,8 +53,8 @@ def _page(workspace: Workspace, *, year: int, agency: str) -> str:
     return render_files(notebook, to=("html",))["report.html"].decode()
 
 
-def _last_page(workspace: Workspace, *, year: int, agency: str) -> str:
-    """Return last year's page; one that cannot be built is no fault of this year's."""
+def render_last(workspace: Workspace, *, year: int, agency: str) -> str:
+    """Render the page of a report that others are held against; empty if it cannot be built."""
     if not workspace.inputs(year, agency).is_dir():
         return ""
     page = attempted(lambda: _page(workspace, year=year, agency=agency))

@@ -58,8 +58,13 @@ class Room:
 
     def show(self, preview: Previewed) -> None:
         """Show a report that could be built."""
-        self._shown = asdict(preview)
-        self._tell({"state": READY, "faults": []} | self._shown)
+        self._shown |= asdict(preview)
+        self._tell({"state": READY, "faults": []} | asdict(preview))
+
+    def show_last(self, page: str) -> None:
+        """Show last year's page; empty where there is none."""
+        self._shown["last_page"] = page
+        self._send({"last_page": page})
 
     def show_faults(self, faults: list[str]) -> None:
         """Show what keeps the report from being built, above the last one that could be."""
@@ -67,6 +72,9 @@ class Room:
 
     def _tell(self, said: dict[str, object]) -> None:
         self._state = {name: said[name] for name in ("state", "faults") if name in said}
+        self._send(said)
+
+    def _send(self, said: dict[str, object]) -> None:
         message = json.dumps(said, ensure_ascii=False)
         for viewer in tuple(self._viewers):
             viewer.tell(message)

@@ -9,6 +9,8 @@ from concurrent.futures import Executor
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -17,7 +19,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from kit.disk import as_kit_error
 from kit.errors import KitError
-from kit.preview.render import render_preview
+from kit.preview.render import render_last, render_preview
 from kit.preview.room import Room
 from kit.preview.watch import changes
 from kit.processes import Limits, ProcessExecutor, placed
@@ -110,16 +112,28 @@ class _Preview:
         """Render at the start and at every change."""
         turns = changes(self._workspace, year=self._year, agency=self._agency)
         async with aclosing(turns):
-            async for _ in turns:
+            async for changed in turns:
                 room.show_working()
                 await self._render(room)
+                # After this year's, which somebody waits for.
+                if self._concerns_last(changed):
+                    await self._render_last(room)
+
+    def _concerns_last(self, changed: frozenset[str]) -> bool:
+        own = self._workspace.inputs(self._year, self._agency)
+        return any(Path(path).parent != own for path in changed)
+
+    async def _render_last(self, room: Room) -> None:
+        with suppress(KitError):
+            room.show_last(await self._called(render_last, year=self._year - 1))
+
+    def _called(self, render: Callable[..., Any], *, year: int) -> asyncio.Future[Any]:
+        call = self._executor.submit(render, self._workspace, year=year, agency=self._agency)
+        return asyncio.wrap_future(call)
 
     async def _render(self, room: Room) -> None:
-        call = self._executor.submit(
-            render_preview, self._workspace, year=self._year, agency=self._agency
-        )
         try:
-            room.show(await asyncio.wrap_future(call))
+            room.show(await self._called(render_preview, year=self._year))
         except KitError as error:
             where = f"{self._year} {self._agency}"
             room.show_faults(list(map(str, placed(error, where=where).faults)))

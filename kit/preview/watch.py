@@ -21,16 +21,19 @@ _PASSING = ("~$", ".~", ".")
 Stamp = tuple[int, int, int]
 
 
-async def changes(workspace: Workspace, *, year: int, agency: str) -> AsyncGenerator[None]:
-    """Give a turn at the start, and one after every change of what the report is made from."""
-    seen: dict[str, Stamp] | None = None
+async def changes(
+    workspace: Workspace, *, year: int, agency: str
+) -> AsyncGenerator[frozenset[str]]:
+    """Give the files the report is made from, then those that changed, whenever some did."""
+    seen: dict[str, Stamp] = {}
     while True:
         folders = watched_folders(workspace, year=year, agency=agency)
         async for _ in _told(folders):
             now = stamps(folders)
             if now != seen:
+                changed = frozenset(path for path, _ in now.items() ^ seen.items())
                 seen = now
-                yield
+                yield changed
             if watched_folders(workspace, year=year, agency=agency) != folders:
                 break
 

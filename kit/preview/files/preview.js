@@ -50,7 +50,7 @@ function tell(message) {
     }
   }
   if (message.faults) showFaults(message.faults);
-  showState(message.state);
+  if (message.state) showState(message.state);
   const title = byId("findings").querySelector(".title");
   if (title) byId("title").textContent = document.title = `预览：${title.textContent}`;
 }
