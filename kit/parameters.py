@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.datafile import read_yaml, sound_keys
-from kit.disk import read_file
+from kit.disk import read_file, unfit_name
 from kit.errors import Fault, KitError, ParameterError
 from kit.signs import Hidden, hidden_values, printed
 
@@ -220,6 +220,9 @@ def _name_faults(name: str, *, key: str, folder: Path) -> Iterator[Fault]:
         yield Fault(where, "可以用作文件名的文字", found, cure)
     elif any(len(part.encode()) > _NAME_BYTES for part in Path(name).parts):
         yield Fault(where, f"不超过 {_NAME_BYTES} 字节的文件名", f"{found}……", "请改短。")
+    elif unfit := next(filter(None, map(unfit_name, name.split("/"))), ""):
+        cure = "请改成各种系统都能建的文件名。"
+        yield Fault(where, "各种系统都能建的文件名", f"{found}（{unfit}）", cure)
     elif not _is_inside(folder / name, folder=folder):
         yield Fault(where, "本文件夹内的文件", found, "请把文件放进本文件夹。")
 

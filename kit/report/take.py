@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.datafile import yaml_text
-from kit.disk import read_file, write_together
+from kit.disk import read_file, unfit_name, write_together
 from kit.errors import Fault
 from kit.form import Form, form_of_year, load_forms
 from kit.narrative import marked_text, template_narrative
@@ -139,10 +139,11 @@ def kept_name(path: Path) -> str:
 
     Examples
     --------
-    >>> kept_name(Path("年报.html")), kept_name(Path("a?b.txt"))
-    ('年报.html', 'a_b.txt')
+    >>> kept_name(Path("年报.html")), kept_name(Path("a?b.txt")), kept_name(Path("con.txt"))
+    ('年报.html', 'a_b.txt', '_con.txt')
     """
-    name = _UNFIT.sub("_", path.name)
+    name = _UNFIT.sub("_", path.name).rstrip(". ")
+    name = f"_{name}" if unfit_name(name) else name
     stem, suffix = Path(name).stem, Path(name).suffix
     while len(f"{stem}{suffix}".encode()) > _LONGEST_NAME_BYTES:
         stem, suffix = (stem[:-1], suffix) if len(stem) > 1 else (stem, suffix[:-1])
