@@ -17,8 +17,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from kit.disk import as_kit_error
-from kit.errors import KitError
+from kit.errors import Fault, KitError, ParameterError
 from kit.preview.render import render_last, render_preview
 from kit.preview.room import Room
 from kit.preview.watch import changes
@@ -88,8 +87,10 @@ class _Preview:
         """Serve until the room is over."""
         try:
             sockets = bind_sockets(serving.port, _LOOPBACK)
-        except OSError as error:
-            raise as_kit_error(error, where=f"端口 {serving.port}") from None
+        except (OSError, OverflowError):
+            cure = "请换一个端口，或不写 --port。"
+            fault = Fault("--port", "空闲的端口", str(serving.port), cure)
+            raise ParameterError(fault) from None
         room = Room(idle_s=serving.idle_s)
         # Others of this machine can reach the port; the address they cannot guess.
         token = secrets.token_urlsafe(16)
