@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from builders.served import serve_warm
+from builders.verbs import Ended
 from builders.workspaces import EXAMPLES, copied_workspace
 
 from kit.cli import main
 from kit.workspace import Workspace
 
-
-class Ended(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 Kit = Callable[..., Ended]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> None:
+    """Have what verbs run in processes of their own begin warm."""
+    serve_warm()
 
 
 @pytest.fixture
@@ -49,6 +47,7 @@ def kit(
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Build every example once, for all tests that only read the outputs."""
+    serve_warm()
     workspace = copied_workspace(tmp_path_factory.mktemp("built"))
     places = ["--params", str(workspace.params), "--outputs", str(workspace.outputs)]
     for year, agency in EXAMPLES:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders.served import serve_warm
 from builders.workspaces import copied_workspace, replaced
 
 from kit.errors import ParameterError
@@ -21,6 +22,12 @@ from kit.signoff import SignOff, add_sign_off
 
 YEAR, AGENCY = 2022, "qiantang-jxkj"
 PAGE = "<p>一</p>\n<p>二</p>\n"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> None:
+    """Have what is run in processes of its own begin warm."""
+    serve_warm()
 
 
 @pytest.fixture
