@@ -9,6 +9,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from kit.errors import ExportError, Fault
+from kit.export.stale import refuse_stale
 from kit.notebook.record import PART_MIME, RECORD_MIME, REVIEW_MIME
 
 
@@ -28,8 +29,10 @@ def public_parts(notebook: NotebookNode) -> PublicParts:
     Raises
     ------
     ExportError
-        If a part is missing: the notebook was not run to its end, or is another one.
+        If a part is missing or of an earlier run: the notebook was not run to its end,
+        or is another one.
     """
+    refuse_stale(notebook)
     bundles = list(_bundles(notebook))
     parts = [bundle[PART_MIME] for bundle in bundles if PART_MIME in bundle]
     html = {part["number"]: part["html"] for part in parts}

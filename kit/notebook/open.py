@@ -12,6 +12,7 @@ from typing import Any
 from kit.checks import Findings, check
 from kit.errors import Fault, ParameterError, known_names
 from kit.notebook import beside, show
+from kit.notebook.closed import Closable, close_after_failures
 from kit.notebook.record import (
     PART_MIME,
     RECORD_MIME,
@@ -41,7 +42,7 @@ class Shown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenReport:
+class OpenReport(Closable):
     """A report that has been read and checked; each attribute is what one cell shows."""
 
     report: Report
@@ -126,6 +127,7 @@ def open_report(year: int, agency: str) -> OpenReport:
     SourceError
         If a source cannot be opened or located in.
     """
+    close_after_failures()
     _refuse_undeclared()
     _refuse_mistyped(year, agency)
     workspace = find_workspace()

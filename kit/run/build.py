@@ -10,6 +10,7 @@ from kit.disk import attempted
 from kit.errors import KitError
 from kit.export.write import render_files, write_files
 from kit.processes import placed
+from kit.report.files import report_notebook
 from kit.run.execute import execute_notebook
 from kit.run.inputs import input_hashes
 from kit.run.job import Job, JobResult
@@ -34,7 +35,7 @@ def _build(job: Job) -> JobResult:
     inputs = input_hashes(job)
     started = time.process_time()
     notebook = execute_notebook(
-        job.workspace.notebook(),
+        report_notebook(job.workspace, year=job.year, agency=job.agency),
         workspace=job.workspace,
         year=job.year,
         agency=job.agency,

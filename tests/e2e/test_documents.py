@@ -117,10 +117,10 @@ def test_a_correction_of_nothing_published_yet_is_refused(kit: Kit, workspace: W
 
 
 def test_nbconvert_makes_the_same_documents(kit: Kit, workspace: Workspace) -> None:
-    """`jupyter nbconvert --to kit-docx` and `kit-fragment`, on the notebook that was run."""
+    """`jupyter nbconvert --to kit_docx` and `kit_fragment`, on the notebook that was run."""
     build(kit, "docx,fragment")
     folder = workspace.report_folder(YEAR, AGENCY)
-    for exporter, name in (("kit-docx", "report.docx"), ("kit-fragment", "report.fragment.html")):
+    for exporter, name in (("kit_docx", "report.docx"), ("kit_fragment", "report.fragment.html")):
         command = [sys.executable, "-m", "nbconvert", "--to", exporter, "--output", "again"]
         subprocess.run(
             [*command, "report.ipynb"], cwd=folder, check=True, capture_output=True, timeout=120
