@@ -63,7 +63,7 @@ class Worker:
         is_due = now - self.children_s > _LOOK_AT_CHILDREN_S
         if is_due:
             self.children_s = now
-        used_mb = memory_mb(self.process.pid or 0, with_children=is_due)
+        used_mb = self._own_mb(with_children=is_due)
         return self._killed(limits.beyond_memory(used_mb)) if used_mb > limits.memory_mb else None
 
     def _killed(self, fault: Fault) -> Outcome:
@@ -98,9 +98,12 @@ class Worker:
 
     def holds_much(self, limits: Limits) -> bool:
         """Whether the process is gone, or holds so much of its own that a call lacks room."""
-        used_mb = memory_mb(self.process.pid or 0, with_children=False)
-        is_here = self.process.is_alive() and used_mb > 0
-        return not is_here or used_mb - self.copied_mb > limits.memory_mb / 2
+        is_here = self.process.is_alive()
+        return not is_here or self._own_mb(with_children=False) > limits.memory_mb / 2
+
+    def _own_mb(self, *, with_children: bool) -> float:
+        """Return the memory that calls took; what it began with is of what it is a copy of."""
+        return memory_mb(self.process.pid or 0, with_children=with_children) - self.copied_mb
 
     def end(self) -> None:
         """Let the process end, then what it started, and close the pipe."""

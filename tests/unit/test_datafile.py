@@ -10,9 +10,11 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+import yaml
 
 from kit.datafile import read_json, read_yaml, schema_text
 from kit.datafile.faults import _WANTED
+from kit.datafile.plain import parse_yaml
 from kit.errors import FormError, ParameterError
 
 SCHEMAS = ("agencies", "form", "parameters", "report", "rules", "table")
@@ -135,6 +137,42 @@ def test_what_no_person_writes_is_refused_in_chinese(text: str) -> None:
     assert "应" in said
     assert not re.search(r"[\^$\\]|expected|found|Pattern|Error|mapping", said)
     assert all(len(line) < 600 for line in said.splitlines())
+
+
+def test_what_a_program_wrote_once_for_two_places_is_read_at_both() -> None:
+    """A YAML library refers back to a value that stands twice; both places have it."""
+    contact = {"phone": "0571-1", "postcode": "310000"}
+    written = yaml.safe_dump({"a": {"contact": contact}, "b": {"contact": contact}})
+    assert "*id001" in written
+    assert parse_yaml(written.encode(), where="agencies.yaml") == (
+        {"a": {"contact": contact}, "b": {"contact": contact}},
+        (),
+    )
+    assert parse_yaml(b"a: &x k\n*x : 1\n", where="a.yaml") == ({"a": "k", "k": 1}, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: &a [*a]", "引用 *a，它的内容尚未写完"),
+        ("a: &a []\nb: &a [*a]", "引用 *a，它的内容尚未写完"),
+        ("a: &a [x]\n*a : 1", "列表或键值对作键"),
+        (
+            "a0: &a0 [x]\n" + "".join(f"a{n + 1}: &a{n + 1} [*a{n}]\n" for n in range(30)),
+            "套叠过深",
+        ),
+        (
+            "a0: &a0 [x, x]\n"
+            + "".join(f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(9)),
+            "更多的值",
+        ),
+    ],
+    ids=["itself", "itself under a name used before", "list as key", "deep", "many"],
+)
+def test_references_cannot_multiply_or_go_in_circles(text: str, found: str) -> None:
+    """What a reference stands for counts at each place, and must be complete."""
+    _, faults = parse_yaml(text.encode(), where="report.yaml")
+    assert any(found in str(fault) for fault in faults)
 
 
 def test_keys_that_stand_twice_are_told_at_once() -> None:
