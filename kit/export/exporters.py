@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from traitlets import List
 
 from kit.export.characters import sayable
+from kit.export.own import analysis_html
 from kit.export.page import render_page
 from kit.export.parts import PublicParts, public_parts, review_json
 
@@ -75,7 +76,9 @@ class ReviewExporter(Exporter):
         from kit.export.review import render_review
 
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        page = render_review(public_parts(copied), review_json=review_json(copied))
+        page = render_review(
+            public_parts(copied), review_json=review_json(copied), analysis=analysis_html(copied)
+        )
         return sayable(page), resources
 
 

@@ -13,10 +13,12 @@ from kit.checks import Findings, check
 from kit.errors import Fault, ParameterError, known_names
 from kit.notebook import beside, show
 from kit.notebook.closed import Closable, close_after_failures
+from kit.notebook.plots import prepare_plots
 from kit.notebook.record import (
     PART_MIME,
     RECORD_MIME,
     REVIEW_MIME,
+    SHOWN,
     report_json,
     review_json,
 )
@@ -38,7 +40,7 @@ class Shown:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         """Hand Jupyter the HTML and the data; the text form says where the rest is."""
-        return {"text/html": self.html, "text/plain": "（请在 JupyterLab 中查看）", **self.data}
+        return {"text/html": self.html, "text/plain": SHOWN, **self.data}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +130,7 @@ def open_report(year: int, agency: str) -> OpenReport:
         If a source cannot be opened or located in.
     """
     close_after_failures()
+    prepare_plots()
     _refuse_undeclared()
     _refuse_mistyped(year, agency)
     workspace = find_workspace()
