@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from kit.datafile import read_yaml
+from kit.datafile import read_yaml, sound_keys
 from kit.disk import read_file
-from kit.errors import Fault, ParameterError
+from kit.errors import Fault, KitError, ParameterError
 from kit.signs import Hidden, hidden_values, printed
 
 REPORT = "report.yaml"
@@ -139,22 +139,55 @@ def read_parameters(folder: Path) -> Parameters:
         lead out of the folder, or a correction that corrects nothing or comes
         before the report was published.
     """
+    content = _read_content(folder)
+    said = read_yaml(content, schema="parameters", where=REPORT)
+    parameters, faults = _build(said, content=content, folder=folder)
+    if faults:
+        raise ParameterError(*faults)
+    return parameters
+
+
+def read_sound_parameters(folder: Path) -> Parameters:
+    """Read of a ``report.yaml`` that is refused what is sound in it, key by key.
+
+    What depends on that can be looked at as well: all faults of a report are told at once.
+    """
+    try:
+        content = _read_content(folder)
+    except KitError:
+        return Parameters()
+    said = sound_keys(content, schema="parameters")
+    built = [{key: value} for key, value in said.items() if not _is_faulty(key, value, folder)]
+    sound = {key: value for one in built for key, value in one.items()}
+    return _build(sound, content=content, folder=folder)[0]
+
+
+def _is_faulty(key: str, value: Any, folder: Path) -> bool:
+    try:
+        return bool(_build({key: value}, content=b"", folder=folder)[1])
+    except KitError:
+        return True
+
+
+def _read_content(folder: Path) -> bytes:
     path = folder / REPORT
     # What is no file, as a link into nowhere, is not as good as none.
     is_there = os.path.lexists(path)
-    content = read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
-    said = read_yaml(content, schema="parameters", where=REPORT)
+    return read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
+
+
+def _build(
+    said: Mapping[str, Any], *, content: bytes, folder: Path
+) -> tuple[Parameters, tuple[Fault, ...]]:
+    """Build the parameters of what the schema takes, and say what of it cannot be."""
     # Names of files are no words to be printed: they stay as they are, or are refused.
-    sources = dict(said.setdefault("sources", {}))
-    data = printed(said)
-    del data["sources"]
+    sources = dict(said.get("sources", {}))
+    data = printed({key: value for key, value in said.items() if key != "sources"})
     ledgers = tuple(sources.pop("ledgers", ()))
     # So does the name of a notebook.
     sources |= {"notebook": said["notebook"]} if data.pop("notebook", "") else {}
     named = [*sources.items(), *(("ledgers", name) for name in ledgers)]
     faults = [fault for key, name in named for fault in _name_faults(name, key=key, folder=folder)]
-    if faults:
-        raise ParameterError(*faults)
     accepted = tuple(_build_claim(node) for node in data.pop("accepted", ()))
     keywords = tuple(data.pop("keywords", ()))
     charts = _build_charts(data.pop("charts", False))
@@ -164,8 +197,10 @@ def read_parameters(folder: Path) -> Parameters:
         kind: {column: tuple(names) for column, names in own.items()}
         for kind, own in ledger.get("columns", {}).items()
     }
-    correction = _build_correction(data.pop("correction", None), data.get("published", ""))
-    return Parameters(
+    correction = _build_correction(data.pop("correction", None))
+    if correction:
+        faults += _correction_faults(correction, published=data.get("published", ""))
+    parameters = Parameters(
         **data,
         **sources,
         correction=correction,
@@ -178,6 +213,7 @@ def read_parameters(folder: Path) -> Parameters:
         ledger_wordings=ledger.get("wordings", {}),
         hidden=tuple(hidden_values(said, content=content, file=REPORT)),
     )
+    return parameters, tuple(faults)
 
 
 def _name_faults(name: str, *, key: str, folder: Path) -> Iterator[Fault]:
@@ -223,7 +259,7 @@ def _build_claim(node: Mapping[str, Any]) -> Claim:
     )
 
 
-def _build_correction(node: dict[str, Any] | None, published: str) -> Correction | None:
+def _build_correction(node: Mapping[str, Any] | None) -> Correction | None:
     if node is None:
         return None
     # A figure may be written as a number.
@@ -231,11 +267,7 @@ def _build_correction(node: dict[str, Any] | None, published: str) -> Correction
         Corrected(**{key: str(said).strip() for key, said in item.items()})
         for item in node["items"]
     )
-    correction = Correction(date=node["date"], reason=node["reason"].strip(), items=items)
-    faults = list(_correction_faults(correction, published=published))
-    if faults:
-        raise ParameterError(*faults)
-    return correction
+    return Correction(date=node["date"], reason=node["reason"].strip(), items=items)
 
 
 def _correction_faults(correction: Correction, *, published: str) -> Iterator[Fault]:

@@ -57,6 +57,7 @@ def _say_version(ctx: click.Context, _option: click.Parameter, wanted: object) -
 
 @click.group(cls=Verbs, verbs=VERBS, help=HELP)
 @click.option(
+    "-V",
     "--version",
     is_flag=True,
     is_eager=True,

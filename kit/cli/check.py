@@ -173,7 +173,6 @@ def check_report(
     # The process that only asks is copied more cheaply without all of it.
     from kit.checks import check, explain
     from kit.report import read_report
-    from kit.signoff import confirmed_claims
 
     if fetched.error:
         raise fetched.error
@@ -181,7 +180,7 @@ def check_report(
     if copies is not None:
         report = replace(report, copied=copies.get(fetched.agency))
     findings = check(report)
-    confirmed = confirmed_claims(report, findings=findings, workspace=workspace)
+    confirmed = _confirmed(report, findings=findings, workspace=workspace)
     lines = _lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
     explained = explain(report) if is_explained else ()
     return Checked(
@@ -215,6 +214,15 @@ def _checked(
 def _fetched(workspace: Workspace, *, year: int, agency: str) -> Fetched:
     fetch = partial(fetch_inputs, workspace, into=workspace, year=year, agency=agency)
     return Fetched(agency=agency, error=attempted(fetch, where=agency))
+
+
+def _confirmed(report: Report, *, findings: Findings, workspace: Workspace) -> frozenset[str]:
+    """Return the keys of the findings whose claims reviewers confirmed."""
+    if not findings.claimed:
+        return frozenset()
+    from kit.signoff import confirmed_claims
+
+    return confirmed_claims(report, findings=findings, workspace=workspace)
 
 
 def _code(result: Checked | KitError, *, fail_on: str) -> int:
@@ -262,7 +270,6 @@ def _lines(
     """Say in a line how many there are, each cause with its findings, then the rest."""
     from kit.checks import CAUSE_NAMES, put_together
     from kit.checks.claims import cell_names, claim_lines
-    from kit.signoff import claims_said
 
     counts = "、".join(
         f"{SEVERITY_NAMES[name]} {len(findings.counting(name))}" for name in SEVERITY_NAMES
@@ -282,6 +289,8 @@ def _lines(
                 yield from map(_pasted, claim_lines(said.findings, report=report, names=names))
     yield from _stale(findings.stale)
     if waiting:
+        from kit.signoff import claims_said
+
         yield f"  {claims_said(waiting)}"
     if names and len(findings.claimed) < len(findings.findings):
         yield f"  {_PASTE}"

@@ -8,10 +8,7 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import List
 
-from kit.export.characters import sayable
-from kit.export.own import analysis_html
-from kit.export.page import render_page
-from kit.export.parts import PublicParts, public_parts, review_json
+from kit.export import render
 
 Resources = dict[str, Any]
 
@@ -32,7 +29,7 @@ class PageExporter(Exporter):
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the page."""
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        return _page(public_parts(copied)), resources
+        return render.page_html(copied), resources
 
 
 class PdfExporter(Exporter):
@@ -49,13 +46,8 @@ class PdfExporter(Exporter):
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the PDF."""
-        # Typst is slow to import and of no use to the page.
-        from kit.export.pdf import render_pdf
-
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        parts = public_parts(copied)
-        pdf = render_pdf(_page(parts), page=parts.page, report_json=parts.report_json)
-        return pdf, resources
+        return render.pdf_bytes(copied), resources
 
 
 class ReviewExporter(Exporter):
@@ -72,14 +64,8 @@ class ReviewExporter(Exporter):
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the review page."""
-        # Of no use to what is public.
-        from kit.export.review import render_review
-
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        page = render_review(
-            public_parts(copied), review_json=review_json(copied), analysis=analysis_html(copied)
-        )
-        return sayable(page), resources
+        return render.review_html(copied), resources
 
 
 class FragmentExporter(Exporter):
@@ -96,10 +82,8 @@ class FragmentExporter(Exporter):
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the fragment."""
-        from kit.export.fragment import render_fragment
-
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        return render_fragment(_page(public_parts(copied))), resources
+        return render.fragment_html(copied), resources
 
 
 class DocxExporter(Exporter):
@@ -116,13 +100,5 @@ class DocxExporter(Exporter):
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the document."""
-        from kit.export.docx import render_docx
-
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        parts = public_parts(copied)
-        return render_docx(_page(parts), page=parts.page), resources
-
-
-def _page(parts: PublicParts) -> str:
-    page = render_page(parts.page, preface_html=parts.preface, sections=parts.sections)
-    return sayable(page)
+        return render.docx_bytes(copied), resources

@@ -60,13 +60,18 @@ def begin_report(
     contents = {
         folder / "tables.xlsx": write_workbook(form, agency_name=body.name, year=year, last=last),
         folder / "narrative.md": template_narrative(form).encode(),
-        folder / REPORT: _PARAMETERS.format(next_year=year + 1).encode(),
+        folder / REPORT: first_parameters(year).encode(),
     }
     # Another person may begin or take in the same report at the same moment.
     with locked(folder / REPORT):
         refuse_loss(contents, overwrite=overwrite)
         write_together(contents)
     return tuple(contents)
+
+
+def first_parameters(year: int) -> str:
+    """Return the parameters of a report as it is begun: none, and how they are written."""
+    return _PARAMETERS.format(next_year=year + 1)
 
 
 def begin_ledger(workspace: Workspace, *, year: int, agency: str, overwrite: bool) -> Path:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kit.form import Form
-from kit.ledger.model import Ledger
 from kit.narrative.model import Narrative
 from kit.parameters import Parameters
 from kit.report.copies import Copied
 from kit.report.rollup import Rollup
 from kit.source.filing import Filing
 from kit.workspace import Agency
+
+if TYPE_CHECKING:
+    from kit.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ from kit.disk import (
     write_atomic,
 )
 from kit.errors import CrashError, Fault, KitError, NotebookError
-from kit.processes import placed
+from kit.processes import LoneExecutor, placed
+from kit.run.alone import run_alone
 from kit.run.job import Job, JobResult
 from kit.run.standing import prepare, standing_result
 from kit.run.states import BATCH, BuildState, read_states, states_bytes
@@ -115,7 +116,8 @@ def _submit(job: Job, *, executor: Executor) -> Future[JobResult]:
     entry = attempted(partial(job.workspace.agency, job.agency))
     # Its own process says what is wrong with it.
     known = None if isinstance(entry, KitError) else entry
-    return executor.submit(partial(run_job, entry=known), job)
+    run = run_alone if isinstance(executor, LoneExecutor) else run_job
+    return executor.submit(partial(run, entry=known), job)
 
 
 def _result(future: Future[JobResult], *, job: Job) -> JobResult:

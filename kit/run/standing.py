@@ -78,7 +78,15 @@ def judged(job: Job, *, manifest: Manifest) -> JobResult | None:
     )
     if manifest != true:
         return None
-    return JobResult(agency=job.agency, findings=findings, sign_off=sign_off, is_current=True)
+    from kit.run.told import first_findings
+
+    return JobResult(
+        agency=job.agency,
+        findings=findings,
+        told=first_findings(review),
+        sign_off=sign_off,
+        is_current=True,
+    )
 
 
 def current_review(workspace: Workspace, *, year: int, agency: str) -> Mapping[str, Any]:

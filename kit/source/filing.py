@@ -76,6 +76,8 @@ class Figure:
         What to do about the fault where that is no matter of what was typed.
     note
         What was normalised to read it, empty when nothing was.
+    merged
+        The cells that were merged into one, as ``D5:E5``, where it shares one with other figures.
     is_remarked
         Whether words stood beside the number in ``raw``, as in ``22（其中修订16件）``.
     rows
@@ -90,6 +92,7 @@ class Figure:
     fault: str = ""
     cure: str = ""
     note: str = ""
+    merged: str = ""
     is_remarked: bool = False
     rows: tuple[Rows, ...] = ()
 

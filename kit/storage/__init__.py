@@ -16,6 +16,7 @@ from kit.storage.copies import (
     open_workspace,
     send_output,
     send_report,
+    with_texts,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "open_workspace",
     "send_output",
     "send_report",
+    "with_texts",
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kit.disk import is_leftover, overlap, read_record, temporary_folder, temporary_name
-from kit.errors import ExportError, Fault, ParameterError, SourceError
+from kit.errors import ExportError, Fault, KitError, ParameterError, SourceError
 from kit.storage import objects
 from kit.workspace import (
     AGENCIES,
@@ -25,6 +26,8 @@ from kit.workspace import (
 _NO_INPUT = "original"
 #: Names the parts of a roll-up.
 _ROLLUP = "rollup.json"
+#: So many reports are fetched at a time.
+_AT_ONCE = 16
 _READ, _WRITTEN = "可以读的地址", "可以读写的地址"
 
 
@@ -105,6 +108,31 @@ def fetch_inputs(workspace: Workspace, *, into: Workspace, year: int, agency: st
     into.inputs(year, agency).parent.mkdir(parents=True, exist_ok=True)
 
 
+@contextmanager
+def with_texts(workspace: Workspace, *, year: int) -> Iterator[Workspace]:
+    """Give a workspace that has the text of every report of *year*.
+
+    What cannot be fetched is not there: the report that it is of says why.
+    """
+    address = workspace.params_address
+    if not address:
+        yield workspace
+        return
+    with temporary_folder() as folder:
+        into = copied(workspace, folder)
+        with objects.told(SourceError, address, wanted=_READ):
+            _fetch_shared(address, into=into)
+
+        def fetch(agency: str) -> None:
+            there = f"{address}/{year:04d}/{agency}"
+            with suppress(KitError), objects.told(SourceError, there, wanted=_READ):
+                objects.fetch_folder(there, into.inputs(year, agency), without=_NO_INPUT)
+
+        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="kit-texts") as threads:
+            list(threads.map(fetch, workspace.filed(year)))
+        yield into
+
+
 def listed_outputs(workspace: Workspace, folder: Path) -> tuple[str, ...]:
     """List the files of a *folder* of the outputs, if these are kept at an address.
 
@@ -138,7 +166,7 @@ def fetch_output(workspace: Workspace, path: Path, *, into: Workspace) -> None:
 
 
 def send_output(workspace: Workspace, path: Path) -> None:
-    """Send one file that was written to the copy of the outputs.
+    """Send one file that was written to the copy of the outputs; one that is gone there goes.
 
     Raises
     ------
@@ -148,7 +176,10 @@ def send_output(workspace: Workspace, path: Path) -> None:
     if not workspace.outputs_address:
         return
     with _told_outputs(workspace):
-        objects.send(path, _address(workspace, path))
+        if path.is_file():
+            objects.send(path, _address(workspace, path))
+        else:
+            objects.remove(_address(workspace, path))
 
 
 def send_report(

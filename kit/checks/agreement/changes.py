@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kit.checks.agreement.operands import Reading, last_of, readings_of, scale_of, value_of
@@ -28,6 +28,7 @@ class Pair:
     before: Fraction
     cells: tuple[str, ...] = ()
     reading: Reading | None = None
+    is_scaled: bool = False
 
     @property
     def rate(self) -> Fraction | None:
@@ -37,13 +38,22 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grown:
-    """One number of a change and what came of it; ``wanted`` is what it should be."""
+    """One number of a change and what came of it; ``wanted`` is what it should be.
+
+    ``readings`` are those of the figures that the words may mean, told as they stand.
+    """
 
     change: Change
     mention: Mention | None
     status: Status
     pair: Pair | None = None
     wanted: Fraction | None = None
+    readings: tuple[Reading, ...] = ()
+
+    def fits(self, now: Fraction, before: Fraction) -> bool:
+        """Whether the number is what became of *before*."""
+        wanted = _wanted(self.change, self.mention, Pair(now=now, before=before))
+        return wanted is not None and _fits(self.change, self.mention, wanted)
 
 
 def grow(
@@ -54,8 +64,10 @@ def grow(
         pairs = list(_pairs(change, counted=counted, report=report))
         if _is_silent(change):
             continue
+        readings = tuple(pair.reading for pair in pairs if pair.reading and not pair.is_scaled)
         for mention in _told(change):
-            yield _judged(change, mention, pairs=pairs, is_known=_is_known(change, counted))
+            grown = _judged(change, mention, pairs=pairs, is_known=_is_known(change, counted))
+            yield replace(grown, readings=readings)
 
 
 def _told(change: Change) -> list[Mention | None]:
@@ -191,7 +203,7 @@ def _readings(
 
 
 def _of_reading(reading: Reading, *, change: Change, report: Report) -> Pair | None:
-    last = _before(reading)
+    last = before_of(reading)
     now, before = value_of(reading, report=report), value_of(last, report=report)
     if now is None or before is None:
         return None
@@ -202,10 +214,11 @@ def _of_reading(reading: Reading, *, change: Change, report: Report) -> Pair | N
         before=before * scale,
         cells=(*reading.all_cells, *last.all_cells),
         reading=reading,
+        is_scaled=scale != 1,
     )
 
 
-def _before(reading: Reading) -> Reading:
+def before_of(reading: Reading) -> Reading:
     """Return what *reading* was the year before: of matters, this year's table has it."""
     if any(cell.endswith(".items_last_year") for cell in reading.cells):
         return Reading(cells=tuple(c for c in reading.cells if not c.endswith(".change")))

@@ -10,6 +10,7 @@ from kit.checks.agreement.operands import Reading, last_of, readings_of, value_o
 from kit.checks.agreement.outcome import Counted, Status, cells_of, is_count, mended
 from kit.checks.agreement.wholes import usual_wholes
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.numerals import Number
 from kit.checks.reading.points import is_past
 from kit.checks.reading.relations import Share
 from kit.checks.reading.roles import tells_before
@@ -34,12 +35,16 @@ class Operand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recomputed:
-    """A percentage and what came of it; ``part`` and ``whole`` are those nearest to the words."""
+    """A percentage and what came of it; ``part`` and ``whole`` are those nearest to the words.
+
+    ``ways`` are all that the words may mean.
+    """
 
     share: Share
     status: Status
     part: Operand | None = None
     whole: Operand | None = None
+    ways: tuple[tuple[Operand, Operand], ...] = ()
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -121,16 +126,22 @@ def _recomputed(
     number = share.mention.number
     is_own = _is_of_own(share)
     pairs = [(p, w) for p in parts for w in wholes if w.value and (is_own or p.value <= w.value)]
-    for part, whole in pairs:
-        if number.fits(part.value / whole.value * _HUNDRED):
-            return Recomputed(share=share, status="agrees", part=part, whole=whole)
     sure = [(p, w) for p, w in pairs if p.is_named and w.is_named and not _is_same(p, w)]
+    for part, whole in pairs:
+        if is_share(number, part.value, whole.value):
+            ways = tuple(dict.fromkeys([(part, whole), *sure]))
+            return Recomputed(share=share, status="agrees", part=part, whole=whole, ways=ways)
     if not sure or not _is_sure(share):
         return Recomputed(share=share, status="undecided") if _is_blank(share, report) else None
     part, whole = min(
         sure, key=lambda pair: abs(pair[0].value / pair[1].value * _HUNDRED - number.value)
     )
-    return Recomputed(share=share, status="contradicts", part=part, whole=whole)
+    return Recomputed(share=share, status="contradicts", part=part, whole=whole, ways=tuple(sure))
+
+
+def is_share(number: Number, part: Fraction, whole: Fraction) -> bool:
+    """Whether a percentage is that of a *part* in a *whole*."""
+    return bool(whole) and number.fits(part / whole * _HUNDRED)
 
 
 def _is_blank(share: Share, report: Report) -> bool:

@@ -1,7 +1,23 @@
 """Published reports — HTML, text, .docx, PDF, spreadsheets — read into figures and words."""
 
-from kit.source.published.model import Published, PublishedSection
-from kit.source.published.read import read_published
+from kit.source.published.draft import Draft, read_draft
+from kit.source.published.headings import heading_lines, is_heading
+from kit.source.published.model import Published, PublishedSection, PublishedWords, Told
+from kit.source.published.read import read_published, read_report_file
 from kit.source.published.tables import imported_of
+from kit.source.published.wording import parse_title
 
-__all__ = ["Published", "PublishedSection", "imported_of", "read_published"]
+__all__ = [
+    "Draft",
+    "Published",
+    "PublishedSection",
+    "PublishedWords",
+    "Told",
+    "heading_lines",
+    "imported_of",
+    "is_heading",
+    "parse_title",
+    "read_draft",
+    "read_published",
+    "read_report_file",
+]

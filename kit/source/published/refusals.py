@@ -44,10 +44,13 @@ def only_pictures(path: Path) -> Fault:
 
 
 def without_tables(path: Path) -> Fault:
-    """Say that no table at all stands in a file."""
-    found = "没有一张能读出的表"
-    cure = "请确认这是报告全文；其中的表是图片的，请用 kit new 建立工作簿后对照填写。"
-    return Fault(path.name, "有表二、表三、表四", found, cure)
+    """Say that neither a table nor the sections of a report stand in a file."""
+    found = "没有一张能读出的表，也没有认出各部分的标题"
+    cure = (
+        "请确认这是报告全文；只有文字的，各部分的标题请单独成行（一、总体情况 等）；"
+        "表是图片的，请用 kit new 建立工作簿后对照填写。"
+    )
+    return Fault(path.name, "有表二、表三、表四，或六个部分的文字", found, cure)
 
 
 def in_traditional(path: Path, *, words: Sequence[str]) -> Fault:
