@@ -6,6 +6,7 @@ from kit.ledger.headings import OwnColumns
 from kit.ledger.load import blank_ledger
 from kit.ledger.model import Column, Count, Late, Ledger, LedgerKind
 from kit.ledger.own import OwnWordings, form_labels
+from kit.ledger.rows import kind_of, read_rows
 
 __all__ = [
     "Column",
@@ -19,5 +20,7 @@ __all__ = [
     "complete_filing",
     "filing_of_ledger",
     "form_labels",
+    "kind_of",
     "read_ledger",
+    "read_rows",
 ]

@@ -20,6 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from kit.disk import as_kit_error, is_of_machine, read_file
 from kit.errors import CrashError, Fault, KitError, NotebookError
+from kit.notebook.exporting import BUILDING
 from kit.run.job import Engine
 from kit.run.shaping import MAX_BYTES, PARAMETERS, with_parameters
 from kit.workspace import Workspace
@@ -149,6 +150,7 @@ def _environment(workspace: Workspace) -> Iterator[None]:
     told = {
         "KIT_PARAMS": str(workspace.params),
         "KIT_OUTPUTS": str(workspace.outputs),
+        BUILDING: "1",
         # The debugger of the kernel warns about frozen modules on every start.
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
