@@ -19,8 +19,10 @@ from builders.lab import (
     running_lab,
     set_parameters,
 )
+from builders.own_cells import full_notebook, write_notebook
 from builders.workspaces import EXAMPLES, set_figure
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from kit.export.write import render_files
 
@@ -148,6 +150,25 @@ def test_a_cell_that_failed_leaves_no_earlier_report(ran: Page) -> None:
     cell.locator(".cm-content").click()
     ran.keyboard.press("Control+Enter")
     expect(cell.get_by_text("先前打开的报告已收起").first).to_be_visible()
+
+
+def test_own_cells_are_exported_by_the_menu(lab: Lab, ran: Page, tmp_path: Path) -> None:
+    """A notebook with cells of every kind, saved and run here: all of them in the page and PDF."""
+    write_notebook(lab.notebooks, full_notebook(), name="own.ipynb")
+    open_notebook(ran, lab, "own.ipynb")
+    set_parameters(ran, year=2024, agency="suqian")
+    run_all(ran)
+    expect_done(ran, year=2024, agency="suqian")
+    expect(ran.get_by_text("只给审核人看", exact=True)).to_be_visible()
+    export(ran, "Kit_html").save_as(tmp_path / "own.html")
+    export(ran, "Kit_pdf").save_as(tmp_path / "own.pdf")
+    ran.goto((tmp_path / "own.html").as_uri())
+    for caption in ("各类申请的件数", "按月统计", "两年的申请量", "一个色块"):
+        expect(ran.get_by_text(caption, exact=True)).to_be_visible()
+    shown = "images => images.map(image => image.complete && image.naturalWidth)"
+    assert ran.locator("figure.own img").evaluate_all(shown) == [300, 200]
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "own.pdf").pages)
+    assert "两年的申请量" in text
 
 
 def test_the_second_notebook_compares_what_was_built(lab: Lab, page: Page) -> None:

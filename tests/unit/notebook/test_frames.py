@@ -98,7 +98,7 @@ def test_what_analysts_read_is_in_chinese() -> None:
     called = [getattr(OpenReport, name) for name in names]
     said = [open_report.__doc__, *(one.__doc__ for one in called if callable(one) or one.__doc__)]
     assert len(said) > 10
-    assert [words for words in said if not words or "\u4e00" > words[0]] == []
+    assert [words for words in said if not words or words[0] < "\u4e00"] == []
 
 
 def test_an_export_that_fails_says_why(opened: OpenReport, monkeypatch: pytest.MonkeyPatch) -> None:
