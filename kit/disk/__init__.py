@@ -7,6 +7,7 @@ the machine's troubles are nobody's defect.
 from kit.disk.defects import as_kit_error, attempted
 from kit.disk.folders import temporary_folder
 from kit.disk.lock import locked, release_abandoned
+from kit.disk.names import unfit_name
 from kit.disk.places import contains, overlap, refuse_overlap
 from kit.disk.read import MAX_TEXT_BYTES, file_sha256, read_file
 from kit.disk.reasons import cannot_write, is_of_machine
@@ -53,6 +54,7 @@ __all__ = [
     "temporary_folder",
     "temporary_name",
     "umask",
+    "unfit_name",
     "write_atomic",
     "write_together",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kit.errors import Fault, ParameterError, known_names
 from kit.ledger.dates import parse_date
-from kit.ledger.headings import OwnColumns
+from kit.ledger.headed import OwnColumns
 from kit.ledger.load import load_kinds
 from kit.ledger.model import LedgerKind
 from kit.ledger.read import read_sheets_of
@@ -49,7 +49,7 @@ def read_rows(
         If a file cannot be opened, or its columns not located.
     """
     names = tuple(kind.columns)
-    for sheet in read_sheets_of(paths, own=columns):
+    for sheet in read_sheets_of(paths, own=columns).sheets:
         if sheet.kind.id != kind.id:
             continue
         for number, cells in sheet.cells(*names):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.datafile import yaml_text
-from kit.disk import read_file, write_together
+from kit.disk import read_file, unfit_name, write_together
 from kit.errors import Fault
 from kit.form import Form, form_of_year, load_forms
 from kit.narrative import marked_text, template_narrative
@@ -20,7 +20,7 @@ from kit.source.labels import label_words
 from kit.source.published import (
     Published,
     PublishedWords,
-    Told,
+    ReportFile,
     imported_of,
     read_report_file,
 )
@@ -139,10 +139,11 @@ def kept_name(path: Path) -> str:
 
     Examples
     --------
-    >>> kept_name(Path("年报.html")), kept_name(Path("a?b.txt"))
-    ('年报.html', 'a_b.txt')
+    >>> kept_name(Path("年报.html")), kept_name(Path("a?b.txt")), kept_name(Path("con.txt"))
+    ('年报.html', 'a_b.txt', '_con.txt')
     """
-    name = _UNFIT.sub("_", path.name)
+    name = _UNFIT.sub("_", path.name).rstrip(". ")
+    name = f"_{name}" if unfit_name(name) else name
     stem, suffix = Path(name).stem, Path(name).suffix
     while len(f"{stem}{suffix}".encode()) > _LONGEST_NAME_BYTES:
         stem, suffix = (stem[:-1], suffix) if len(stem) > 1 else (stem, suffix[:-1])
@@ -163,7 +164,7 @@ def narrative_text(published: Published, *, form: Form) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def parameters_text(published: Told, *, file: str, year: int) -> str:
+def parameters_text(published: ReportFile, *, file: str, year: int) -> str:
     """Return ``report.yaml``: what the publication line says, and where all of it came from."""
     dated = {"published": published.published} if published.published else {}
     named = {"source_name": published.source_name} if published.source_name else {}
@@ -180,7 +181,7 @@ def _kept(imported: Imported) -> dict[str, str]:
     return {key: text for key, text in said.items() if text}
 
 
-def _misnamed(published: Told, *, body: Agency, year: int, file: str) -> Iterator[Fault]:
+def _misnamed(published: ReportFile, *, body: Agency, year: int, file: str) -> Iterator[Fault]:
     """Say where the title names another agency or year than it is taken in for."""
     where = f"{file} 标题"
     if published.year and published.year != year:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from kit.workbook.position import WORKBOOK, cell_position, cell_positions, joined_areas
 
 if TYPE_CHECKING:
+    from kit.workbook.filled import PutNumber, put_numbers
+    from kit.workbook.formulas import carried_cells, summed_cells, total_formulas
     from kit.workbook.ledger import write_ledger
     from kit.workbook.listing import ListColumn, ListSheet, write_listing
     from kit.workbook.template import write_workbook
@@ -20,9 +22,14 @@ __all__ = [
     "WORKBOOK",
     "ListColumn",
     "ListSheet",
+    "PutNumber",
+    "carried_cells",
     "cell_position",
     "cell_positions",
     "joined_areas",
+    "put_numbers",
+    "summed_cells",
+    "total_formulas",
     "write_ledger",
     "write_listing",
     "write_workbook",
@@ -30,8 +37,13 @@ __all__ = [
 
 #: The module of each name that is imported when it is asked for.
 _WRITERS = {
+    "PutNumber": "filled",
     "ListColumn": "listing",
     "ListSheet": "listing",
+    "carried_cells": "formulas",
+    "put_numbers": "filled",
+    "summed_cells": "formulas",
+    "total_formulas": "formulas",
     "write_ledger": "ledger",
     "write_listing": "listing",
     "write_workbook": "template",
