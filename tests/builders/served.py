@@ -1,44 +1,45 @@
-"""Processes that begin warm, so that what a test runs in one of its own is quick."""
+"""A server of forks that is warm, so that what a test runs in a process of its own is quick."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing import forkserver
 
-from builders.workspaces import PROJECT
-from kit.checks import check
 from kit.processes import CAN_FORK
 from kit.processes.server import served_context
-from kit.report import read_report
 from kit.run.executors import PRELOAD
-from kit.workspace import Workspace
 
 #: The server that was started here, by its process id.
 _WARM: list[int] = []
 
 
-def serve_warm() -> None:
-    """Have processes begin with all that a report needs: copies of this one, and the server's.
+@contextmanager
+def served_warm() -> Iterator[None]:
+    """Have all processes come from a server that has imported what a report needs.
 
-    The server keeps what it began with. One that was started for a call of nothing would have
-    every report after it import the kit anew: for a verb that is one run, for tests all of them.
+    The server keeps what it began with: one that was started for a call of nothing would have
+    every report after it import the kit anew. Copies of the tests' own process would import it
+    too, and hang where a library of an earlier test has left threads that Python does not know
+    (those that set a PDF): while a thread waits here, none are made.
     """
-    _get_ready_here()
-    if not CAN_FORK:
-        return
+    if CAN_FORK:
+        _start_server()
+    ended = threading.Event()
+    waiting = threading.Thread(target=ended.wait)
+    waiting.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        waiting.join()
+
+
+def _start_server() -> None:
     server = forkserver._forkserver  # type: ignore[attr-defined] # noqa: SLF001 - there is no other way to it
     if server._forkserver_pid not in _WARM:  # noqa: SLF001
         server._stop()  # noqa: SLF001
     served_context(preload=PRELOAD)
     forkserver.ensure_running()
     _WARM[:] = [server._forkserver_pid]  # noqa: SLF001
-
-
-@cache
-def _get_ready_here() -> None:
-    """Import what a report is made with, and read and check one."""
-    for name in ("kit.run.interactive", "kit.run.preload"):
-        import_module(name)
-    workspace = Workspace(params=PROJECT / "params", outputs=PROJECT / "outputs")
-    check(read_report(workspace, year=2023, agency="suqian"))

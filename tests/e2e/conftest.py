@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from builders.served import serve_warm
+from builders.served import served_warm
 from builders.verbs import Ended
 from builders.workspaces import EXAMPLES, copied_workspace
 
@@ -17,9 +17,10 @@ Kit = Callable[..., Ended]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def warm() -> None:
-    """Have what verbs run in processes of their own begin warm."""
-    serve_warm()
+def warm() -> Iterator[None]:
+    """Have what is run in processes of its own begin warm, whatever another module left."""
+    with served_warm():
+        yield
 
 
 @pytest.fixture
@@ -47,11 +48,11 @@ def kit(
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Build every example once, for all tests that only read the outputs."""
-    serve_warm()
     workspace = copied_workspace(tmp_path_factory.mktemp("built"))
     places = ["--params", str(workspace.params), "--outputs", str(workspace.outputs)]
-    for year, agency in EXAMPLES:
-        with pytest.raises(SystemExit) as ended:
-            main(["build", str(year), agency, *places])
-        assert ended.value.code == 0, f"{year} {agency}"
+    with served_warm():
+        for year, agency in EXAMPLES:
+            with pytest.raises(SystemExit) as ended:
+                main(["build", str(year), agency, *places])
+            assert ended.value.code == 0, f"{year} {agency}"
     return workspace

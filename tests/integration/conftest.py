@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from builders.served import serve_warm
+from builders.served import served_warm
 
 
 @pytest.fixture(scope="module", autouse=True)
-def warm() -> None:
+def warm() -> Iterator[None]:
     """Have what is run in processes of its own begin warm, whatever another module left."""
-    serve_warm()
+    with served_warm():
+        yield
