@@ -16,7 +16,7 @@ test: $(VENV)/.installed-tests   ## set up, and pass every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lab: $(VENV)/.installed-lab      ## open the notebook in JupyterLab, in Chinese
 	$(BIN)/kit lab

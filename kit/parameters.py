@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from kit.signs import Hidden, hidden_values, printed
 REPORT = "report.yaml"
 #: The parameters of one report have hardly a hundredth of it.
 _LIMIT_BYTES = 500_000
+#: Names that editors and systems give it where endings are not shown.
+_MISNAMED = {"report.yaml", "report.yml", "report.yaml.txt", "report.yml.txt"}
 #: The longest name that every file system takes, and how much of one is quoted.
 _NAME_BYTES, _QUOTED = 240, 80
 #: The usual names of the tables and of the ledger.
@@ -155,8 +158,7 @@ def read_sound_parameters(folder: Path) -> Parameters:
     except KitError:
         return Parameters()
     said = sound_keys(content, schema="parameters")
-    built = [{key: value} for key, value in said.items() if not _is_faulty(key, value, folder)]
-    sound = {key: value for one in built for key, value in one.items()}
+    sound = {key: value for key, value in said.items() if not _is_faulty(key, value, folder)}
     return _build(sound, content=content, folder=folder)[0]
 
 
@@ -171,7 +173,18 @@ def _read_content(folder: Path) -> bytes:
     path = folder / REPORT
     # What is no file, as a link into nowhere, is not as good as none.
     is_there = os.path.lexists(path)
+    if not is_there:
+        _refuse_misnamed(folder)
     return read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
+
+
+def _refuse_misnamed(folder: Path) -> None:
+    """Refuse a file that is meant to be ``report.yaml``: under another name nobody reads it."""
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    for name in sorted(names):
+        if name.casefold() in _MISNAMED and name != REPORT:
+            cure = f"请把 {name} 改名为 {REPORT}；文件夹选项里可以显示扩展名。"
+            raise ParameterError(Fault(name, f"名为 {REPORT} 的文件", name, cure))
 
 
 def _build(
@@ -220,6 +233,10 @@ def _name_faults(name: str, *, key: str, folder: Path) -> Iterator[Fault]:
         yield Fault(where, "可以用作文件名的文字", found, cure)
     elif any(len(part.encode()) > _NAME_BYTES for part in Path(name).parts):
         yield Fault(where, f"不超过 {_NAME_BYTES} 字节的文件名", f"{found}……", "请改短。")
+    elif "\\" in name or ":" in name:
+        own = re.split(r"[\\/:]", name)[-1]
+        cure = f"请把文件放进本文件夹，只写它的名字，如 {own}。"
+        yield Fault(where, "本文件夹内的文件", found, cure)
     elif unfit := next(filter(None, map(unfit_name, name.split("/"))), ""):
         cure = "请改成各种系统都能建的文件名。"
         yield Fault(where, "各种系统都能建的文件名", f"{found}（{unfit}）", cure)

@@ -25,7 +25,8 @@ from kit.cli.processes import in_processes
 from kit.cli.progress import shown_progress
 from kit.cli.show import echo_not_begun, selected
 from kit.cli.signed import echo_sign_offs, sign_off_code
-from kit.export.formats import checked_formats
+from kit.errors import Fault, ParameterError
+from kit.export.formats import FILES, checked_formats
 from kit.processes import CAN_FORK, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S, Limits
 from kit.run import Job, JobResult, run_batch, split_current, write_batch
 from kit.run.executors import open_executor
@@ -118,6 +119,7 @@ def command(
 ) -> int:
     """Build what is not current, and say how each report ended."""
     formats = checked_formats([name.strip() for name in to.split(",") if name.strip()])
+    _refuse_formats(agencies)
     limits = Limits(timeout_s=timeout, memory_mb=memory)
     with open_workspace(params=params, outputs=outputs, year=year) as workspace:
         if not agencies:
@@ -148,6 +150,14 @@ def command(
             echo_not_begun(workspace, year=year)
     codes = (_code(result, fail_on=fail_on) for result in results)
     return worst([*codes, sign_off_code(results) if require_sign_off else 0])
+
+
+def _refuse_formats(agencies: Sequence[str]) -> None:
+    """Refuse formats where agencies are meant: those of ``--to`` are joined by commas."""
+    found = [name for name in agencies if name in FILES]
+    if found:
+        cure = f"几种格式用逗号连在一起，中间没有空格，如 --to html,{found[0]}。"
+        raise ParameterError(Fault("机关", "agencies.yaml 里的 id", f"格式 {found[0]}", cure))
 
 
 def _built(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from itertools import islice
@@ -60,7 +60,11 @@ def schema_faults(
     """Return every place of *loaded* that the schema refuses, as a fault with its line."""
     told: set[tuple[object, ...]] = set()
     faults: list[Fault] = []
-    problems = list(islice(_validator(schema).iter_errors(loaded), _MAX_FAULTS))
+    known = lines or {}
+    problems = sorted(
+        islice(_validator(schema).iter_errors(loaded), _MAX_FAULTS),
+        key=lambda problem: line_of(tuple(problem.instance_path), lines=known) or 0,
+    )
     no_dates = {tuple(p.instance_path) for p in problems if p.kind.name == "format"}
     for problem in problems:
         place = tuple(problem.instance_path)
@@ -70,7 +74,7 @@ def schema_faults(
             if place in told:
                 continue
             told.add(place)
-        place_of = partial(_place, where=where, lines=lines or {})
+        place_of = partial(_place, where=where, lines=known)
         faults.extend(_said(problem, place_of=place_of, schema=schema))
     return tuple(faults[:_MAX_FAULTS])
 
@@ -105,15 +109,29 @@ def _said(
             yield Fault(where, f"有键 {kind['property']}", "没有", "请补上。")
         case "type":
             types = kind["types"] if "types" in kind else [kind["type"]]
-            yield Fault(where, "或".join(_TYPES[name] for name in types), found)
+            wanted = "，或".join(_TYPES[name] for name in types)
+            yield Fault(where, wanted, found, _type_cure(problem.instance, types=types))
         case "enum":
             options = "、".join(map(str, kind["options"]))
             yield Fault(where, "下列之一", found, f"可用：{options}。")
-        case "pattern" | "propertyNames":
+        case "propertyNames":
+            key = str(kind["error"].instance)
+            wanted = _in_words(schema, problem.schema_path)
+            yield Fault(place_of(steps, key), wanted, key[:_MAX_QUOTED])
+        case "pattern":
             yield Fault(where, _in_words(schema, problem.schema_path), found)
         case other:
             wanted = _WANTED[other](kind) if other in _WANTED else "规定的写法"
             yield Fault(where, wanted, found)
+
+
+def _type_cure(found: Any, *, types: Sequence[str]) -> str:
+    """Say how to write what was written as plain words."""
+    if not isinstance(found, str):
+        return ""
+    if "object" in types:
+        return "请写成“键: 值”，一行一项：冒号用半角，后面空一格。"
+    return "请写成 [甲, 乙]，或每项一行，以“- ”开头。" if "array" in types else ""
 
 
 def _in_words(schema: str, path: list[str | int]) -> str:

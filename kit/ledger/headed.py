@@ -34,7 +34,7 @@ _Index = tuple[dict[str, list[int]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Headed:
+class HeadingRow:
     """A row of headings as one kind of ledger: which columns were found where."""
 
     kind: LedgerKind
@@ -73,7 +73,7 @@ class Headed:
         return plain_text(self.said[at][0]) if self.said[at] else ""
 
 
-def find_headed(sheet: Sheet, *, own: OwnColumns, fewest: int) -> Headed | None:
+def find_headed(sheet: Sheet, *, own: OwnColumns, fewest: int) -> HeadingRow | None:
     """Return the row and kind that most headings fit; the higher row, the kind its name says.
 
     Parameters
@@ -81,7 +81,7 @@ def find_headed(sheet: Sheet, *, own: OwnColumns, fewest: int) -> Headed | None:
     fewest
         So many known headings make a row one of headings.
     """
-    found: list[Headed] = []
+    found: list[HeadingRow] = []
     for row in range(min(_SEARCHED, len(sheet.rows))):
         said = [tuple(_headings(sheet, row, column)) for column in range(sheet.width)]
         index = _index(said)
@@ -104,7 +104,7 @@ def find_headed(sheet: Sheet, *, own: OwnColumns, fewest: int) -> Headed | None:
     )
 
 
-def guess_headed(sheet: Sheet, *, kind: LedgerKind) -> Headed | None:
+def guess_headed(sheet: Sheet, *, kind: LedgerKind) -> HeadingRow | None:
     """Return the row of *sheet* that looks most like headings of which none is known.
 
     Rows with numbers are none: they may be somebody's request.
@@ -115,7 +115,7 @@ def guess_headed(sheet: Sheet, *, kind: LedgerKind) -> Headed | None:
     if not worded or worded[row] < _FEWEST:
         return None
     said = [tuple(_headings(sheet, row, column)) for column in range(sheet.width)]
-    return Headed(kind=kind, row=row, said=said, positions={}, doubled={})
+    return HeadingRow(kind=kind, row=row, said=said, positions={}, doubled={})
 
 
 @lru_cache(maxsize=8192)
@@ -149,7 +149,7 @@ def _headed(
     index: tuple[_Index, _Index],
     kind: LedgerKind,
     own: Mapping[str, Sequence[str]],
-) -> Headed:
+) -> HeadingRow:
     positions: dict[str, int] = {}
     doubled: dict[str, tuple[int, int]] = {}
     for column in kind.columns.values():
@@ -158,10 +158,10 @@ def _headed(
             positions[column.id] = at[0]
             if len(at) > 1:
                 doubled[column.id] = (at[0], at[1])
-    return Headed(kind=kind, row=row, said=said, positions=positions, doubled=doubled)
+    return HeadingRow(kind=kind, row=row, said=said, positions=positions, doubled=doubled)
 
 
-def _with_ticks(headed: Headed) -> Headed:
+def _with_ticks(headed: HeadingRow) -> HeadingRow:
     ticked = find_ticks(headed.said, kind=headed.kind, positions=headed.positions)
     first = {column_id: min(ticks) for column_id, ticks in ticked.items()}
     return replace(headed, positions={**headed.positions, **first}, ticked=ticked)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kit.errors import Fault, SourceError
 from kit.ledger.beneath import find_start
-from kit.ledger.headed import Headed, OwnColumns, find_headed, guess_headed, text_at
+from kit.ledger.headed import HeadingRow, OwnColumns, find_headed, guess_headed, text_at
 from kit.ledger.lacking import column_faults
 from kit.ledger.load import load_asides, load_kinds, load_usage
 from kit.ledger.merged import unmerge
@@ -45,7 +45,7 @@ def locate_ledger(sheet: Sheet, *, file: str, own: OwnColumns) -> LedgerSheet | 
     return _ledger_sheet(sheet, headed, file=file)
 
 
-def _ledger_sheet(sheet: Sheet, headed: Headed, *, file: str) -> LedgerSheet:
+def _ledger_sheet(sheet: Sheet, headed: HeadingRow, *, file: str) -> LedgerSheet:
     kind, positions, usage = headed.kind, headed.positions, load_usage()
     start = find_start(sheet, headings=headed.row, kind=kind, positions=positions)
     headings = range(len(headed.said))
@@ -80,7 +80,7 @@ def _with(heading: str, unit: str) -> str:
     return f"{heading}({unit})" if unit else heading
 
 
-def _is_chance(headed: Headed, *, name: str) -> bool:
+def _is_chance(headed: HeadingRow, *, name: str) -> bool:
     """Whether a few headings may well be those of another list, and the sheet's name is no help."""
     is_named = name in headed.kind.sheets
     return bool(headed.missing) and not is_named and len(headed.positions) <= _ENOUGH
@@ -100,7 +100,7 @@ def _headless(sheet: Sheet, *, where: str, own: OwnColumns) -> tuple[Fault, ...]
     return (Fault(where, f"有标题行（{wanted}）", "没有找到", cure),)
 
 
-def _second_headings(sheet: Sheet, headed: Headed, *, where: str) -> Iterator[Fault]:
+def _second_headings(sheet: Sheet, headed: HeadingRow, *, where: str) -> Iterator[Fault]:
     """Say which rows below the headings are headings once more."""
     columns = headed.kind.columns
     known = {

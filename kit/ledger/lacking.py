@@ -9,7 +9,7 @@ from itertools import islice
 
 from kit.errors import Fault
 from kit.ledger.dates import is_dated
-from kit.ledger.headed import Headed, OwnColumns, find_headed
+from kit.ledger.headed import HeadingRow, OwnColumns, find_headed
 from kit.ledger.load import load_vocabulary
 from kit.ledger.model import Column
 from kit.ledger.nearest import yaml_word
@@ -26,7 +26,7 @@ _NUMBERS = re.compile("[0-9]{4}")
 
 
 def column_faults(
-    headed: Headed, *, sheet: Sheet, where: str, own: Mapping[str, Sequence[str]]
+    headed: HeadingRow, *, sheet: Sheet, where: str, own: Mapping[str, Sequence[str]]
 ) -> Iterator[Fault]:
     """Say which columns are missing or stand twice, and how to say which they are.
 
@@ -57,7 +57,7 @@ def seen_headings(sheet: Sheet, *, own: OwnColumns) -> str:
     return f"第 {headed.row + 1} 行最像标题：{_known(headed)}{_unknown(headed)}" if headed else ""
 
 
-def _doubled(headed: Headed, *, where: str) -> Iterator[Fault]:
+def _doubled(headed: HeadingRow, *, where: str) -> Iterator[Fault]:
     for column_id, at in headed.doubled.items():
         cells = "、".join(cell_name(headed.row, column) for column in at)
         name = headed.kind.columns[column_id].names[0]
@@ -65,7 +65,7 @@ def _doubled(headed: Headed, *, where: str) -> Iterator[Fault]:
         yield Fault(f"{where} {cells}", f"“{name}”只有一列", "两列的标题相同", cure)
 
 
-def _cure(column: Column, headed: Headed, *, near: int | None) -> str:
+def _cure(column: Column, headed: HeadingRow, *, near: int | None) -> str:
     names = "、".join(column.names[1:5])
     usual = f"也可以叫{names}；用别的名称的，请在 report.yaml 的 ledger.columns 写明。"
     if near is None:
@@ -73,7 +73,7 @@ def _cure(column: Column, headed: Headed, *, near: int | None) -> str:
     return f"最接近的是{_named(headed, near)}。{usual}"
 
 
-def _known(headed: Headed) -> str:
+def _known(headed: HeadingRow) -> str:
     columns = headed.kind.columns
     said = (
         f"{columns[column].names[0]} {cell_name(headed.row, at)}"
@@ -82,14 +82,14 @@ def _known(headed: Headed) -> str:
     return f"认得的有：{'、'.join(said)}。" if headed.positions else ""
 
 
-def _unknown(headed: Headed) -> str:
+def _unknown(headed: HeadingRow) -> str:
     """Name the headings that are not known, as far as they are short and no numbers."""
     listed = [_named(headed, at) for at in _strangers(headed)]
     more = f" 等 {len(listed)} 个" if len(listed) > _LISTED else ""
     return f"不认得的标题有：{'、'.join(listed[:_LISTED])}{more}。" if listed else ""
 
 
-def _strangers(headed: Headed) -> Iterator[int]:
+def _strangers(headed: HeadingRow) -> Iterator[int]:
     for at in range(len(headed.said)):
         heading = headed.heading(at)
         is_short = 0 < len(heading) <= _LONGEST and not _NUMBERS.search(heading)
@@ -97,11 +97,11 @@ def _strangers(headed: Headed) -> Iterator[int]:
             yield at
 
 
-def _named(headed: Headed, at: int) -> str:
+def _named(headed: HeadingRow, at: int) -> str:
     return f"“{headed.heading(at)}”（{cell_name(headed.row, at)}）"
 
 
-def _pasted(headed: Headed, *, nearest: Mapping[str, int]) -> str:
+def _pasted(headed: HeadingRow, *, nearest: Mapping[str, int]) -> str:
     """Write the line of report.yaml by which the nearest headings are the columns missing."""
     found = {column: headed.heading(at) for column, at in nearest.items()}
     if not found:
@@ -111,7 +111,7 @@ def _pasted(headed: Headed, *, nearest: Mapping[str, int]) -> str:
     return f"如果是，可在 report.yaml 加一行（已有 ledger 的，并入其中）：{line}"
 
 
-def _nearest(columns: Sequence[Column], headed: Headed, *, sheet: Sheet) -> dict[str, int]:
+def _nearest(columns: Sequence[Column], headed: HeadingRow, *, sheet: Sheet) -> dict[str, int]:
     """Return the unknown column most like each of *columns*, no one twice.
 
     By its heading and what stands below it; of days the first come first.
@@ -128,7 +128,7 @@ def _nearest(columns: Sequence[Column], headed: Headed, *, sheet: Sheet) -> dict
     return {column.id: found[nth] for nth, column in enumerate(columns) if nth in found}
 
 
-def _likeness(column: Column, headed: Headed, *, at: int, sheet: Sheet) -> float:
+def _likeness(column: Column, headed: HeadingRow, *, at: int, sheet: Sheet) -> float:
     heading = headed.heading(at)
     by_name = max(SequenceMatcher(None, heading, name).ratio() for name in column.names)
     below = (row[at] for row in sheet.rows[headed.row + 1 :] if at < len(row))

@@ -40,10 +40,14 @@ class SectionHeading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headings:
-    """The headings of a text in their order, and the lines above them that are no part of it."""
+    """The headings of a text in their order, and the lines above them that are no part of it.
+
+    ``parts`` are the lines that head a part of a section in a text that has no marks.
+    """
 
     sections: tuple[SectionHeading, ...]
     above: frozenset[int]
+    parts: frozenset[int] = frozenset()
 
 
 def find_headings(lines: Sequence[str], *, form: Form) -> Headings:
@@ -64,7 +68,8 @@ def find_headings(lines: Sequence[str], *, form: Form) -> Headings:
     above = title or set(_unmarked_title(lines[:first], form=form))
     if found:
         above |= set(_contents(lines[:first], form=form))
-    return Headings(sections=tuple(sections), above=frozenset(above))
+    parts = _parts(lines) if found and not known else ()
+    return Headings(sections=tuple(sections), above=frozenset(above), parts=frozenset(parts))
 
 
 def heading_number(text: str, *, form: Form) -> int:
@@ -121,6 +126,12 @@ def _by_words(
         for heading in heading_lines(undressed, form=form)
         if heading.number in missing
     ]
+
+
+def _parts(lines: Sequence[str]) -> Iterator[int]:
+    from kit.source.published import is_part_heading
+
+    return (at for at, line in enumerate(lines) if is_part_heading(line.strip()))
 
 
 @cache
@@ -199,6 +210,6 @@ def marked_text(text: str, *, form: Form) -> str:
             title = own.get(heading.number, heading.text)
             said += ["", f"## {title}", "", *filter(None, [heading.rest])]
         elif number not in headings.above:
-            said.append(line)
+            said.append(f"### {line.strip()}" if number in headings.parts else line)
     kept = (line for line, above in zip(said, ["", *said], strict=False) if line or above)
     return "\n".join(kept).strip("\n") + "\n"

@@ -24,7 +24,7 @@ _Step = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Path:
+class LabelPath:
     """The labels that lead to a cell, each with its words and where it stands in the table."""
 
     cell: Cell
@@ -54,7 +54,7 @@ def label_wordings(label: Label) -> frozenset[str]:
 
 
 @cache
-def table_paths(table: Table) -> tuple[Path, ...]:
+def table_paths(table: Table) -> tuple[LabelPath, ...]:
     """Return the paths to all cells of a table."""
     return tuple(map(_path, table.cells.values()))
 
@@ -113,10 +113,10 @@ def cell_names(form: Form) -> Mapping[str, str]:
     }
 
 
-def _path(cell: Cell) -> Path:
+def _path(cell: Cell) -> LabelPath:
     rows, columns = cell.row_labels, cell.column_labels
     leaves = {len(rows) - 1, len(rows) + len(columns) - 1} - {-1}
-    return Path(
+    return LabelPath(
         cell=cell,
         words=tuple(map(label_wordings, (*rows, *columns))),
         steps=(*_steps("row", rows), *_steps("column", columns)),
@@ -134,8 +134,8 @@ def _table_names(table: Table) -> frozenset[str]:
 
 
 @cache
-def _paths_by_word(table: Table) -> Mapping[str, tuple[Path, ...]]:
-    found: dict[str, list[Path]] = defaultdict(list)
+def _paths_by_word(table: Table) -> Mapping[str, tuple[LabelPath, ...]]:
+    found: dict[str, list[LabelPath]] = defaultdict(list)
     for path in table_paths(table):
         for word in frozenset().union(*path.words):
             found[word].append(path)
@@ -153,7 +153,7 @@ def _met(table: Table, steps: list[str]) -> dict[_Meaning, tuple[str, ...]]:
     return {meaning: tuple(cells) for meaning, cells in met.items()}
 
 
-def _meant(path: Path, places: tuple[int, ...]) -> tuple[_Step, ...]:
+def _meant(path: LabelPath, places: tuple[int, ...]) -> tuple[_Step, ...]:
     """Return the labels met: the first of each axis where it stands, those within it as they are.
 
     So 行政诉讼.总计 is one thing, though two columns within 行政诉讼 are called 总计.

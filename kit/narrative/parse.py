@@ -52,6 +52,8 @@ def parse_narrative(
     headings = find_headings(lines, form=form)
     for at in headings.above:
         lines[at] = ""
+    for at in headings.parts:
+        lines[at] = f"### {lines[at].strip()}"
     ends = [heading.at for heading in headings.sections] + [len(lines)]
     sections = (
         _parse_section(lines[heading.at : end], heading=heading, form=form)

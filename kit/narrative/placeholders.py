@@ -126,6 +126,8 @@ def _parse_words(words: tuple[str, ...], *, scale: str, is_spoken: bool) -> Plac
         case None:
             verbs = [wording().shown(verb) for verb in VERBS] if is_spoken else VERBS
             cure = f"多个地址请用动词开头：{known_names(''.join(words[:1]), verbs)}"
+            if is_spoken and sum(map(_is_of_table, words)) == 1 and _is_of_table(words[0]):
+                cure = f"各段之间用点号：{'.'.join(words)}。{cure}"
             return Mistake(wanted="一个名称或地址", cure=cure)
         case "sum":
             return _with_operands(verb, words[1:], scale=scale, is_spoken=is_spoken)
@@ -135,6 +137,10 @@ def _parse_words(words: tuple[str, ...], *, scale: str, is_spoken: bool) -> Plac
             return _parse_share(words[1:], is_spoken=is_spoken)
         case _:
             return _with_operands(verb, words[1:], is_spoken=is_spoken)
+
+
+def _is_of_table(word: str) -> bool:
+    return _before_table().match(word) is not None
 
 
 def _with_operands(

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing.connection import wait
 from typing import Any
 
 from kit.disk import attempted
-from kit.errors import KitError
+from kit.errors import CrashError, KitError
 from kit.processes.child import serve_calls
 from kit.processes.limits import Limits
-from kit.processes.outcome import Outcome
 from kit.processes.server import can_copy, copied_context
-from kit.processes.worker import LOOK_S, Worker, start_worker
+from kit.processes.worker import Worker, start_worker
 
 Work = Callable[..., Any]
 #: Whoever waits for the whole has limits; this process is one of those that they count.
@@ -59,19 +57,13 @@ def _served(prepare: Callable[[], object], work: Work, item: tuple[Any, Any] | N
 
 
 def _done(worker: Worker, work: Work, /, *args: Any, **kwargs: Any) -> Any:
-    is_ready = _outcome(worker).error is None
+    is_ready = worker.await_outcome(limits=_NONE).error is None
     if not is_ready:
         return work(*args, **kwargs)
     worker.pipe.send((args, kwargs))
-    outcome = _outcome(worker)
+    outcome = worker.await_outcome(limits=_NONE)
+    if isinstance(outcome.error, CrashError):
+        return work(*args, **kwargs)
     if outcome.error:
         raise outcome.error
     return outcome.value
-
-
-def _outcome(worker: Worker) -> Outcome:
-    outcome = None
-    while outcome is None:
-        ready = set(wait(worker.handles, timeout=LOOK_S))
-        outcome = worker.look(is_ready=not ready.isdisjoint(worker.handles), limits=_NONE)
-    return outcome

@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from functools import partial
-from multiprocessing.connection import wait
 from typing import Any
 
 from kit.disk import attempted
 from kit.errors import KitError
 from kit.processes.child import run_call
-from kit.processes.limits import Limits
+from kit.processes.limits import Limits, kill_family
 from kit.processes.outcome import Outcome
 from kit.processes.server import copied_context, one_thread_of_algebra
-from kit.processes.worker import LOOK_S, start_worker
+from kit.processes.worker import start_worker
 
 
 class LoneExecutor(Executor):
@@ -50,14 +49,11 @@ class LoneExecutor(Executor):
         worker = attempted(start)
         if isinstance(worker, KitError):
             return Outcome(error=worker)
-        outcome: Outcome | None = None
         try:
-            while outcome is None:
-                ready = set(wait(worker.handles, timeout=LOOK_S))
-                is_ready = not ready.isdisjoint(worker.handles)
-                outcome = worker.look(is_ready=is_ready, limits=self._limits)
-            worker.end()
-        finally:
+            outcome = worker.await_outcome(limits=self._limits)
+        except BaseException:
             # Whoever is told to stop does not wait for the report.
-            worker.kill()
+            kill_family(worker.process.pid)
+            raise
+        worker.end()
         return outcome

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -52,6 +52,14 @@ class Worker:
     def look(self, *, is_ready: bool, limits: Limits) -> Outcome | None:
         """Return how the present call ended, if it did; one beyond its limits is killed."""
         return self._outcome() if is_ready else self._ended_beyond(limits)
+
+    def await_outcome(self, *, limits: Limits) -> Outcome:
+        """Return how the present call ends, once it does."""
+        while True:
+            ready = set(wait(self.handles, timeout=LOOK_S))
+            is_ready = not ready.isdisjoint(self.handles)
+            if outcome := self.look(is_ready=is_ready, limits=limits):
+                return outcome
 
     def _ended_beyond(self, limits: Limits) -> Outcome | None:
         now = time.monotonic()

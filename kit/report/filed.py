@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.errors import Fault, SourceError
 from kit.form import form_of_year, load_forms
 from kit.parameters import LEDGER, TABLES, Parameters, read_parameters
 from kit.source import Filing, read_filing
@@ -56,6 +57,18 @@ def read_filed(workspace: Workspace, *, year: int, agency: str) -> Filing:
             # Where nothing is blank no ledger has anything to add.
             return filing
     return read_counted(workspace, year=year, agency=agency)[0]
+
+
+def read_last(workspace: Workspace, *, agency: str, year: int) -> Filing:
+    """Read last year's filing; its faults say that they are last year's."""
+    try:
+        return read_filed(workspace, year=year, agency=agency)
+    except SourceError as error:
+        faults = (
+            Fault(f"上年（{year}）{fault.where}", fault.wanted, fault.found, fault.cure)
+            for fault in error.faults
+        )
+        raise SourceError(*faults) from None
 
 
 def read_counted(

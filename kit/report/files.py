@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -16,6 +17,8 @@ from kit.workspace import HISTORY_YEARS, Workspace
 
 #: The reviewers' decisions.
 SIGN_OFF = "signoff.yaml"
+#: What a folder of a year is called.
+_YEAR = re.compile(r"[0-9]{4}")
 #: The folder of what they saw.
 KEPT = "signoff"
 
@@ -121,6 +124,15 @@ def refuse_absent(workspace: Workspace, *, year: int, agency: str) -> None:
         cure = "请移走它，再运行 kit new。"
         found = "连不到地方的链接" if folder.is_symlink() else "一个文件"
         raise ParameterError(Fault(f"params/{year}/{agency}", "文件夹", found, cure))
+    raise ParameterError(_missing(workspace, year=year, agency=agency))
+
+
+def _missing(workspace: Workspace, *, year: int, agency: str) -> Fault:
+    """Say that a report has no folder, and where one stands that is called otherwise."""
+    where = f"params/{year}/{agency}"
+    for entry in sorted(workspace.params.iterdir()):
+        if not _YEAR.fullmatch(entry.name) and (entry / agency).is_dir():
+            found = f"没有，另有 params/{entry.name}/{agency}"
+            return Fault(where, "这份报告的文件夹", found, "年度文件夹的名字是四位年份，请改名。")
     workspace.filed(year)
-    cure = f"请先运行 kit new {year} {agency}。"
-    raise ParameterError(Fault(f"params/{year}/{agency}", "这份报告的文件夹", "没有", cure))
+    return Fault(where, "这份报告的文件夹", "没有", f"请先运行 kit new {year} {agency}。")

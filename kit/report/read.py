@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from kit.disk import attempted
-from kit.errors import Fault, KitError, NarrativeError, ParameterError, SourceError
+from kit.errors import KitError, NarrativeError, ParameterError, SourceError
 from kit.form import form_of_year, load_forms
 from kit.narrative import Values, fill_narrative, refuse_faults
 from kit.narrative.model import Narrative
-from kit.parameters import read_parameters, read_sound_parameters
 from kit.report.copies import read_copies
-from kit.report.filed import filing_files, read_counted, read_filed
+from kit.report.filed import read_counted, read_filed, read_last
 from kit.report.files import earlier_years, input_files, report_parameters
-from kit.report.gather import gathered
+from kit.report.gather import gathered, looks_at
 from kit.report.model import Report
 from kit.report.parts import read_rollup
 from kit.report.text import read_narrative
 from kit.source import Filing
-from kit.source.values import build_filing
 from kit.workspace import Agency, Workspace
 
 
@@ -43,54 +38,7 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
     except KitError as error:
         if type(error) is KitError or not workspace.inputs(year, agency).is_dir():
             raise
-        raise gathered(error, _looks(workspace, year=year, agency=agency)) from None
-
-
-def _looks(workspace: Workspace, *, year: int, agency: str) -> Iterator[Callable[[], object]]:
-    """Yield what looks at each file of a report by itself, whatever the others are like."""
-    folder = workspace.inputs(year, agency)
-    sound = read_sound_parameters(folder)
-    is_whole = not isinstance(attempted(partial(read_parameters, folder)), KitError)
-    yield partial(workspace.agency, agency)
-    yield partial(report_parameters, workspace, year=year, agency=agency)
-    # What may be elsewhere, by a parameter that is lost, is not missed here.
-    if is_whole or (folder / sound.tables).is_file():
-        yield partial(read_counted, workspace, year=year, agency=agency, parameters=sound)
-    before = workspace.inputs(year - 1, agency)
-    if before.is_dir():
-        last = attempted(partial(filing_files, workspace, year=year - 1, agency=agency))
-        if isinstance(last, KitError) or last:
-            yield partial(_read_last, workspace, year=year - 1, agency=agency)
-    path = folder / sound.narrative
-    if is_whole or os.path.lexists(path):
-        yield partial(_look_at_words, path, workspace=workspace, year=year, agency=agency)
-    yield partial(read_rollup, workspace, year=year, agency=agency)
-
-
-def _look_at_words(path: Path, *, workspace: Workspace, year: int, agency: str) -> None:
-    """Read the text of a report, and fill it with numbers that only stand for those there are."""
-    form = form_of_year(year)
-    narrative = read_narrative(path, form=form)
-    ones = dict.fromkeys(form.cells, 1)
-    stand_in = build_filing(form, agency=agency, year=year, values=ones)
-    has_last = workspace.inputs(year - 1, agency).is_dir()
-    values = Values(
-        filing=stand_in,
-        form=form,
-        last=replace(stand_in, year=year - 1) if has_last else None,
-        year=year,
-        agency=_agency(workspace, agency=agency),
-        circular=form.circular,
-    )
-    fill_narrative(narrative, values=values)
-
-
-def _agency(workspace: Workspace, *, agency: str) -> Agency:
-    """Return the entry of an agency, or what stands for one that cannot be read."""
-    entry = attempted(partial(workspace.agency, agency))
-    return (
-        Agency(id=agency, name=agency, kind="department") if isinstance(entry, KitError) else entry
-    )
+        raise gathered(error, looks_at(workspace, year=year, agency=agency)) from None
 
 
 def _read(workspace: Workspace, *, year: int, agency: str) -> Report:
@@ -100,7 +48,7 @@ def _read(workspace: Workspace, *, year: int, agency: str) -> Report:
     files = input_files(workspace, year=year, agency=agency)
     filing, ledger = read_counted(workspace, year=year, agency=agency)
     has_last = bool(files.last or files.last_ledgers)
-    last = _read_last(workspace, agency=agency, year=year - 1) if has_last else None
+    last = read_last(workspace, agency=agency, year=year - 1) if has_last else None
     earlier = tuple(_read_earlier(workspace, agency=agency, year=year))
     history = (*earlier, last) if last else earlier
     filing_form = load_forms()[filing.edition]
@@ -140,18 +88,6 @@ def read_own_text(workspace: Workspace, *, year: int, agency: str) -> tuple[Narr
     narrative = read_narrative(path, form=form_of_year(year))
     refuse_faults(narrative.faults, file=path.name)
     return narrative, path
-
-
-def _read_last(workspace: Workspace, *, agency: str, year: int) -> Filing:
-    """Read last year's filing; its faults say that they are last year's."""
-    try:
-        return read_filed(workspace, year=year, agency=agency)
-    except SourceError as error:
-        faults = (
-            Fault(f"上年（{year}）{fault.where}", fault.wanted, fault.found, fault.cure)
-            for fault in error.faults
-        )
-        raise SourceError(*faults) from None
 
 
 def _read_earlier(workspace: Workspace, *, agency: str, year: int) -> Iterator[Filing]:

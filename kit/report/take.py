@@ -20,7 +20,7 @@ from kit.source.labels import label_words
 from kit.source.published import (
     Published,
     PublishedWords,
-    Told,
+    ReportFile,
     imported_of,
     read_report_file,
 )
@@ -164,7 +164,7 @@ def narrative_text(published: Published, *, form: Form) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def parameters_text(published: Told, *, file: str, year: int) -> str:
+def parameters_text(published: ReportFile, *, file: str, year: int) -> str:
     """Return ``report.yaml``: what the publication line says, and where all of it came from."""
     dated = {"published": published.published} if published.published else {}
     named = {"source_name": published.source_name} if published.source_name else {}
@@ -181,7 +181,7 @@ def _kept(imported: Imported) -> dict[str, str]:
     return {key: text for key, text in said.items() if text}
 
 
-def _misnamed(published: Told, *, body: Agency, year: int, file: str) -> Iterator[Fault]:
+def _misnamed(published: ReportFile, *, body: Agency, year: int, file: str) -> Iterator[Fault]:
     """Say where the title names another agency or year than it is taken in for."""
     where = f"{file} 标题"
     if published.year and published.year != year:

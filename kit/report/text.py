@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ WORD = ".docx"
 #: What :func:`kit.source.guard.spoken_kind` calls all that people write texts with.
 _DOCUMENT = "Word 或 WPS 文档"
 _LOCKED = "加密的文档"
+#: What lies beside a text: files held open, hidden ones, last year's text.
+_NO_TEXT = re.compile(r"~\$|\.|narrative\.\d{4}\.")
 #: What to do about a file that is no text, by what it is.
 _CURES = {
     _DOCUMENT: "请用 Word 或 WPS 打开，另存为 .docx，再在 report.yaml 写明 {1}。",
@@ -81,7 +84,7 @@ def _missing_cure(path: Path) -> str:
     beside = sorted(
         other.name
         for other in path.parent.glob("*")
-        if other.suffix.lower() in {WORD, ".md", ".txt"} and not other.name.startswith(("~$", "."))
+        if other.suffix.lower() in {WORD, ".md", ".txt"} and not _NO_TEXT.match(other.name)
     )
     if beside:
         return (

@@ -15,7 +15,7 @@ from kit.report.filed import read_counted, read_filed
 from kit.source import Filing
 from kit.source.filing import Figure, Value
 from kit.source.guard import is_open_elsewhere, open_source
-from kit.workbook import Entry, carried_cells, put_numbers, summed_cells, total_formulas
+from kit.workbook import PutNumber, carried_cells, put_numbers, summed_cells, total_formulas
 from kit.workspace import Workspace
 
 
@@ -80,17 +80,17 @@ class _Plan:
     form: Form
     last: Filing | None
 
-    def entries(self) -> dict[str, dict[str, Entry]]:
+    def entries(self) -> dict[str, dict[str, PutNumber]]:
         """Return what to put into the blank cells, by sheet and cell."""
         formulas = total_formulas(self.form)
-        found: dict[str, dict[str, Entry]] = {}
+        found: dict[str, dict[str, PutNumber]] = {}
         for address, figure in self._blank():
             number = self._number(address)
             if figure.place and isinstance(number, int):
                 is_plain = number == 0
                 formula = formulas.get(address, "")
                 if is_plain or formula:
-                    entry = Entry(number=number, formula=formula)
+                    entry = PutNumber(number=number, formula=formula)
                     found.setdefault(figure.place.sheet, {})[figure.place.cell] = entry
         return found
 

@@ -12,7 +12,6 @@ from kit.errors import KitError
 from kit.processes import placed
 from kit.report import read_report
 from kit.run.execute import execute_notebook
-from kit.run.finish import finish_report
 from kit.run.inputs import input_hashes
 from kit.run.job import Job, JobResult
 
@@ -20,11 +19,16 @@ from kit.run.job import Job, JobResult
 Finish = Callable[..., JobResult]
 
 
-def build_report(job: Job, *, finish: Finish = finish_report) -> JobResult:
+def build_report(job: Job, *, finish: Finish | None = None) -> JobResult:
     """Build one report; an error of it becomes its result.
 
     The one place where that happens, so that one bad report does not stop the
     others.
+
+    Parameters
+    ----------
+    finish
+        What does the later half; here unless told.
     """
     started = time.monotonic()
     result = attempted(partial(_build, job, finish=finish))
@@ -32,6 +36,13 @@ def build_report(job: Job, *, finish: Finish = finish_report) -> JobResult:
         failure = placed(result, where=f"{job.year} {job.agency}")
         result = JobResult(agency=job.agency, error=failure)
     return replace(result, duration_s=time.monotonic() - started)
+
+
+def _finish_here() -> Finish:
+    # Whoever has it done elsewhere need not import what writes.
+    from kit.run.finish import finish_report
+
+    return finish_report
 
 
 def _inputs(job: Job) -> dict[str, str]:
@@ -44,7 +55,7 @@ def _inputs(job: Job) -> dict[str, str]:
         raise
 
 
-def _build(job: Job, *, finish: Finish) -> JobResult:
+def _build(job: Job, *, finish: Finish | None) -> JobResult:
     inputs = _inputs(job)
     started = time.process_time()
     notebook = execute_notebook(
@@ -55,5 +66,5 @@ def _build(job: Job, *, finish: Finish) -> JobResult:
         engine=job.engine,
     )
     spent = {"notebook": time.process_time() - started}
-    result = finish(notebook, job=job, inputs=inputs)
+    result = (finish or _finish_here())(notebook, job=job, inputs=inputs)
     return replace(result, parts_s=spent | dict(result.parts_s))

@@ -16,8 +16,8 @@ from kit.storage.copies import (
     open_workspace,
     send_output,
     send_report,
-    with_texts,
 )
+from kit.storage.texts import with_texts
 
 __all__ = [
     "copied",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kit.disk import is_leftover, overlap, read_record, temporary_folder, temporary_name
-from kit.errors import ExportError, Fault, KitError, ParameterError, SourceError
+from kit.errors import ExportError, Fault, ParameterError, SourceError
 from kit.storage import objects
 from kit.workspace import (
     AGENCIES,
@@ -26,8 +25,6 @@ from kit.workspace import (
 _NO_INPUT = "original"
 #: Names the parts of a roll-up.
 _ROLLUP = "rollup.json"
-#: So many reports are fetched at a time.
-_AT_ONCE = 16
 _READ, _WRITTEN = "可以读的地址", "可以读写的地址"
 
 
@@ -97,40 +94,13 @@ def fetch_inputs(workspace: Workspace, *, into: Workspace, year: int, agency: st
     if not address:
         return
     with objects.told(SourceError, address, wanted=_READ):
-        _fetch_shared(address, into=into)
+        fetch_shared(address, into=into)
         for each in range(year - HISTORY_YEARS, year + 1):
-            there = f"{address}/{each:04d}/{agency}"
-            objects.fetch_folder(there, into.inputs(each, agency), without=_NO_INPUT)
+            fetch_folder(address, into=into, year=each, agency=agency)
         for member in _members(into.inputs(year, agency) / _ROLLUP):
-            there = f"{address}/{year:04d}/{member}"
-            objects.fetch_folder(there, into.inputs(year, member), without=_NO_INPUT)
+            fetch_folder(address, into=into, year=year, agency=member)
     # Without it the message would be that nobody has a report of that year.
     into.inputs(year, agency).parent.mkdir(parents=True, exist_ok=True)
-
-
-@contextmanager
-def with_texts(workspace: Workspace, *, year: int) -> Iterator[Workspace]:
-    """Give a workspace that has the text of every report of *year*.
-
-    What cannot be fetched is not there: the report that it is of says why.
-    """
-    address = workspace.params_address
-    if not address:
-        yield workspace
-        return
-    with temporary_folder() as folder:
-        into = copied(workspace, folder)
-        with objects.told(SourceError, address, wanted=_READ):
-            _fetch_shared(address, into=into)
-
-        def fetch(agency: str) -> None:
-            there = f"{address}/{year:04d}/{agency}"
-            with suppress(KitError), objects.told(SourceError, there, wanted=_READ):
-                objects.fetch_folder(there, into.inputs(year, agency), without=_NO_INPUT)
-
-        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="kit-texts") as threads:
-            list(threads.map(fetch, workspace.filed(year)))
-        yield into
 
 
 def listed_outputs(workspace: Workspace, folder: Path) -> tuple[str, ...]:
@@ -275,7 +245,7 @@ def _fetch_outline(workspace: Workspace, *, year: int) -> None:
     params, outputs = workspace.params_address, workspace.outputs_address
     if params:
         with objects.told(SourceError, params, wanted=_READ):
-            _fetch_shared(params, into=workspace)
+            fetch_shared(params, into=workspace)
             years = objects.folders(params)
             reports = objects.folders(f"{params}/{year:04d}")
         for name in (*years, *(f"{year:04d}/{agency}" for agency in reports)):
@@ -294,7 +264,13 @@ def _members(path: Path) -> Iterator[str]:
             yield checked_agency_id(member.agency)
 
 
-def _fetch_shared(address: str, *, into: Workspace) -> None:
+def fetch_folder(address: str, *, into: Workspace, year: int, agency: str) -> None:
+    """Fetch what was filed for one report, but for what was imported as it came."""
+    there = f"{address}/{year:04d}/{agency}"
+    objects.fetch_folder(there, into.inputs(year, agency), without=_NO_INPUT)
+
+
+def fetch_shared(address: str, *, into: Workspace) -> None:
     """Fetch what all reports share: the agencies, and the workspace's notebook if it has one."""
     objects.fetch_shared(f"{address}/{AGENCIES}", into.params / AGENCIES)
     with suppress(ParameterError, FileNotFoundError):

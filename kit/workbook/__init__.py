@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kit.workbook.position import WORKBOOK, cell_position, cell_positions, joined_areas
 
 if TYPE_CHECKING:
-    from kit.workbook.filled import Entry, put_numbers
+    from kit.workbook.filled import PutNumber, put_numbers
     from kit.workbook.formulas import carried_cells, summed_cells, total_formulas
     from kit.workbook.ledger import write_ledger
     from kit.workbook.listing import ListColumn, ListSheet, write_listing
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "WORKBOOK",
-    "Entry",
     "ListColumn",
     "ListSheet",
+    "PutNumber",
     "carried_cells",
     "cell_position",
     "cell_positions",
@@ -37,7 +37,7 @@ __all__ = [
 
 #: The module of each name that is imported when it is asked for.
 _WRITERS = {
-    "Entry": "filled",
+    "PutNumber": "filled",
     "ListColumn": "listing",
     "ListSheet": "listing",
     "carried_cells": "formulas",

@@ -23,7 +23,7 @@ _QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class PutNumber:
     """What to put into a cell: a number; into one with this very ``formula`` as its result."""
 
     number: int
@@ -31,7 +31,7 @@ class Entry:
 
 
 def put_numbers(
-    content: bytes, *, entries: Mapping[str, Mapping[str, Entry]]
+    content: bytes, *, entries: Mapping[str, Mapping[str, PutNumber]]
 ) -> tuple[bytes, Mapping[str, tuple[str, ...]]]:
     """Put numbers into blank cells of an .xlsx; one in which something stands is left alone.
 
@@ -60,7 +60,7 @@ def put_numbers(
     return buffer.getvalue(), done
 
 
-def _filled(text: str, *, wanted: Mapping[str, Entry]) -> tuple[str, tuple[str, ...]]:
+def _filled(text: str, *, wanted: Mapping[str, PutNumber]) -> tuple[str, tuple[str, ...]]:
     done: list[str] = []
     met: set[str] = set()
 
@@ -91,7 +91,7 @@ def _filled(text: str, *, wanted: Mapping[str, Entry]) -> tuple[str, tuple[str, 
     return (_ROW.sub(complete, text) if lacking else text), tuple(done)
 
 
-def _with_cells(row: re.Match[str], cells: Mapping[str, Entry]) -> str:
+def _with_cells(row: re.Match[str], cells: Mapping[str, PutNumber]) -> str:
     """Return a row with *cells* it had not, each in its place."""
     if not cells:
         return row[0]

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from builders.faults import FAULTS
 from builders.province import YEAR, Province, make_province
+from builders.served import served_warm
+from builders.verbs import run_verb
 from builders.years import kept_review, make_year
 from playwright.sync_api import Browser, Page, expect
 
-from kit.cli import main
 from kit.compare import YearCopies
 from kit.review import review_year
 from kit.review.page import render_index
@@ -36,9 +37,9 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
     for agency, fault in made.faulty.items():
         fault.spoil(made.workspace.inputs(YEAR, agency))
     places = [f"--params={made.workspace.params}", f"--outputs={made.workspace.outputs}"]
-    for arguments in (["build", str(YEAR), "--to", "html,review,json"], ["review", str(YEAR)]):
-        with pytest.raises(SystemExit):
-            main([*arguments, *places])
+    with served_warm():
+        for arguments in (["build", str(YEAR), "--to", "html,review,json"], ["review", str(YEAR)]):
+            run_verb(*arguments, *places)
     return made
 
 

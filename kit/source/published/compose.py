@@ -93,10 +93,11 @@ def render_part(
 
 def has_form_tables(placed: Placed, *, forms: Mapping[str, Form]) -> bool:
     """Whether a table of the form is among the grids, those that make one sheet together."""
-    rows: dict[int, list[Sequence[str]]] = defaultdict(list)
+    # Where merged cells are written out, each has its label again.
+    labels: dict[int, dict[str, None]] = defaultdict(dict)
     for grid, sheet in placed.of_grid.items():
-        rows[id(sheet)] += grid.rows
-    return any(table_of(Grid(rows=own), forms=forms) for own in rows.values())
+        labels[id(sheet)].update(dict.fromkeys(grid.texts()))
+    return any(table_of(Grid(rows=[[*own]]), forms=forms) for own in labels.values())
 
 
 def table_of(grid: Grid, *, forms: Mapping[str, Form]) -> str:

@@ -17,7 +17,7 @@ from kit.source.published.bounds import bounded
 from kit.source.published.drawn_in_word import pictures_of
 from kit.source.published.model import STRUCK, Block, Document, Grid, Paragraph
 from kit.source.published.numbering import numbers_of
-from kit.source.published.refusals import damaged, too_long
+from kit.source.published.refusals import damaged, of_document, too_long
 from kit.source.published.text import join_blocks
 from kit.source.published.wordml import SILENT, W, is_silent, part_of
 from kit.source.refusals import MAX_CELLS
@@ -46,7 +46,10 @@ def docx_blocks(content: bytes, *, path: Path) -> list[Block]:
     SourceError
         If it is broken, or bigger or deeper than any report.
     """
-    guard_parts(content, path=path)
+    try:
+        guard_parts(content, path=path)
+    except SourceError as error:
+        raise SourceError(*map(of_document, error.faults)) from None
     body = _body(content, path=path)
     numbers = numbers_of(content, body=body)
     return list(bounded(_blocks(body, path=path, numbers=numbers), path=path))

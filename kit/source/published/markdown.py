@@ -31,7 +31,18 @@ def paragraph_markdown(paragraph: Paragraph) -> str:
     """
     lines = [_escaped(line.strip()) for line in paragraph.text.splitlines() if line.strip()]
     text = "\n".join(lines)
-    return f"### {text}" if _PART.fullmatch(text) else text
+    return f"### {text}" if is_part_heading(text) else text
+
+
+def is_part_heading(text: str) -> bool:
+    """Whether a line of its own is the heading of a part of a section.
+
+    Examples
+    --------
+    >>> is_part_heading("（一）主动公开情况"), is_part_heading("（一）公开了三件。")
+    (True, False)
+    """
+    return _PART.fullmatch(text) is not None
 
 
 def draft_paragraph(paragraph: Paragraph) -> str:

@@ -82,8 +82,8 @@ class PublishedSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a file says of the report that it is.
+class ReportFile:
+    """What a file says of the report that stands in it.
 
     Attributes
     ----------
@@ -109,7 +109,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published(Told):
+class Published(ReportFile):
     """A published report as it was read; ``preface`` is Markdown."""
 
     filing: Filing
@@ -118,7 +118,7 @@ class Published(Told):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedWords(Told):
+class PublishedWords(ReportFile):
     """The words of a report without its tables: a text whose placeholders are placeholders."""
 
     text: str

@@ -8,6 +8,7 @@ from pathlib import Path
 from kit.errors import Fault
 
 READABLE = "网页（.html）、文字（.txt）、.docx、有文字的 PDF 或电子表格"
+_RESAVE = "请重新复制或下载；仍能打开的，请用 Word 或 WPS 另存为 .docx。"
 _AS_DOCX = "请用 Word 或 WPS 文字打开，另存为 .docx 后再导入。"
 
 
@@ -29,6 +30,12 @@ def damaged(path: Path, detail: str) -> Fault:
     """Say that a file is damaged."""
     found = f"文件已损坏或不完整（{detail}）"
     return Fault(path.name, "完好的文件", found, "请重新复制或下载。")
+
+
+def of_document(fault: Fault) -> Fault:
+    """Say of a document what is said of any package of parts: most of these are workbooks."""
+    wanted, found = (said.replace("工作簿", "文档") for said in (fault.wanted, fault.found))
+    return Fault(fault.where, wanted, found, _RESAVE)
 
 
 def unknown(path: Path, found: str) -> Fault:

@@ -75,5 +75,5 @@ def test_without_merges_the_rows_are_those_of_the_sheet() -> None:
 
 def test_a_merge_beyond_the_last_row_is_no_row() -> None:
     """Files may say that cells are merged where there is nothing."""
-    grid = Sheet(name="申请", rows=[["h"], ["b"]], merges=((1, 0, 9, 0),))
+    grid = Sheet(name="申请", rows=[["h"], ["b"]], merges=(((1, 0), (9, 0)),))
     assert unmerge(grid, first=1, known={0}, own=()).joined == ()

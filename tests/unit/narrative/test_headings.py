@@ -81,6 +81,14 @@ def test_title_and_contents_above_are_left_out(above: str) -> None:
     assert narrative.preface.before == "前言。"
 
 
+def test_parts_of_a_text_without_marks_have_headings() -> None:
+    """A line of its own that is numbered as a part is; in a text with marks it stays words."""
+    text = plain("2021").replace("第1部分", "（一）主动公开情况\n第1部分")
+    assert parsed(text).section(1).before.startswith("### （一）主动公开情况\n")
+    marked = plain("2021", dress="## {}").replace("第1部分", "（一）主动公开情况\n第1部分")
+    assert parsed(marked).section(1).before.startswith("（一）主动公开情况\n")
+
+
 def test_a_text_without_headings_is_a_preface() -> None:
     """Nothing is taken for a heading that is none."""
     narrative = parsed("本年度平稳。\n一、加强领导。落实责任。\n二、强化培训。")

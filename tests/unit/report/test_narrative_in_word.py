@@ -134,6 +134,15 @@ def test_a_document_that_nobody_named_is_pointed_out(tmp_path: Path) -> None:
         read_narrative(tmp_path / "narrative.md", form=form())
 
 
+def test_a_damaged_document_is_told_as_one(tmp_path: Path) -> None:
+    """Who wrote a text in Word is not sent to Excel."""
+    path = tmp_path / "narrative.docx"
+    report().save(path)
+    path.write_bytes(path.read_bytes()[:9000])
+    with pytest.raises(SourceError, match=r"完好的文档.*请用 Word 或 WPS 另存为 \.docx。"):
+        read_narrative(path, form=form())
+
+
 def test_a_text_longer_than_any_report_is_refused(tmp_path: Path) -> None:
     """The file is packed: what counts is the text."""
     document = report()

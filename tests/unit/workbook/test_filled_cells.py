@@ -11,9 +11,9 @@ import pytest
 from builders.filings import form
 
 from kit.form import form_of_year
-from kit.workbook import Entry, cell_positions, put_numbers, write_workbook
+from kit.workbook import PutNumber, cell_positions, put_numbers, write_workbook
 
-Entries = Mapping[str, Mapping[str, Entry]]
+Entries = Mapping[str, Mapping[str, PutNumber]]
 
 
 def book_of(**cells: object) -> bytes:
@@ -43,7 +43,7 @@ def parts(content: bytes) -> dict[str, bytes]:
 def test_blank_cells_are_filled_whether_the_file_has_them_or_not() -> None:
     """In a row it has, before and after what stands there; what stands there stays."""
     content = book_of(B2="文字", D2=5, C3="=1+1")
-    wanted = {cell: Entry(number=0) for cell in ("A2", "B2", "C2", "D2", "E2", "C3")}
+    wanted = {cell: PutNumber(number=0) for cell in ("A2", "B2", "C2", "D2", "E2", "C3")}
     filled, done = put_numbers(content, entries={"表一": wanted})
     assert values(filled) == {"A2": 0, "B2": "文字", "C2": 0, "D2": 5, "E2": 0}
     assert done == {"表一": ("A2", "C2", "E2")}
@@ -52,7 +52,7 @@ def test_blank_cells_are_filled_whether_the_file_has_them_or_not() -> None:
 def test_a_formula_of_ours_gets_its_result() -> None:
     """It stays a formula; another one is none of ours."""
     content = book_of(A1='=IF(COUNT(B1:C1)=0,"",SUM(B1:C1))', A2="=B2*2", B1=3)
-    ours = Entry(number=3, formula='=IF(COUNT(B1:C1)=0,"",SUM(B1:C1))')
+    ours = PutNumber(number=3, formula='=IF(COUNT(B1:C1)=0,"",SUM(B1:C1))')
     filled, done = put_numbers(content, entries={"表一": {"A1": ours, "A2": ours}})
     assert values(filled) == {"A1": 3, "B1": 3}
     assert openpyxl.load_workbook(io.BytesIO(filled))["表一"]["A1"].value == ours.formula
@@ -65,7 +65,7 @@ def test_nothing_but_its_sheet_changes(year: int) -> None:
     of = form_of_year(year)
     content = write_workbook(of, agency_name="某局", year=year)
     place = cell_positions(of)["t3.received.natural_person"]
-    filled, done = put_numbers(content, entries={place.sheet: {place.cell: Entry(number=0)}})
+    filled, done = put_numbers(content, entries={place.sheet: {place.cell: PutNumber(number=0)}})
     before, after = parts(content), parts(filled)
     assert done == {place.sheet: (place.cell,)}
     assert [name for name in before if before[name] != after[name]] == ["xl/worksheets/sheet2.xml"]
