@@ -114,6 +114,12 @@ def begin_ledger(workspace: Workspace, *, year: int, agency: str, overwrite: boo
     return path
 
 
+def blank_agencies() -> dict[str, bytes]:
+    """Return ``agencies.yaml`` before anybody is entered, and the schemas for editors, by name."""
+    schemas = {f"{name}.schema.json": schema_text(name) for name in ("agencies", "parameters")}
+    return {name: text.encode() for name, text in (schemas | {AGENCIES: _AGENCIES}).items()}
+
+
 def enter_agency(workspace: Workspace, agency: Agency) -> None:
     """Enter an agency that ``agencies.yaml`` lacks; what stands in the file stays as it is.
 
@@ -142,11 +148,8 @@ def _enter(path: Path, *, workspace: Workspace, agency: Agency) -> None:
     content = f"{before.rstrip()}\n\n{yaml_text(entry)}".encode()
     # What nobody could read any more is not put in the place of what can be read.
     read_yaml(content, schema="agencies", where=AGENCIES)
-    schemas = {
-        workspace.params / f"{name}.schema.json": schema_text(name).encode()
-        for name in ("agencies", "parameters")
-    }
-    missing = {schema: text for schema, text in schemas.items() if not schema.is_file()}
+    blank = {workspace.params / name: text for name, text in blank_agencies().items()}
+    missing = {path: text for path, text in blank.items() if not path.is_file()}
     write_together(missing | {path: content})
 
 

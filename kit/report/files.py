@@ -127,14 +127,26 @@ def report_parameters(workspace: Workspace, *, year: int, agency: str) -> Parame
     ParameterError
         If the report has no folder, or a parameter is wrong.
     """
+    refuse_absent(workspace, year=year, agency=agency)
+    return read_parameters(workspace.inputs(year, agency))
+
+
+def refuse_absent(workspace: Workspace, *, year: int, agency: str) -> None:
+    """Refuse a report that has no folder.
+
+    Raises
+    ------
+    ParameterError
+        Saying what stands there instead, or which years there are.
+    """
     folder = workspace.inputs(year, agency)
-    if not folder.is_dir():
-        if os.path.lexists(folder):
-            cure = "请移走它，再运行 kit new。"
-            found = "连不到地方的链接" if folder.is_symlink() else "一个文件"
-            raise ParameterError(Fault(f"params/{year}/{agency}", "文件夹", found, cure))
-        raise ParameterError(_missing(workspace, year=year, agency=agency))
-    return read_parameters(folder)
+    if folder.is_dir():
+        return
+    if os.path.lexists(folder):
+        cure = "请移走它，再运行 kit new。"
+        found = "连不到地方的链接" if folder.is_symlink() else "一个文件"
+        raise ParameterError(Fault(f"params/{year}/{agency}", "文件夹", found, cure))
+    raise ParameterError(_missing(workspace, year=year, agency=agency))
 
 
 def _missing(workspace: Workspace, *, year: int, agency: str) -> Fault:
