@@ -155,6 +155,15 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
     )
     if each.status != "contradicts" or each.part is None or each.whole is None:
         return judged
+    if each.suspect is not None and each.suspect is not mention:
+        told, meant = each.suspect.token, shown(each.meant)
+        said = (
+            f"{each.part.name}是{each.whole.name}的 {shown(each.wanted)}%，文字说的是"
+            f" {mention.token.text}；“{told.text}”可能应为 {meant}"
+        )
+        found = shown(each.suspect.number.value)
+        start, end = _span(each.suspect)
+        return replace(judged, start=start, end=end, expected=meant, found=found, said=said)
     wanted = f"{shown(each.wanted)}%"
     is_spoken = not mention.token.text.endswith("%")
     return replace(
@@ -249,10 +258,15 @@ def _of_change(each: Grown, *, words: Words) -> Judged:
         words=words,
         start=first.start,
         end=mention.token.end if mention else last.end,
-        numbers=tuple(m.token.start for m in (mention, base) if m),
+        numbers=tuple(m.token.start for m in (mention, base, each.said) if m),
     )
     if each.status != "contradicts" or each.pair is None or each.wanted is None:
         return judged
+    if each.said is not None and mention is not None and each.said is not mention:
+        start, end = _span(mention)
+        told, wanted = shown(mention.number.value), shown(each.wanted)
+        said = f"与“{each.said.token.text}”对不上；“{mention.token.text}”可能应为 {wanted}"
+        return replace(judged, start=start, end=end, expected=wanted, found=told, said=said)
     is_rate = mention is not None and mention.unit == "%"
     wanted = f"{shown(abs(each.wanted))}{'%' if is_rate else ''}"
     way = "增" if each.wanted > 0 else "减" if each.wanted < 0 else "持平"

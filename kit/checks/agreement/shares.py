@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from kit.checks.agreement.doubts import doubt_share
 from kit.checks.agreement.operands import Reading, last_of, readings_of, value_of
 from kit.checks.agreement.outcome import Counted, Status, cells_of, is_count, mended
 from kit.checks.agreement.wholes import usual_wholes
@@ -34,12 +35,18 @@ class Operand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recomputed:
-    """A percentage and what came of it; ``part`` and ``whole`` are those nearest to the words."""
+    """A percentage and what came of it; ``part`` and ``whole`` are those nearest to the words.
+
+    ``suspect`` is the number told that a slip of the hand would explain, ``meant`` what it
+    then should be.
+    """
 
     share: Share
     status: Status
     part: Operand | None = None
     whole: Operand | None = None
+    suspect: Mention | None = None
+    meant: Fraction = Fraction(0)
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -62,11 +69,31 @@ def recompute(
 ) -> Iterator[Recomputed]:
     """Yield what comes of each percentage of a sentence."""
     found = [_recomputed(share, counted=counted, report=report) for share in shares]
+    found = [_of_chain(each, beside=found, counted=counted, report=report) for each in found]
     for at, share in enumerate(shares):
         beside = _of_now(at, shares=shares, found=found)
         own = _of_last(share, beside, report=report) if beside else found[at]
         if own:
             yield own
+
+
+def _of_chain(
+    own: Recomputed | None,
+    *,
+    beside: Sequence[Recomputed | None],
+    counted: Mapping[int, Counted],
+    report: Report,
+) -> Recomputed | None:
+    """Return a wrong share as one of the whole that right ones beside it are of."""
+    if own is None or own.status != "contradicts" or own.part is None or own.suspect:
+        return own
+    wholes = [each.whole for each in beside if each and each.status == "agrees" and each.whole]
+    usual = {w.value for w in _wholes(own.share, counted=counted, report=report)}
+    fitting = [whole for whole in wholes if whole.value in usual]
+    near = min(
+        fitting, key=lambda whole: (-fitting.count(whole), whole.value != own.whole), default=None
+    )
+    return replace(own, whole=near) if near else own
 
 
 def _of_now(
@@ -124,6 +151,16 @@ def _recomputed(
     for part, whole in pairs:
         if number.fits(part.value / whole.value * _HUNDRED):
             return Recomputed(share=share, status="agrees", part=part, whole=whole)
+    doubt = doubt_share(share, counted=counted)
+    if doubt:
+        return Recomputed(
+            share=share,
+            status="contradicts",
+            part=_of_mention(doubt.part, is_named=True),
+            whole=_of_mention(doubt.whole, is_named=True),
+            suspect=doubt.suspect,
+            meant=doubt.wanted,
+        )
     sure = [(p, w) for p, w in pairs if p.is_named and w.is_named and not _is_same(p, w)]
     if not sure or not _is_sure(share):
         return Recomputed(share=share, status="undecided") if _is_blank(share, report) else None
