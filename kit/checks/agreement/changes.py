@@ -146,7 +146,7 @@ def _slip(
 def _is_sure(change: Change, mention: Mention | None) -> bool:
     if change.base is not None and change.subject is not None:
         # Both numbers are told: whatever they count, they are what they are.
-        return mention is None or mention.role == "change"
+        return mention is None or mention.role == "change" or mention is change.amount
     told = [m for m in (mention, change.base) if m]
     return not any(m.unknown or m.is_foreign for m in told)
 
@@ -159,6 +159,9 @@ def _wanted(change: Change, mention: Mention | None, pair: Pair) -> Fraction | N
     if rate is not None and mention.unit == "倍":
         # 增长1.6倍 is growth; 是上年的1.6倍 is what it is of the year before.
         return rate / _HUNDRED + (0 if change.direction else 1)
+    if rate is not None and not change.direction:
+        # 为上年的95.14%
+        return rate + _HUNDRED
     return rate
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from kit.checks.agreement.aligned import align
 from kit.checks.agreement.company import by_company, is_closing
 from kit.checks.agreement.operands import (
     Reading,
@@ -33,7 +34,7 @@ _WIDER: dict[Ways, Ways] = {
     (("carried_out",), ("carried_in",)): (("carried_in",),),
 }
 _ITEMS, _MATTERS = "items_last_year", "项"
-_JUDGED = {"count", "base", "sum"}
+_JUDGED = {"count", "base", "sum", "rest"}
 _SURE_DIGITS = 4
 
 
@@ -53,7 +54,7 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
             found[mention.index] = replace(counted, mention=told)
     known = {
         index: each
-        for index, each in found.items()
+        for index, each in align(found, report=report).items()
         if not _is_guess(each, found=found) and not _is_shared(each, found=found)
     }
     return {index: by_company(counted, found=known) for index, counted in known.items()}
@@ -148,7 +149,9 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
         status="other" if is_other else "contradicts",
         reading=nearest,
         meant=meant and meant / mention.times,
-        is_sure=not mention.unknown and (is_other or not is_closing(mention)),
+        is_sure=not mention.unknown
+        and (is_other or not is_closing(mention))
+        and mention.role != "rest",
     )
 
 
@@ -202,24 +205,19 @@ def _is_strange(mention: Mention) -> bool:
 
 
 def _slipped(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Counted | None:
-    """Judge a count that may be of anything: one with two digits swapped is no chance."""
-    named = mention.named
-    if named is None or not named.rows or mention.phrase.has("scope", "plan", "past"):
+    """Judge a count that may be of anything: two digits swapped are no chance, else see beside."""
+    named, phrase = mention.named, mention.phrase
+    if named is None or phrase.has("scope", "plan", "past"):
         return None
     meant = value_in_unit(usual[0], unit=mention.unit, report=report)
-    if meant is None or not is_slip(mention.number.value, meant, least=_SURE_DIGITS):
-        return _unspoken(mention, usual[0], meant=meant)
-    return Counted(mention=mention, status="contradicts", reading=usual[0], meant=meant)
-
-
-def _unspoken(mention: Mention, reading: Reading, *, meant: Fraction | None) -> Counted | None:
-    """Judge a count of cases of which nobody says over what: its neighbours may."""
-    is_plain = not mention.unknown and not mention.phrase.has("foreign", "opposite", "rank")
-    named = mention.named
-    if meant is None or not is_plain or not named or named.table != "t4" or not named.columns:
+    is_slipped = meant is not None and is_slip(mention.number.value, meant, least=_SURE_DIGITS)
+    is_sure = is_slipped and bool(named.rows)
+    if meant is None or (
+        not is_sure and (mention.unknown or phrase.has("foreign", "opposite", "rank"))
+    ):
         return None
     return Counted(
-        mention=mention, status="contradicts", reading=reading, meant=meant, is_sure=False
+        mention=mention, status="contradicts", reading=usual[0], meant=meant, is_sure=is_sure
     )
 
 

@@ -19,13 +19,11 @@ from kit.checks.agreement.statements import Stated, state
 from kit.checks.document.own import own_patterns
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.read import read_narrative
-from kit.checks.reading.relations import Average, Sentence
+from kit.checks.reading.relations import Derived, Sentence
 from kit.checks.words import Words
 from kit.narrative.phrases import rounded
 from kit.report.model import Report
 
-#: An average may be told to so many parts of itself.
-_ABOUT = 50
 #: The section in which a list of money is of the processing fee.
 _FEES = 6
 
@@ -52,8 +50,8 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield _of_share(share, words=words, report=report)
     for moved in move(sentence.points, recomputed=recomputed, report=report):
         yield _of_points(moved, words=words)
-    for average in sentence.averages:
-        yield _of_average(average, words=words)
+    for derived in sentence.derived:
+        yield _of_derived(derived, words=words)
     for apportioned in apportion(sentence.shares):
         yield _of_apportioned(apportioned, words=words)
     for grown in grow(sentence.changes, counted=counted, report=report):
@@ -203,12 +201,10 @@ def _of_points(moved: Moved, *, words: Words) -> Judged:
     )
 
 
-def _of_average(average: Average, *, words: Words) -> Judged:
-    mention, whole = average.mention, average.whole
-    wanted = whole.number.value / average.by
-    # An average is said to the whole number, or about so.
-    slack = mention.number.step or max(Fraction(1, 2), wanted / _ABOUT)
-    is_right = abs(mention.number.value - wanted) <= slack or mention.number.fits(wanted)
+def _of_derived(each: Derived, *, words: Words) -> Judged:
+    mention = each.mention
+    number = mention.number
+    is_right = abs(number.value - each.value) <= each.slack or number.fits(each.value)
     judged = Judged(
         rule="X5",
         status="agrees" if is_right else "contradicts",
@@ -219,8 +215,8 @@ def _of_average(average: Average, *, words: Words) -> Judged:
     )
     if is_right:
         return judged
-    told, meant = shown(mention.number.value), shown(wanted)
-    said = f"{whole.token.text}除以 {shown(average.by)} 为 {meant}，文字说的是 {told}"
+    told, meant = shown(number.value), shown(each.value)
+    said = f"{each.name} {meant}，文字说的是 {told}"
     return replace(judged, expected=meant, found=told, said=said)
 
 
@@ -270,12 +266,13 @@ def _of_change(each: Grown, *, words: Words) -> Judged:
     is_rate = mention is not None and mention.unit == "%"
     wanted = f"{shown(abs(each.wanted))}{'%' if is_rate else ''}"
     way = "增" if each.wanted > 0 else "减" if each.wanted < 0 else "持平"
+    way = "上年的" if is_rate and not each.change.direction else way
     told = mention.token.text if mention else words.text[judged.start : judged.end]
     return replace(
         judged,
         start=min(judged.start, base.token.start) if base else judged.start,
         cells=each.pair.cells,
-        expected=wanted,
+        expected=f"约 {wanted}" if is_rate and not told.endswith("%") else wanted,
         found=told,
         said=(
             f"由 {shown(each.pair.before)} 到 {shown(each.pair.now)}，应为{way}"

@@ -85,7 +85,7 @@ def _of_chain(
     report: Report,
 ) -> Recomputed | None:
     """Return a wrong share as one of the whole that right ones beside it are of."""
-    if own is None or own.status != "contradicts" or own.part is None or own.suspect:
+    if own is None or own.status != "contradicts" or own.part is None or own.share.whole:
         return own
     wholes = [each.whole for each in beside if each and each.status == "agrees" and each.whole]
     usual = {w.value for w in _wholes(own.share, counted=counted, report=report)}

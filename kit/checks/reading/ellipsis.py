@@ -39,6 +39,9 @@ def topic_told_before(
     if role == "count" and _is_aside_of(phrase, phrases=phrases):
         # 其中商业企业最多（139件）
         topic = scene.topics.get(phrase.parent)
+    if topic is None and role == "count" and outer and _is_of_share(phrase, outer):
+        # 近七成为执法案卷（136件）
+        topic = outer.topic
     if topic is None and role == "count" and outer and _says_again(phrase, outer):
         # 近19万件行政许可（18.64万件）
         topic = outer.topic
@@ -55,6 +58,12 @@ def _says_again(phrase: Phrase, outer: Mention) -> bool:
     number = phrase.number.number if phrase.number else None
     is_alike = number is not None and number.unit == outer.unit
     return is_bare and is_alike and outer.number.bound != "exact"
+
+
+def _is_of_share(phrase: Phrase, outer: Mention) -> bool:
+    """Whether a bare number in a bracket is what a percentage beside the bracket is of."""
+    is_bare = not any(token.terms or token.kind == UNKNOWN for token in phrase.tokens)
+    return outer.role == "share" and is_bare
 
 
 def _is_aside_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> bool:

@@ -72,6 +72,11 @@ class Phrase:
         return any(token.kind in kinds for token in self.lead)
 
     @property
+    def sums(self) -> bool:
+        """Whether its number is told as a sum: 共…, or 计… and 总数… at its beginning."""
+        return self.leads_with("sum") or any(t.kind == "tally" for t in self.lead[:1])
+
+    @property
     def unknown(self) -> int:
         """How many characters of it nothing is known of."""
         return size(self.tokens, UNKNOWN)

@@ -89,12 +89,13 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Average:
-    """What a count comes to for each of so many: of its months, of its meetings."""
+class Derived:
+    """A number made of others: what *name* says of them comes to *value*, give or take *slack*."""
 
     mention: Mention
-    whole: Mention
-    by: Fraction
+    value: Fraction
+    name: str
+    slack: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,5 +122,5 @@ class Sentence:
     shares: tuple[Share, ...] = ()
     points: tuple[Points, ...] = ()
     changes: tuple[Change, ...] = ()
-    averages: tuple[Average, ...] = ()
+    derived: tuple[Derived, ...] = ()
     statements: tuple[Statement, ...] = field(default=())

@@ -27,18 +27,25 @@ def find_totals(
         if phrase not in only:
             continue
         kinds = _kinds_counted(row[:at], by_phrase, phrase=phrase)
-        if total is None or not (phrase.leads_with("sum") or kinds) or total.role in BESIDE:
+        if total is None or not (phrase.sums or kinds) or total.role in BESIDE:
             continue
         parts = _run(row[: at - 1], by_phrase, total=total) if kinds else []
         if not kinds or kinds != len(parts):
             # 36个部门、4个镇共40个: the number before the sum is one of what it adds up.
-            parts = _run(row[:at], by_phrase, total=total)
-        if not parts and total.topic is None and all(p.index >= total.index - 1 for p in row[:at]):
+            # 微博、微信、短视频分别发布…，三个账号共…: of the last ones, as many as are said.
+            last = parts[-kinds:] if kinds and len(parts) > kinds else []
+            parts = last or _run(row[:at], by_phrase, total=total)
+        if not parts and not _is_tally(phrase) and total.topic is None and all(p.index >= total.index - 1 for p in row[:at]):
             parts = _told_before(before, total, kinds=kinds)
-        if kinds and kinds != len(parts) and not phrase.leads_with("sum"):
+        if kinds and kinds != len(parts) and not phrase.sums:
             continue
         if len(parts) > 1:
             yield Parts(whole=total, parts=tuple(parts), is_total=True)
+
+
+def _is_tally(phrase: Phrase) -> bool:
+    """Whether a sum is told by a word that may begin anything: 计收15件."""
+    return not phrase.leads_with("sum")
 
 
 def _run(
