@@ -55,22 +55,24 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
     known = {
         index: each
         for index, each in align(found, report=report).items()
-        if not _is_guess(each, found=found) and not _is_shared(each, found=found)
+        if not _is_guess(each, found=found) and not _is_shared(each, mentions=mentions)
     }
     return {index: by_company(counted, found=known) for index, counted in known.items()}
 
 
-def _is_shared(counted: Counted, *, found: dict[int, Counted]) -> bool:
+def _is_shared(counted: Counted, *, mentions: Sequence[Mention]) -> bool:
     """Whether a count is one of several of the same cells: 撤销1件，确认违法1件."""
     topic, meant = counted.mention.topic, counted.meant
     if counted.status != "contradicts" or topic is None or meant is None:
         return False
     same = [
-        each.mention
-        for each in found.values()
-        if each.mention.topic == topic
-        and each.mention.time == counted.mention.time
-        and each.mention.unit == counted.mention.unit
+        each
+        for each in mentions
+        if each.topic
+        and each.topic.rows == topic.rows
+        and each.topic.columns == topic.columns
+        and each.time == counted.mention.time
+        and each.unit == counted.mention.unit
     ]
     return len(same) > 1 and sum(each.number.value for each in same) == meant
 

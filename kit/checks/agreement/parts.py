@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kit.checks.agreement.outcome import Counted, Status, is_count, mended
+from kit.checks.agreement.outcome import Counted, Status, count_of, is_count, mended
 from kit.checks.agreement.slips import swapped
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts
@@ -98,7 +98,13 @@ def _is_explained(group: Parts, suspect: Mention | None) -> bool:
     if group.is_implicit:
         is_list = is_list or _is_rest(group.parts[-1])
         return (suspect is not None and is_list) or _is_near_miss(group)
-    return suspect is not None and is_list
+    return suspect is not None and (is_list or _are_named_alike(group.parts))
+
+
+def _are_named_alike(parts: Sequence[Mention]) -> bool:
+    """Whether items end with the same word: 疫情防控专题87场、经济社会发展专题45场."""
+    ends = {"".join(t.text for t in m.phrase.lead)[-2:] for m in parts}
+    return len(parts) > 1 and len(ends) == 1 and len(ends.pop()) > 1
 
 
 #: So near a sum is no chance: of a hundred, and at least one.
@@ -252,7 +258,7 @@ def _total(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         if _is_sum(whole, run[first:]):
             yield Added(parts=replace(parts, parts=run[first:]), status="agrees", total=_sum(run))
             return
-    if is_count(whole, "agrees", counted=counted) or whole.topic is not None:
+    if count_of(whole, counted=counted) is not None:
         return
     said = _several(whole)
     last = run[-said:] if said else run

@@ -162,7 +162,9 @@ def _recomputed(
             meant=doubt.wanted,
         )
     sure = [(p, w) for p, w in pairs if p.is_named and w.is_named and not _is_same(p, w)]
-    if not sure or not _is_sure(share):
+    if not _is_sure(share):
+        sure = [pair for pair in sure if _is_near(share, *pair)]
+    if not sure:
         return Recomputed(share=share, status="undecided") if _is_blank(share, report) else None
     part, whole = min(
         sure, key=lambda pair: abs(pair[0].value / pair[1].value * _HUNDRED - number.value)
@@ -182,6 +184,18 @@ def _is_blank(share: Share, report: Report) -> bool:
     )
 
 
+#: So near in percent a share is of what words name, whatever else is said beside it.
+_NEAR = Fraction(1, 2)
+
+
+def _is_near(share: Share, part: Operand, whole: Operand) -> bool:
+    number = share.mention.number
+    is_printed = 0 < number.step < 1 and number.bound == "exact"
+    is_elsewhere = share.mention.phrase.has("scope", "plan", "past", "foreign")
+    rate = part.value / whole.value * _HUNDRED
+    return is_printed and not is_elsewhere and abs(rate - number.value) <= _NEAR
+
+
 def _is_same(part: Operand, whole: Operand) -> bool:
     return bool(part.cells) and set(part.cells) == set(whole.cells)
 
@@ -190,6 +204,8 @@ def _is_sure(share: Share) -> bool:
     """Whether it is plain what has the share, and of what."""
     mention = share.mention
     if _is_of_own(share):
+        return True
+    if share.run and share.run[0].topic is None:
         return True
     if mention.is_foreign or mention.unknown or (share.is_respective and not share.parts):
         return False
@@ -202,7 +218,7 @@ def _is_sure(share: Share) -> bool:
 
 
 def _is_known(share: Share) -> bool:
-    is_told = share.whole is not None or share.whole_topic is not None
+    is_told = bool(share.run) or share.whole is not None or share.whole_topic is not None
     subject = share.parts[0] if share.parts else None
     if share.topic is None and subject is not None and subject.unknown and not is_told:
         return False
@@ -230,7 +246,9 @@ def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> I
         near = share.parts[:1] if share.parts and share.parts[0].topic else share.parts
         for at, mention in enumerate(near):
             yield from _of_counted(mention, counted=counted, is_named=at == 0)
-        for each in _sums(share, _TOGETHER, counted=counted):
+        # 两成 is near anything: only a share to the hundredth may be of several unsaid.
+        is_printed = share.mention.number.step < 1 or not near
+        for each in _sums(share, _TOGETHER, counted=counted) if is_printed else ():
             yield replace(each, is_named=False)
 
 
@@ -304,6 +322,9 @@ def _wholes_told(
     """Yield what a share may be of whose words name no whole."""
     if share.whole is not None:
         yield from _of_counted(share.whole, counted=counted, is_named=True)
+    if share.run:
+        total = sum((m.number.value for m in share.run), Fraction(0))
+        yield Operand(value=total, name=_shown(total), is_named=share.whole is None)
     subject = share.topic or next((m.topic for m in share.parts if m.topic), None)
     is_named = share.whole is None and share.whole_topic is None
     for topic in usual_wholes(subject) if subject else ():

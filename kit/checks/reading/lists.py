@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kit.checks.reading.families import find_families
 from kit.checks.reading.items import BESIDE, is_part, is_within
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.pairs import find_pairs
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.roles import MONEY
@@ -44,6 +45,7 @@ def find_parts(
         told = [
             *find_totals([*outer, *row], by_phrase, only=row, before=before if level == -1 else ()),
             *_in_brackets(row, by_phrase, level=level),
+            *find_pairs([by_phrase[p.index] for p in row if p.index in by_phrase]),
             *_listed(row, by_phrase, before=before if level == -1 else ()),
         ]
         yield from told
@@ -94,7 +96,6 @@ def _listed(
             # 按件计收400元，按页计收560元 are told side by side.
             continue
         parts = list(_items(row[at:], by_phrase, whole=whole, is_inner=is_inner))
-        yield from _paired(row, at, by_phrase, whole=whole)
         if not parts or _resumes(parts[0], row[:at], by_phrase):
             continue
         closed = bool(marks & _CLOSES) or (opened_by_colon and "of_which" not in marks)
@@ -194,25 +195,6 @@ def _is_by_clauses(
 def _is_pair(mention: Mention, whole: Mention) -> bool:
     """Whether a number is the money beside a count: 2件620元."""
     return mention.unit != whole.unit and mention.unit in MONEY | {"件", "宗", "起", "份"}
-
-
-def _paired(
-    row: Sequence[Phrase], at: int, by_phrase: Mapping[int, Mention], *, whole: Mention
-) -> Iterator[Parts]:
-    """Yield the second list of pairs: 4件1260元，其中甲局2件620元、乙局2件640元."""
-    told = [by_phrase[p.index] for p in row[:at] if p.index in by_phrase]
-    if len(told) < 2 or told[-1] is not whole or whole.phrase.opened:  # noqa: PLR2004 - a pair
-        return
-    first = told[-2]
-    if first.unit == whole.unit or whole.unit not in MONEY:
-        return
-    run = [by_phrase[p.index] for p in row[at:] if p.index in by_phrase]
-    counts = [m for m in run if m.unit == first.unit]
-    sums = [m for m in run if m.unit == whole.unit]
-    if len(counts) == len(sums) > 1:
-        # Where the money is told in full the counts beside it are too.
-        is_closed = sum(m.number.value for m in sums) == whole.number.value
-        yield Parts(whole=first, parts=tuple(counts), is_closed=is_closed)
 
 
 def _implicit(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kit.checks.reading.ellipsis import sum_topic, topic_told_before
+from kit.checks.reading.ellipsis import share_told_before, sum_topic, topic_told_before
 from kit.checks.reading.foreign import is_attribute, is_foreign, is_of_all, tells_attributes
 from kit.checks.reading.mention import Mention, Role, Time
 from kit.checks.reading.naming import (
@@ -71,6 +71,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         whole = None
         if role in _SHARES:
             topic, whole = part_and_whole(phrase, scene=scene, head=said.head)
+            topic = topic or share_told_before(phrase, scene=scene)
         mention = Mention(
             phrase=phrase,
             number=phrase.number.number,  # type: ignore[arg-type] # a number's token has one
@@ -95,6 +96,8 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         found.append(mention)
         _keep(mention, scene=scene)
     scene.time, scene.is_outside = "now", False
+    told = [m.topic for m in found if m.role == "count" and m.topic and m.time == "now"]
+    scene.opening = told[0] if told and not found[0].is_foreign else None
     return found
 
 
@@ -191,7 +194,7 @@ def _part_played(
     if role == "base" and found and not (named and (named.rows or named.columns)):
         # 法律服务机构的申请翻番，由11件升至21件: what has just been named, or counted.
         topic = scene.topics.get(_named_before(phrase, phrases=scene.phrases)) or counted
-    if role == "count" and found and names_last(phrase, named):
+    if role == "count" and names_last(phrase, named) and (counted := counted or scene.opening):
         return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":
         return "base", time, outer.topic

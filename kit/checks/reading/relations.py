@@ -44,6 +44,8 @@ class Share:
         The number that the name of a rate is of, and those that may be its whole.
     several
         How many of the parts are meant together: 两项合计占.
+    run
+        The counts that shares are of one after another: 分别为3件、1件，占比75%、25%.
     """
 
     mention: Mention
@@ -56,6 +58,7 @@ class Share:
     is_rate: bool = False
     own: tuple[Mention, ...] = ()
     is_respective: bool = False
+    run: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

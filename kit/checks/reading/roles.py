@@ -18,6 +18,8 @@ KINDS = {"类", "个", "种", "项", "家", "方面"}
 MONEY = {"元", "万元", "亿元"}
 #: What words begin with that tell what a number rose to, and what it fell to.
 _MORE, _LESS = "增上升提扩攀跃递", "减下降压精回缩收"
+#: One that is denied is none: 一件也没有.
+_ONE = "一1半"
 #: What the words end with that tell what a number became, whatever the verb.
 _TO = "至到为成"
 #: What stands between a mark and its number without parting them.
@@ -82,7 +84,8 @@ def goes_to(phrase: Phrase, *, phrases: Sequence[Phrase]) -> bool:
 
 def _counts_nothing(phrase: Phrase) -> bool:
     """Whether a number is denied: 没有一件, 一件也没有."""
-    is_denied = any(token.kind in {"none", "not"} for token in phrase.tail[:2])
+    is_one = phrase.number is not None and phrase.number.text[:1] in _ONE
+    is_denied = is_one and any(token.kind in {"none", "not"} for token in phrase.tail[:2])
     # 25件以1件之差列第三: how far apart two others are.
     is_denied |= bool(phrase.tail) and phrase.tail[0].kind == "gap"
     return is_denied or bool(phrase.lead and phrase.lead[-1].kind in {"none", "not"})

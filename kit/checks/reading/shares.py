@@ -38,6 +38,11 @@ def find_shares(
         nearest = _counts_of(mentions[:at], level=level)
         kinds = nearest[0] if nearest and _are_kinds(nearest[0], mention) else None
         nearest = nearest[1:] if kinds else nearest
+        if nearest and _counts_kinds(nearest[0], mention):
+            chosen = _chosen(nearest[0], nearest[1:], parts=parts)
+            several, nearest = len(chosen), [*chosen, *nearest[1:]]
+        else:
+            several = _several(mention)
         outer = [m for m in mentions if m.index == level]
         if outer and outer[0].role in {"share", "rate"}:
             # 恰占五成（50%） says the same twice.
@@ -49,8 +54,12 @@ def find_shares(
             whole = subjects[0]
         is_next = is_respective and not mention.phrase.has("respectively")
         whole_topic = named.whole or (whole_topic if is_next else None)
-        if is_respective:
-            subjects = _aligned(mention, mentions, subjects=subjects)
+        run = _aligned(mention, mentions)
+        if run:
+            at_run = _run_of(mention, [m for m in mentions if m.phrase.parent == level])
+            subjects = [run[at_run.index(mention)]]
+        elif is_respective:
+            subjects = []
         yield Share(
             mention=mention,
             parts=tuple(subjects[:_NEAREST]),
@@ -58,9 +67,10 @@ def find_shares(
             whole=whole,
             whole_topic=whole_topic,
             wholes=tuple([*subjects[1:], *outer, *reversed(before)][:_FARTHEST]),
-            several=_several(mention),
+            several=several,
             is_rate=mention.role == "rate",
-            is_respective=is_respective,
+            is_respective=is_respective or bool(run),
+            run=run,
             own=_own(mention, mentions[:at], parts=parts) if mention.role == "rate" else (),
         )
         if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
@@ -76,6 +86,25 @@ def _are_kinds(kinds: Mention, share: Mention) -> bool:
     """Whether a number counts only the kinds named that have a share: 企业和律所两类占12.77%."""
     is_beside = share.index == kinds.index + 1 and not share.phrase.opened
     return is_beside and kinds.unit in KINDS and kinds.topic is not None and kinds.number.is_exact
+
+
+def _counts_kinds(kinds: Mention, share: Mention) -> bool:
+    """Whether a number says how many of those told before have a share: 前两项占91.80%."""
+    is_beside = share.index == kinds.index + 1 and not share.phrase.opened
+    is_plain = kinds.phrase.leads_with("first", "latter") and kinds.unit in KINDS
+    return is_beside and is_plain and kinds.number.is_exact
+
+
+def _chosen(
+    kinds: Mention, before: Sequence[Mention], *, parts: Sequence[Parts]
+) -> Sequence[Mention]:
+    """Return the first or the last of a list, as many as are said."""
+    count = int(kinds.number.value)
+    if kinds.phrase.leads_with("latter"):
+        return before[:count]
+    holding = [each.parts for each in parts if before[:1] and before[0] in each.parts]
+    run = holding[0] if holding else tuple(reversed(before))
+    return run[:count]
 
 
 def _changed_from(before: Sequence[Mention], mention: Mention) -> Mention | None:
@@ -96,30 +125,30 @@ def _is_of(topic: Topic, subject: Mention) -> bool:
     return bool(prefixes) and not own & groups and all(row.startswith(prefixes) for row in own)
 
 
-def _aligned(
-    mention: Mention, mentions: Sequence[Mention], *, subjects: Sequence[Mention]
-) -> list[Mention]:
-    """Return the one count that a share told one after another is of, if they are as many."""
-    level = mention.phrase.parent
-    row = [m for m in mentions if m.phrase.parent == level]
-    run = [m for m in row if m.role == "share"]
-    first = next((n for n, m in enumerate(run) if m.phrase.has("respectively")), 0)
-    run = _contiguous(run[first:])
-    at = run.index(mention) if mention in run else 0
-    counts = list(reversed(subjects))
-    before = [m for m in counts if m.index < run[0].index][-len(run) :]
-    units = {m.unit for m in before}
-    return [before[at]] if len(before) == len(run) and len(units) == 1 else []
+def _aligned(mention: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the counts that a run of shares is of, one after another, if they are as many."""
+    row = [m for m in mentions if m.phrase.parent == mention.phrase.parent]
+    run = _run_of(mention, row)
+    counts = [m for m in row if m.role == "count" and m.index < run[0].index][-len(run) :]
+    is_run = len(run) > 1 and len(counts) == len(run)
+    return tuple(counts) if is_run and len({m.unit for m in counts}) == 1 else ()
 
 
-def _contiguous(run: Sequence[Mention]) -> list[Mention]:
-    """Return the shares that go on from the first without another clause."""
-    kept = list(run[:1])
-    for mention in run[1:]:
-        if mention.phrase.opened not in {"、", ""}:
-            break
-        kept.append(mention)
-    return kept
+def _run_of(mention: Mention, row: Sequence[Mention]) -> list[Mention]:
+    """Return the bare shares told one after another that a share is one of."""
+    at = row.index(mention)
+    first = at
+    while first and _is_next(row[first]) and row[first - 1].role == "share":
+        first -= 1
+    last = at + 1
+    while last < len(row) and row[last].role == "share" and _is_next(row[last]):
+        last += 1
+    return list(row[first:last])
+
+
+def _is_next(share: Mention) -> bool:
+    is_bare = all(token.kind in {"join", "filler"} for token in share.phrase.lead)
+    return is_bare and share.phrase.opened in {"、", ""}
 
 
 def _whole(

@@ -35,7 +35,8 @@ def find_totals(
             # 微博、微信、短视频分别发布…，三个账号共…: of the last ones, as many as are said.
             last = parts[-kinds:] if kinds and len(parts) > kinds else []
             parts = last or _run(row[:at], by_phrase, total=total)
-        if not parts and not _is_tally(phrase) and total.topic is None and all(p.index >= total.index - 1 for p in row[:at]):
+        is_first = all(p.index >= total.index - 1 for p in row[:at])
+        if not parts and is_first and not _is_tally(phrase) and total.topic is None:
             parts = _told_before(before, total, kinds=kinds)
         if kinds and kinds != len(parts) and not phrase.sums:
             continue
