@@ -36,6 +36,8 @@ _WIDER: dict[Ways, Ways] = {
 _ITEMS, _MATTERS = "items_last_year", "项"
 _JUDGED = {"count", "base", "sum", "rest"}
 _SURE_DIGITS = 4
+#: A digit left out or put in makes ten times as much.
+_MANY_TIMES = 20
 
 
 def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, Counted]:
@@ -146,6 +148,8 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
     nearest = usual[0] if mention.is_wide else _nearest(mention, usual, report=report)
     is_other = any(r.is_other and fits(mention.number, r, report=report) for r in readings)
     meant = value_in_unit(nearest, unit=mention.unit, report=report)
+    if meant and mention.number.value and not _is_comparable(mention.number.value, meant):
+        return None
     return Counted(
         mention=mention,
         status="other" if is_other else "contradicts",
@@ -155,6 +159,11 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
         and (is_other or not is_closing(mention))
         and mention.role != "rest",
     )
+
+
+def _is_comparable(said: Fraction, meant: Fraction) -> bool:
+    """Whether a number may be a slip of what is meant: one many times as large is of another."""
+    return max(said, meant) <= _MANY_TIMES * min(said, meant)
 
 
 def _nearest(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Reading:
@@ -176,12 +185,20 @@ def _is_judged(mention: Mention, *, report: Report) -> bool:
         return False
     if mention.time == "last" and report.last is None:
         return False
-    if _is_strange(mention):
+    if _is_strange(mention) or (mention.role == "rest" and not _is_plain_rest(mention)):
         return False
     if not mention.unit:
         lead = mention.phrase.lead
         return bool(lead) and bool(lead[-1].terms)
     return mention.unit in notation.counted | notation.money
+
+
+def _is_plain_rest(mention: Mention) -> bool:
+    """Whether what is left is of one row or column by its words: 其余为行政查询事项19件."""
+    named = mention.named
+    is_listed = any(token.kind == "respectively" for token in mention.phrase.tail)
+    is_group = named is not None and any(row[-1] == "*" for way in named.rows for row in way)
+    return named is not None and not is_listed and not is_group
 
 
 #: Trainings are counted in these, and documents; never requests, never cases.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from kit.checks.agreement.apportioned import Apportioned, apportion
 from kit.checks.agreement.changes import Grown, grow

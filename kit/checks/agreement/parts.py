@@ -267,7 +267,8 @@ def _total(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         yield Added(parts=group, status="agrees", total=_sum(last))
         return
     suspect, wanted = _suspect(group, counted=counted)
-    if said or suspect or len(last) == len(run):
+    is_near = 3 * abs(_sum(last) - whole.number.value) <= whole.number.value
+    if suspect or (is_near and (said or len(last) == len(run))):
         yield Added(
             parts=group, status="contradicts", total=_sum(last), suspect=suspect, wanted=wanted
         )

@@ -247,7 +247,7 @@ def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> I
         for at, mention in enumerate(near):
             yield from _of_counted(mention, counted=counted, is_named=at == 0)
         # 两成 is near anything: only a share to the hundredth may be of several unsaid.
-        is_printed = share.mention.number.step < 1 or not near
+        is_printed = share.mention.number.step <= 1 or not near
         for each in _sums(share, _TOGETHER, counted=counted) if is_printed else ():
             yield replace(each, is_named=False)
 
@@ -307,8 +307,8 @@ def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand
 
 def _wholes(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
     if _is_of_own(share):
-        for at, mention in enumerate(share.own[1:]):
-            yield _of_mention(mention, is_named=at == 0)
+        for mention in share.own[1:]:
+            yield _of_mention(mention, is_named=True)
     elif share.whole_topic is not None and not share.is_rate:
         operands = _of_topic(share.whole_topic, share=share, report=report)
         yield from (operand for operand in operands if not operand.minus)

@@ -71,6 +71,7 @@ def _run(
         is_more = mention is not None and mention.role == "change"
         is_more |= bool(following.lead) and all(t.text in _ADDED for t in following.lead)
         own = any(t.terms for t in following.lead) or _is_of_other(following)
+        own |= following.leads_with("ratio")
         if not is_more or own or following.opened in {"；", "。"} or following.leads_with("sum"):
             return
         yield following

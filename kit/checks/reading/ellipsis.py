@@ -75,7 +75,8 @@ def share_told_before(phrase: Phrase, *, scene: Scene) -> Topic | None:
 def _is_of_share(phrase: Phrase, outer: Mention) -> bool:
     """Whether a bare number in a bracket is what a percentage beside the bracket is of."""
     is_bare = not any(token.terms or token.kind == UNKNOWN for token in phrase.tokens)
-    return outer.role == "share" and is_bare
+    is_plain = not outer.is_foreign and not outer.unknown
+    return outer.role == "share" and is_bare and is_plain
 
 
 def _is_aside_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> bool:
