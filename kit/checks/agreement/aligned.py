@@ -34,7 +34,7 @@ def _runs(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     for mention in mentions:
         topic, named = mention.topic, mention.named
         is_column = named is not None and bool(named.columns) and not named.rows
-        if topic is None or topic.table != "t3" or not is_column or mention.role != "count":
+        if topic is None or topic.table == "t2" or not is_column or mention.role != "count":
             continue
         last = run[-1] if run else None
         is_next = last is not None and last.topic is not None and last.topic.rows == topic.rows
@@ -55,7 +55,7 @@ def _row(run: Sequence[Mention], *, report: Report) -> Ways:
     }
     best = [row for row in rows if right[row] == len(run) - 1]
     is_other = any(count == len(run) for count in right.values())
-    return tuple(best) if len(best) == 1 and not is_other else ()
+    return tuple(best[:1]) if not is_other else ()
 
 
 def _in_row(mention: Mention, *, run: Sequence[Mention], row: Ways) -> Topic:
@@ -82,6 +82,6 @@ def _wrong(counted: Counted, topic: Topic, *, report: Report) -> Counted:
     is_last = mention.time == "last"
     reading = next(iter(readings_of(topic, report=report, is_last=is_last)), counted.reading)
     meant = value_in_unit(reading, unit=mention.unit, report=report) if reading else None
-    if meant is None or mention.times > 1 or counted.status == "contradicts":
+    if meant is None or mention.times > 1 or (not counted.is_sure and mention.unknown):
         return counted
     return replace(counted, status="contradicts", reading=reading, meant=meant, is_sure=True)

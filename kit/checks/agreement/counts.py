@@ -157,7 +157,7 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
         meant=meant and meant / mention.times,
         is_sure=not mention.unknown
         and (is_other or not is_closing(mention))
-        and mention.role != "rest",
+        and (mention.role != "rest" or bool(mention.named and mention.named.rows)),
     )
 
 

@@ -14,9 +14,9 @@ from kit.checks.reading.relations import Share
 
 _HUNDRED = Fraction(100)
 #: So near in percent a share of the numbers right before it is meant as theirs.
-_NEAR = Fraction(1, 2)
-#: A share printed to the percent may be near anything.
-_PLACES = Fraction(1)
+_NEAR, _NEAR_PERCENT = Fraction(1, 2), Fraction(5, 2)
+#: A share is printed to the percent at least.
+_PERCENT = Fraction(1)
 #: Of fewer than so many digits two numbers have any share of each other.
 _LEAST = 10
 
@@ -34,8 +34,9 @@ class Doubt:
 def doubt_share(share: Share, *, counted: Mapping[int, Counted]) -> Doubt | None:
     """Return what speaks against a share of the numbers told right before it."""
     said = share.mention
-    if not said.number.step or said.number.step >= _PLACES or said.number.bound != "exact":
+    if not said.number.step or said.number.step > _PERCENT or said.number.bound != "exact":
         return None
+    near = _NEAR if said.number.step < _PERCENT else _NEAR_PERCENT
     for part, whole in _pairs(share):
         slip = find_slip(
             (part, whole, said),
@@ -43,7 +44,7 @@ def doubt_share(share: Share, *, counted: Mapping[int, Counted]) -> Doubt | None
             counted=counted,
         )
         rate = part.number.value / whole.number.value * _HUNDRED
-        is_near = abs(rate - said.number.value) <= _NEAR
+        is_near = abs(rate - said.number.value) <= near
         if slip or is_near:
             suspect, wanted = slip if slip and not is_near else (said, rate)
             return Doubt(part=part, whole=whole, suspect=suspect, wanted=wanted)

@@ -103,8 +103,8 @@ def _is_explained(group: Parts, suspect: Mention | None) -> bool:
 
 def _are_named_alike(parts: Sequence[Mention]) -> bool:
     """Whether items end with the same word: 疫情防控专题87场、经济社会发展专题45场."""
-    ends = {"".join(t.text for t in m.phrase.lead)[-2:] for m in parts}
-    return len(parts) > 1 and len(ends) == 1 and len(ends.pop()) > 1
+    ends = {"".join(t.text for t in m.phrase.lead)[-1:] for m in parts}
+    return len(parts) > 1 and len(ends) == 1 and "" not in ends
 
 
 #: So near a sum is no chance: of a hundred, and at least one.
@@ -267,6 +267,10 @@ def _total(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         yield Added(parts=group, status="agrees", total=_sum(last))
         return
     suspect, wanted = _suspect(group, counted=counted)
+    is_bare = any(t.kind == "stop" for t in run[0].phrase.lead)
+    if is_bare and whole.number.value > _sum(last):
+        # 区政府、部门25个、街道7个，合计33个: one is named and not counted.
+        return
     is_near = 3 * abs(_sum(last) - whole.number.value) <= whole.number.value
     if suspect or (is_near and (said or len(last) == len(run))):
         yield Added(

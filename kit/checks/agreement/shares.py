@@ -246,9 +246,7 @@ def _parts(share: Share, *, counted: Mapping[int, Counted], report: Report) -> I
         near = share.parts[:1] if share.parts and share.parts[0].topic else share.parts
         for at, mention in enumerate(near):
             yield from _of_counted(mention, counted=counted, is_named=at == 0)
-        # 两成 is near anything: only a share to the hundredth may be of several unsaid.
-        is_printed = share.mention.number.step <= 1 or not near
-        for each in _sums(share, _TOGETHER, counted=counted) if is_printed else ():
+        for each in _sums(share, _TOGETHER, counted=counted):
             yield replace(each, is_named=False)
 
 

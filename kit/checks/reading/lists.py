@@ -43,7 +43,13 @@ def find_parts(
             if level >= 0 and p.parent == phrases[level].parent and p.index <= level
         ]
         told = [
-            *find_totals([*outer, *row], by_phrase, only=row, before=before if level == -1 else ()),
+            *find_totals(
+                [*outer, *row],
+                by_phrase,
+                asides=phrases,
+                only=row,
+                before=before if level == -1 else (),
+            ),
             *_in_brackets(row, by_phrase, level=level),
             *find_pairs([by_phrase[p.index] for p in row if p.index in by_phrase]),
             *_listed(row, by_phrase, before=before if level == -1 else ()),
@@ -205,7 +211,7 @@ def _implicit(
         whole = by_phrase.get(phrase.index)
         if whole is None or whole.role not in {"count", "sum"} or phrase.closed not in {"，", ","}:
             continue
-        if phrase.index in items or phrase.opened == "、":
+        if phrase.opened == "、":
             continue
         parts: list[Mention] = []
         stop = ""
@@ -214,17 +220,20 @@ def _implicit(
             if mention and mention.role in {"share", "rate", "change", "points", "base"}:
                 continue
             is_more = mention is not None and is_part(mention, whole)
-            if mention is None or not is_more or _marks(following) or following.index in items:
+            is_taken = following.index in items and phrase.index not in items
+            if mention is None or not is_more or _marks(following) or is_taken:
                 break
+            is_last = following.leads_with("rest", "aside")
             if following.opened not in {"、", "，"} or (
-                len(parts) > 1 and following.opened != stop
+                len(parts) > 1 and following.opened != stop and not is_last
             ):
                 break
             stop = following.opened
             parts.append(mention)
         least = 1 if stop == "、" or _ends_list(parts) else 2
         is_more = bool(parts) and parts[0].number.value > whole.number.value
-        if len(parts) > least and not is_more and not _is_sibling(whole, parts):
+        is_item = phrase.index in items and not _ends_list(parts)
+        if len(parts) > least and not is_more and not is_item and not _is_sibling(whole, parts):
             yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
 
 

@@ -194,6 +194,9 @@ def _part_played(
     if role == "base" and found and not (named and (named.rows or named.columns)):
         # 法律服务机构的申请翻番，由11件升至21件: what has just been named, or counted.
         topic = scene.topics.get(_named_before(phrase, phrases=scene.phrases)) or counted
+    if phrase.opened == "；" and beside:
+        # 新收41件，企业5件；上年30件
+        counted = beside[0].topic
     if role == "count" and names_last(phrase, named) and (counted := counted or scene.opening):
         return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":

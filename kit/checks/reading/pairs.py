@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from kit.checks.reading.items import are_alike
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.roles import MONEY
@@ -39,6 +40,10 @@ def _added(
     whole: tuple[Mention, Mention], parts: Sequence[tuple[Mention, Mention]]
 ) -> Iterator[Parts]:
     columns = [[pair[at] for pair in parts] for at in range(len(whole))]
+    if not all(
+        are_alike(one, each) for one, col in zip(whole, columns, strict=True) for each in col
+    ):
+        return
     sums = [sum((m.number.value for m in column), Fraction(0)) for column in columns]
     if not any(total == one.number.value for total, one in zip(sums, whole, strict=True)):
         return

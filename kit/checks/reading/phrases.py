@@ -73,8 +73,9 @@ class Phrase:
 
     @property
     def sums(self) -> bool:
-        """Whether its number is told as a sum: 共…, or 计… and 总数… at its beginning."""
-        return self.leads_with("sum") or any(t.kind == "tally" for t in self.lead[:1])
+        """Whether its number is told as a sum: 共…, or by 计… at its beginning or end."""
+        ends = (*self.lead[:1], *self.lead[-1:])
+        return self.leads_with("sum") or any(t.kind == "tally" for t in ends)
 
     @property
     def unknown(self) -> int:

@@ -76,6 +76,9 @@ def head_of(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> Topic
     if level not in scene.levels:
         outer = scene.levels.get(outer_level(phrases, level))
         topic = (outer.topics.get(level) if outer else None) or scene.topics.get(level)
+        if level >= 0 and phrases[level].number is None and phrases[level].unknown > 1:
+            # 公开边界与学校说法不一（八件科研机构申请中…）
+            topic = None
         scene.levels[level] = Level(
             head=topic, last=topic, is_head_foreign=bool(outer and outer.is_foreign)
         )

@@ -14,6 +14,8 @@ _COUNTS = {"count", "sum", "rest"}
 _NEAREST, _FARTHEST = 3, 12
 #: So many characters say what a rate is of.
 _STEM = 2
+#: What words begin with that tell of a share of several: 合占.
+_AS_ONE = "合共总一"
 #: How many parts a sum of two or three is said of.
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -167,6 +169,8 @@ def _whole(
 
 def _several(mention: Mention) -> int:
     for token in mention.phrase.lead:
+        if token.kind == "share" and token.text[0] in _AS_ONE:
+            return 2
         if token.kind == "sum":
             return next((_SEVERAL[sign] for sign in token.text if sign in _SEVERAL), 2)
     return 1

@@ -176,7 +176,9 @@ def _whole(
     named = named_by(said, table=context.table) if said else None
     if named and (named.rows or named.columns or named.is_object):
         return completed(named if named.rows else _of_received(named), context=context)
-    told = [m for m in counts if m.topic and m.role in {"count", "sum"} and not m.is_foreign]
+    told = [
+        m for m in counts if m.topic and m.role in {"count", "sum", "rest"} and not m.is_foreign
+    ]
     if not told:
         return None
     table = next((t.table for token in own for t in token.terms), "")
