@@ -38,12 +38,14 @@ def doubt_share(share: Share, *, counted: Mapping[int, Counted]) -> Doubt | None
         return None
     near = _NEAR if said.number.step < _PERCENT else _NEAR_PERCENT
     for part, whole in _pairs(share):
+        rate = part.number.value / whole.number.value * _HUNDRED
+        if said.number.fits(rate):
+            return None
         slip = find_slip(
             (part, whole, said),
             holds=lambda v: replace(said.number, value=v[2]).fits(v[0] / v[1] * _HUNDRED),
             counted=counted,
         )
-        rate = part.number.value / whole.number.value * _HUNDRED
         is_near = abs(rate - said.number.value) <= near
         if slip or is_near:
             suspect, wanted = slip if slip and not is_near else (said, rate)

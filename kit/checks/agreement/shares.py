@@ -18,6 +18,8 @@ from kit.checks.reading.topics import Topic
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
+#: So many shares of one whole say of what the one beside them is.
+_ALL = 2
 #: So many parts may be meant together where the text does not say how many.
 _TOGETHER = (2, 3)
 
@@ -84,16 +86,33 @@ def _of_chain(
     counted: Mapping[int, Counted],
     report: Report,
 ) -> Recomputed | None:
-    """Return a wrong share as one of the whole that right ones beside it are of."""
-    if own is None or own.status != "contradicts" or own.part is None or own.share.whole:
+    """Return a share as one of the whole that right ones beside it are of."""
+    if own is None or own.part is None or own.whole is None or own.suspect:
         return own
-    wholes = [each.whole for each in beside if each and each.status == "agrees" and each.whole]
+    share = own.share
+    is_told = share.whole is not None or share.whole_topic is not None
+    if is_told or share.is_rate or share.mention.phrase.leads_with("of_which"):
+        return own
+    others = [e for e in beside if e and e is not own and e.status == "agrees" and e.whole]
     usual = {w.value for w in _wholes(own.share, counted=counted, report=report)}
-    fitting = [whole for whole in wholes if whole.value in usual]
-    near = min(
-        fitting, key=lambda whole: (-fitting.count(whole), whole.value != own.whole), default=None
-    )
-    return replace(own, whole=near) if near else own
+    fitting = [e.whole for e in others if e.whole and e.whole.value in usual]
+    values = [whole.value for whole in fitting if whole.value >= own.part.value]
+    if not values:
+        return own
+    value = max(values, key=values.count)
+    if own.status == "agrees" and (values.count(value) < _ALL or len(set(values)) > 1):
+        return own
+    near = next(whole for whole in fitting if whole.value == value)
+    if own.share.mention.number.fits(own.part.value / value * _HUNDRED):
+        return replace(own, status="agrees", whole=near)
+    is_of_both = own.status == "agrees" and all(_is_of(e, own.whole) for e in others)
+    return own if is_of_both else replace(own, status="contradicts", whole=near)
+
+
+def _is_of(share: Recomputed, whole: Operand) -> bool:
+    """Whether a share is as well of another whole."""
+    part = share.part.value if share.part else Fraction(0)
+    return share.share.mention.number.fits(part / whole.value * _HUNDRED)
 
 
 def _of_now(
@@ -167,7 +186,8 @@ def _recomputed(
     if not sure:
         return Recomputed(share=share, status="undecided") if _is_blank(share, report) else None
     part, whole = min(
-        sure, key=lambda pair: abs(pair[0].value / pair[1].value * _HUNDRED - number.value)
+        [pair for pair in pairs if _is_near(share, *pair)] or sure,
+        key=lambda pair: abs(pair[0].value / pair[1].value * _HUNDRED - number.value),
     )
     return Recomputed(share=share, status="contradicts", part=part, whole=whole)
 
@@ -205,6 +225,8 @@ def _is_sure(share: Share) -> bool:
     mention = share.mention
     if _is_of_own(share):
         return True
+    if mention.phrase.leads_with("each"):
+        return False
     if share.run and share.run[0].topic is None:
         return True
     if mention.is_foreign or mention.unknown or (share.is_respective and not share.parts):

@@ -28,11 +28,11 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
     here = scene.levels[phrase.parent]
     scene.has_subject |= phrase.has("subject")
     is_told = named is not None and bool(named.rows and named.columns)
-    if named is not None and named.table == "t4" and _is_of_other_cause(phrase.lead):
-        return True
-    if named is not None and named.table == "t4" and not scene.has_subject and not is_told:
+    if named is not None and named.table == "t4":
         # All cases of a body are spoken of beside those over information.
-        return True
+        is_of_body = not scene.has_subject and not is_told
+        if is_of_body or _is_of_other_cause(phrase.lead):
+            return True
     if phrase.opened in {"、", ""} and (here.is_scoped or here.is_foreign) and phrase.index:
         return here.is_scoped or not _begins_anew(phrase, beside=here.foreign_table)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)

@@ -232,9 +232,14 @@ def _implicit(
             parts.append(mention)
         least = 1 if stop == "、" or _ends_list(parts) else 2
         is_more = bool(parts) and parts[0].number.value > whole.number.value
-        is_item = phrase.index in items and not _ends_list(parts)
+        is_item = phrase.index in items and (not _ends_list(parts) or _exceed(parts, whole))
         if len(parts) > least and not is_more and not is_item and not _is_sibling(whole, parts):
             yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
+
+
+def _exceed(parts: Sequence[Mention], whole: Mention) -> bool:
+    """Whether a part is more than what is told before it: then it is one of its kind."""
+    return any(part.number.value > whole.number.value for part in parts)
 
 
 def _ends_list(parts: Sequence[Mention]) -> bool:

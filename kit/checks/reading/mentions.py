@@ -247,7 +247,8 @@ def _others(
     after = named_after(phrase, scene=scene, head=said.head)
     several = named_together(phrase, scene=scene, head=said.head)
     columns = _of_rows_before(said, last=scene.levels[phrase.parent].row)
-    return tuple(topic for topic in (after, several, columns) if topic)
+    outcome = _of_outcome_before(phrase, said, found=found)
+    return tuple(topic for topic in (after, several, columns, outcome) if topic)
 
 
 def _of_rows_before(said: _Said, *, last: Topic | None) -> Topic | None:
@@ -256,6 +257,15 @@ def _of_rows_before(said: _Said, *, last: Topic | None) -> Topic | None:
     if topic is None or named is None or named.rows or not named.columns or last is None:
         return None
     return replace(topic, rows=last.rows, also=()) if last.table == topic.table == "t3" else None
+
+
+def _of_outcome_before(phrase: Phrase, said: _Said, *, found: Sequence[Mention]) -> Topic | None:
+    """Return cases with the outcome told of those before them: 未审结的复议4件、诉讼4件."""
+    topic, last = said.topic, found[-1] if found else None
+    if topic is None or last is None or last.named is None or phrase.opened != "、":
+        return None
+    is_alike = topic.table == last.named.table == "t4" and bool(last.named.columns)
+    return replace(topic, columns=last.named.columns) if is_alike else None
 
 
 def _of_list(

@@ -45,6 +45,8 @@ def find_shares(
             several, nearest = len(chosen), [*chosen, *nearest[1:]]
         else:
             several = _several(mention)
+        told = nearest[0] if nearest and _is_whole_told(nearest[0], mention) else None
+        nearest = nearest[1:] if told else nearest
         outer = [m for m in mentions if m.index == level]
         if outer and outer[0].role in {"share", "rate"}:
             # 恰占五成（50%） says the same twice.
@@ -52,6 +54,7 @@ def find_shares(
         subjects = nearest or outer
         own_chain = None if subjects and subjects[0].topic else chain
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
+        whole = told or whole
         if named.topic is not None and subjects and _is_of(named.topic, subjects[0]):
             whole = subjects[0]
         is_next = is_respective and not mention.phrase.has("respectively")
@@ -88,6 +91,13 @@ def _are_kinds(kinds: Mention, share: Mention) -> bool:
     """Whether a number counts only the kinds named that have a share: 企业和律所两类占12.77%."""
     is_beside = share.index == kinds.index + 1 and not share.phrase.opened
     return is_beside and kinds.unit in KINDS and kinds.topic is not None and kinds.number.is_exact
+
+
+def _is_whole_told(whole: Mention, share: Mention) -> bool:
+    """Whether a number is the whole of the share right after it: 占全部15870条的26.00%."""
+    is_beside = share.index == whole.index + 1 and not share.phrase.opened
+    is_bare = all(token.kind == "filler" for token in share.phrase.lead)
+    return is_beside and is_bare and whole.phrase.leads_with("share")
 
 
 def _counts_kinds(kinds: Mention, share: Mention) -> bool:
