@@ -56,9 +56,10 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         if _is_sum(group.whole, group.parts) or _is_right_mended(group, counted=counted):
             yield Added(parts=group, status="agrees", total=total)
             continue
-        if group.others and not group.is_family:
-            continue
         suspect, wanted = _suspect(group, counted=counted)
+        is_open = bool(group.others) and not group.is_family
+        if is_open and not (suspect and _are_named_alike(group.parts)):
+            continue
         is_told = _is_more(group, total) or _is_whole(group, is_last=is_last, counted=counted)
         if is_told or _is_explained(group, suspect):
             is_mixed = not group.is_family and _has_foreign_mix(group)

@@ -87,11 +87,7 @@ def _of_chain(
     report: Report,
 ) -> Recomputed | None:
     """Return a share as one of the whole that right ones beside it are of."""
-    if own is None or own.part is None or own.whole is None or own.suspect:
-        return own
-    share = own.share
-    is_told = share.whole is not None or share.whole_topic is not None
-    if is_told or share.is_rate or share.mention.phrase.leads_with("of_which"):
+    if own is None or own.part is None or own.whole is None or _is_of_told(own, own.whole):
         return own
     others = [e for e in beside if e and e is not own and e.status == "agrees" and e.whole]
     usual = {w.value for w in _wholes(own.share, counted=counted, report=report)}
@@ -107,6 +103,16 @@ def _of_chain(
         return replace(own, status="agrees", whole=near)
     is_of_both = own.status == "agrees" and all(_is_of(e, own.whole) for e in others)
     return own if is_of_both else replace(own, status="contradicts", whole=near)
+
+
+def _is_of_told(own: Recomputed, whole: Operand) -> bool:
+    """Whether words say what a share is of: the shares beside it say nothing then."""
+    share = own.share
+    is_topic = own.suspect is not None or share.whole_topic is not None or share.is_rate
+    is_right = share.whole is not None and (
+        own.status != "agrees" or share.whole.number.value == whole.value
+    )
+    return is_topic or is_right or share.mention.phrase.leads_with("of_which")
 
 
 def _is_of(share: Recomputed, whole: Operand) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kit.checks.reading.families import find_families
 from kit.checks.reading.items import BESIDE, is_part, is_within
 from kit.checks.reading.mention import Mention
-from kit.checks.reading.pairs import find_pairs
+from kit.checks.reading.money import find_divided, find_pairs
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.roles import MONEY
@@ -52,6 +52,7 @@ def find_parts(
             ),
             *_in_brackets(row, by_phrase, level=level),
             *find_pairs([by_phrase[p.index] for p in row if p.index in by_phrase]),
+            *find_divided([by_phrase[p.index] for p in row if p.index in by_phrase]),
             *_listed(row, by_phrase, before=before if level == -1 else ()),
         ]
         yield from told
@@ -106,7 +107,7 @@ def _listed(
             continue
         closed = bool(marks & _CLOSES) or (opened_by_colon and "of_which" not in marks)
         is_open = any(p.phrase.has("partial") for p in parts)
-        is_near = at > 0 and row[at - 1].index == whole.index
+        is_near = _is_right_before(whole, row[:at], by_phrase)
         is_near |= at == 0 and bool(before) and whole is before[-1] and whole.role == "sum"
         yield Parts(
             whole=whole,
@@ -115,6 +116,17 @@ def _listed(
             others=() if is_near else tuple(others),
             is_near=is_near,
         )
+
+
+def _is_right_before(
+    whole: Mention, row: Sequence[Phrase], by_phrase: Mapping[int, Mention]
+) -> bool:
+    """Whether nothing but its share or its change stands between a whole and its list."""
+    for phrase in reversed(row):
+        mention = by_phrase.get(phrase.index)
+        if mention is None or mention.role not in BESIDE:
+            return mention is whole
+    return False
 
 
 def _resumes(part: Mention, row: Sequence[Phrase], by_phrase: Mapping[int, Mention]) -> bool:
@@ -232,14 +244,14 @@ def _implicit(
             parts.append(mention)
         least = 1 if stop == "、" or _ends_list(parts) else 2
         is_more = bool(parts) and parts[0].number.value > whole.number.value
-        is_item = phrase.index in items and (not _ends_list(parts) or _exceed(parts, whole))
+        is_item = phrase.index in items and not _is_halved(parts)
         if len(parts) > least and not is_more and not is_item and not _is_sibling(whole, parts):
             yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
 
 
-def _exceed(parts: Sequence[Mention], whole: Mention) -> bool:
-    """Whether a part is more than what is told before it: then it is one of its kind."""
-    return any(part.number.value > whole.number.value for part in parts)
+def _is_halved(parts: Sequence[Mention]) -> bool:
+    """Whether an item is divided in two: 主办61件，公开答复58件，另3件不予公开."""
+    return len(parts) == 2 and parts[-1].phrase.leads_with("aside")  # noqa: PLR2004 - in two
 
 
 def _ends_list(parts: Sequence[Mention]) -> bool:

@@ -172,7 +172,7 @@ def _unknown(phrase: Phrase, *, said: _Said) -> int:
     tail, named = phrase.tail, said.named
     if said.is_number_first and named and named.table == "t4" and named.rows and named.columns:
         tail = tail[: 1 + max(n for n, token in enumerate(tail) if token.terms)]
-    return size(phrase.lead, UNKNOWN) + size(tail, UNKNOWN)
+    return size(phrase.lead, UNKNOWN, "doubtful") + size(tail, UNKNOWN)
 
 
 def _part_played(
