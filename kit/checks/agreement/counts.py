@@ -36,8 +36,6 @@ _WIDER: dict[Ways, Ways] = {
 _ITEMS, _MATTERS = "items_last_year", "项"
 _JUDGED = {"count", "base", "sum", "rest"}
 _SURE_DIGITS = 4
-#: A digit left out or put in makes ten times as much.
-_MANY_TIMES = 20
 
 
 def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, Counted]:
@@ -148,8 +146,6 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
     nearest = usual[0] if mention.is_wide else _nearest(mention, usual, report=report)
     is_other = any(r.is_other and fits(mention.number, r, report=report) for r in readings)
     meant = value_in_unit(nearest, unit=mention.unit, report=report)
-    if meant and mention.number.value and not _is_comparable(mention.number.value, meant):
-        return None
     return Counted(
         mention=mention,
         status="other" if is_other else "contradicts",
@@ -159,11 +155,6 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
         and (is_other or not is_closing(mention))
         and (mention.role != "rest" or bool(mention.named and mention.named.rows)),
     )
-
-
-def _is_comparable(said: Fraction, meant: Fraction) -> bool:
-    """Whether a number may be a slip of what is meant: one many times as large is of another."""
-    return max(said, meant) <= _MANY_TIMES * min(said, meant)
 
 
 def _nearest(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Reading:

@@ -48,7 +48,7 @@ def doubt_share(share: Share, *, counted: Mapping[int, Counted]) -> Doubt | None
         )
         is_near = abs(rate - said.number.value) <= near
         if slip or is_near:
-            suspect, wanted = slip if slip and not is_near else (said, rate)
+            suspect, wanted = slip or (said, rate)
             return Doubt(part=part, whole=whole, suspect=suspect, wanted=wanted)
     return None
 
@@ -60,6 +60,6 @@ def _pairs(share: Share) -> Iterator[tuple[Mention, Mention]]:
         wholes = [share.whole] if share.whole else []
         wholes += [m for m in (*share.parts[1:], *share.wholes) if m is not share.whole][:2]
         for whole in wholes:
-            is_more = whole.number.value >= max(part.number.value, _LEAST)
+            is_more = whole.number.value >= part.number.value and whole.number.value >= _LEAST
             if whole is not part and is_more and are_alike(part, whole):
                 yield part, whole

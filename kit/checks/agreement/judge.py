@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.checks.agreement.apportioned import Apportioned, apportion
+from kit.checks.agreement.apportioned import apportion
 from kit.checks.agreement.changes import Grown, grow
 from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import shown, spoken_reading
 from kit.checks.agreement.operands import Reading, scale_of
 from kit.checks.agreement.outcome import Claim, Counted, Judged
+from kit.checks.agreement.own_numbers import of_apportioned, of_derived, of_points
 from kit.checks.agreement.parts import Added, add_up
-from kit.checks.agreement.points import Moved, move
-from kit.checks.agreement.shares import Operand, Recomputed, recompute
+from kit.checks.agreement.points import move
+from kit.checks.agreement.recomputed import Operand, Recomputed
+from kit.checks.agreement.shares import recompute
 from kit.checks.agreement.statements import Stated, state
 from kit.checks.document.own import own_patterns
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.read import read_narrative
-from kit.checks.reading.relations import Derived, Sentence
+from kit.checks.reading.relations import Sentence
 from kit.checks.words import Words
-from kit.narrative.phrases import rounded
 from kit.report.model import Report
 
 #: The section in which a list of money is of the processing fee.
@@ -48,11 +49,11 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
     for share in recomputed:
         yield _of_share(share, words=words, report=report)
     for moved in move(sentence.points, recomputed=recomputed, report=report):
-        yield _of_points(moved, words=words)
+        yield of_points(moved, words=words)
     for derived in sentence.derived:
-        yield _of_derived(derived, words=words)
+        yield of_derived(derived, words=words)
     for apportioned in apportion(sentence.shares):
-        yield _of_apportioned(apportioned, words=words)
+        yield of_apportioned(apportioned, words=words)
     for grown in grow(sentence.changes, counted=counted, report=report):
         yield _of_change(grown, words=words)
     for stated in state(sentence.statements, report=report):
@@ -172,68 +173,6 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
             f"{_name(each.part, report=report)}占{_name(each.whole, report=report)}的比例"
             f"应为 {wanted}，文字说的是 {mention.token.text}"
         ),
-    )
-
-
-def _of_points(moved: Moved, *, words: Words) -> Judged:
-    phrase = moved.points.mention.phrase
-    off = moved.now - moved.before
-    judged = Judged(
-        rule="X3",
-        status=moved.status,
-        words=words,
-        start=phrase.start,
-        end=phrase.end,
-        numbers=(moved.points.mention.token.start,),
-    )
-    if moved.status != "contradicts":
-        return judged
-    wanted = rounded(abs(off))
-    return replace(
-        judged,
-        expected=wanted,
-        found=shown(moved.points.mention.number.value),
-        said=(
-            f"由 {rounded(moved.before)}% 到 {rounded(moved.now)}%，"
-            f"应为{'提高' if off > 0 else '下降'} {wanted} 个百分点"
-        ),
-    )
-
-
-def _of_derived(each: Derived, *, words: Words) -> Judged:
-    mention = each.mention
-    number = mention.number
-    is_right = abs(number.value - each.value) <= each.slack or number.fits(each.value)
-    judged = Judged(
-        rule="X5",
-        status="agrees" if is_right else "contradicts",
-        words=words,
-        start=mention.phrase.start,
-        end=mention.token.end,
-        numbers=(mention.token.start,),
-    )
-    if is_right:
-        return judged
-    told, meant = shown(number.value), shown(each.value)
-    said = f"{each.name} {meant}，文字说的是 {told}"
-    return replace(judged, expected=meant, found=told, said=said)
-
-
-def _of_apportioned(each: Apportioned, *, words: Words) -> Judged:
-    judged = Judged(
-        rule="X2",
-        status="agrees" if each.is_right else "contradicts",
-        words=words,
-        start=each.shares[0].token.start,
-        end=each.shares[-1].token.end,
-        numbers=tuple(share.token.start for share in each.shares),
-    )
-    if each.is_right:
-        return judged
-    said = "+".join(f"{shown(share.number.value)}%" for share in each.shares)
-    total = f"合计 {shown(each.total)}%"
-    return replace(
-        judged, expected="合计 100%", found=total, said=f"各占比 {said} {total}，应为 100%"
     )
 
 

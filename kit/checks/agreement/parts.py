@@ -268,8 +268,8 @@ def _total(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         yield Added(parts=group, status="agrees", total=_sum(last))
         return
     suspect, wanted = _suspect(group, counted=counted)
-    first = run[0].phrase
-    is_bare = any(t.kind == "stop" for t in first.lead) and not first.has("respectively")
+    opening = run[0].phrase
+    is_bare = any(t.kind == "stop" for t in opening.lead) and not opening.has("respectively")
     if is_bare and whole.number.value > _sum(last):
         # 区政府、部门25个、街道7个，合计33个: one is named and not counted.
         return

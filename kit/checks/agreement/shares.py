@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from kit.checks.agreement.chain import of_chain
 from kit.checks.agreement.doubts import doubt_share
 from kit.checks.agreement.operands import Reading, last_of, readings_of, value_of
-from kit.checks.agreement.outcome import Counted, Status, cells_of, is_count, mended
+from kit.checks.agreement.outcome import Counted, cells_of, is_count, mended
+from kit.checks.agreement.recomputed import Operand, Recomputed
 from kit.checks.agreement.wholes import usual_wholes
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.points import is_past
@@ -18,52 +20,8 @@ from kit.checks.reading.topics import Topic
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
-#: So many shares of one whole say of what the one beside them is.
-_ALL = 2
 #: So many parts may be meant together where the text does not say how many.
 _TOGETHER = (2, 3)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operand:
-    """A number that a percentage may be made of, the cells it is from, and what to call it."""
-
-    value: Fraction
-    name: str
-    cells: tuple[str, ...] = ()
-    minus: tuple[str, ...] = ()
-    is_named: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recomputed:
-    """A percentage and what came of it; ``part`` and ``whole`` are those nearest to the words.
-
-    ``suspect`` is the number told that a slip of the hand would explain, ``meant`` what it
-    then should be.
-    """
-
-    share: Share
-    status: Status
-    part: Operand | None = None
-    whole: Operand | None = None
-    suspect: Mention | None = None
-    meant: Fraction = Fraction(0)
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells of both, if both are of cells."""
-        is_known = self.part and self.whole and self.part.cells and self.whole.cells
-        return (
-            (*self.part.cells, *self.whole.cells) if is_known and self.part and self.whole else ()
-        )
-
-    @property
-    def wanted(self) -> Fraction:
-        """What the percentage should be."""
-        if self.part is None or self.whole is None or not self.whole.value:
-            return Fraction(0)
-        return self.part.value / self.whole.value * _HUNDRED
 
 
 def recompute(
@@ -71,54 +29,21 @@ def recompute(
 ) -> Iterator[Recomputed]:
     """Yield what comes of each percentage of a sentence."""
     found = [_recomputed(share, counted=counted, report=report) for share in shares]
-    found = [_of_chain(each, beside=found, counted=counted, report=report) for each in found]
+    found = [
+        of_chain(
+            each,
+            beside=found,
+            usual={w.value for w in _wholes(each.share, counted=counted, report=report)},
+        )
+        if each
+        else None
+        for each in found
+    ]
     for at, share in enumerate(shares):
         beside = _of_now(at, shares=shares, found=found)
         own = _of_last(share, beside, report=report) if beside else found[at]
         if own:
             yield own
-
-
-def _of_chain(
-    own: Recomputed | None,
-    *,
-    beside: Sequence[Recomputed | None],
-    counted: Mapping[int, Counted],
-    report: Report,
-) -> Recomputed | None:
-    """Return a share as one of the whole that right ones beside it are of."""
-    if own is None or own.part is None or own.whole is None or _is_of_told(own, own.whole):
-        return own
-    others = [e for e in beside if e and e is not own and e.status == "agrees" and e.whole]
-    usual = {w.value for w in _wholes(own.share, counted=counted, report=report)}
-    fitting = [e.whole for e in others if e.whole and e.whole.value in usual]
-    values = [whole.value for whole in fitting if whole.value >= own.part.value]
-    if not values:
-        return own
-    value = max(values, key=values.count)
-    if own.status == "agrees" and (values.count(value) < _ALL or len(set(values)) > 1):
-        return own
-    near = next(whole for whole in fitting if whole.value == value)
-    if own.share.mention.number.fits(own.part.value / value * _HUNDRED):
-        return replace(own, status="agrees", whole=near)
-    is_of_both = own.status == "agrees" and all(_is_of(e, own.whole) for e in others)
-    return own if is_of_both else replace(own, status="contradicts", whole=near)
-
-
-def _is_of_told(own: Recomputed, whole: Operand) -> bool:
-    """Whether words say what a share is of: the shares beside it say nothing then."""
-    share = own.share
-    is_topic = own.suspect is not None or share.whole_topic is not None or share.is_rate
-    is_right = share.whole is not None and (
-        own.status != "agrees" or share.whole.number.value == whole.value
-    )
-    return is_topic or is_right or share.mention.phrase.leads_with("of_which")
-
-
-def _is_of(share: Recomputed, whole: Operand) -> bool:
-    """Whether a share is as well of another whole."""
-    part = share.part.value if share.part else Fraction(0)
-    return share.share.mention.number.fits(part / whole.value * _HUNDRED)
 
 
 def _of_now(

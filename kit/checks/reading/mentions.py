@@ -70,8 +70,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             times[phrase.parent] = before
         whole = None
         if role in _SHARES:
-            topic, whole = part_and_whole(phrase, scene=scene, head=said.head)
-            topic = topic or share_told_before(phrase, scene=scene)
+            topic, whole = _shared(phrase, said=said, scene=scene)
         mention = Mention(
             phrase=phrase,
             number=phrase.number.number,  # type: ignore[arg-type] # a number's token has one
@@ -95,10 +94,21 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         )
         found.append(mention)
         _keep(mention, scene=scene)
-    scene.time, scene.is_outside = "now", False
-    told = [m.topic for m in found if m.role == "count" and m.topic and m.time == "now"]
-    scene.opening = told[0] if told and not found[0].is_foreign else None
+    _end(found, scene=scene)
     return found
+
+
+def _shared(phrase: Phrase, *, said: _Said, scene: Scene) -> tuple[Topic | None, Topic | None]:
+    """Return what has a share by its words or those before it, and what it is of."""
+    topic, whole = part_and_whole(phrase, scene=scene, head=said.head)
+    return topic or share_told_before(phrase, scene=scene), whole
+
+
+def _end(found: Sequence[Mention], *, scene: Scene) -> None:
+    """Note what a sentence counted first, and forget its year."""
+    scene.time, scene.is_outside = "now", False
+    first = next((m for m in found if m.role == "count" and m.topic and m.time == "now"), None)
+    scene.opening = first.topic if first and not found[0].is_foreign else None
 
 
 def _one_by_one(phrase: Phrase, time: tuple[Time, bool], *, scene: Scene) -> tuple[Time, bool]:

@@ -72,7 +72,8 @@ def _goes_to(phrase: Phrase, before: Phrase) -> bool:
     """Whether words nobody knows tell what a number became: 148项扩充至171项."""
     if phrase.opened or not phrase.lead or phrase.number is None or before.number is None:
         return False
-    units = {each.number.number.unit for each in (phrase, before) if each.number.number}
+    numbers = [each.number.number for each in (phrase, before) if each.number]
+    units = {number.unit for number in numbers if number}
     return len(units) == 1 and "%" not in units and phrase.lead[-1].text[-1] in _TO
 
 

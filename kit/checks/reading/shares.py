@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kit.checks.reading.items import are_alike
 from kit.checks.reading.mention import Mention
@@ -37,42 +38,30 @@ def find_shares(
         level = mention.phrase.parent
         goes_on = mention.phrase.opened in {"、", ""}
         is_respective = mention.phrase.has("respectively") or (is_respective and goes_on)
-        nearest = _counts_of(mentions[:at], level=level)
-        kinds = nearest[0] if nearest and _are_kinds(nearest[0], mention) else None
-        nearest = nearest[1:] if kinds else nearest
-        if nearest and _counts_kinds(nearest[0], mention):
-            chosen = _chosen(nearest[0], nearest[1:], parts=parts)
-            several, nearest = len(chosen), [*chosen, *nearest[1:]]
-        else:
-            several = _several(mention)
-        told = nearest[0] if nearest and _is_whole_told(nearest[0], mention) else None
-        nearest = nearest[1:] if told else nearest
+        near = _near(mention, _counts_of(mentions[:at], level=level), parts=parts)
         outer = [m for m in mentions if m.index == level]
         if outer and outer[0].role in {"share", "rate"}:
             # 恰占五成（50%） says the same twice.
-            nearest, outer = _counts_of(mentions[:at], level=outer[0].phrase.parent), []
-        subjects = nearest or outer
+            beside, outer = _counts_of(mentions[:at], level=outer[0].phrase.parent), []
+            near = _Near(counts=beside, several=near.several)
+        subjects = near.counts or outer
         own_chain = None if subjects and subjects[0].topic else chain
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
-        whole = told or whole
         if named.topic is not None and subjects and _is_of(named.topic, subjects[0]):
             whole = subjects[0]
         is_next = is_respective and not mention.phrase.has("respectively")
         whole_topic = named.whole or (whole_topic if is_next else None)
         run = _aligned(mention, mentions)
-        if run:
-            at_run = _run_of(mention, [m for m in mentions if m.phrase.parent == level])
-            subjects = [run[at_run.index(mention)]]
-        elif is_respective:
-            subjects = []
+        if run or is_respective:
+            subjects = _one_of(run, mention, mentions)
         yield Share(
             mention=mention,
             parts=tuple(subjects[:_NEAREST]),
-            topic=named.topic or (kinds.topic if kinds else None),
-            whole=whole,
+            topic=named.topic or near.topic,
+            whole=near.whole or whole,
             whole_topic=whole_topic,
             wholes=tuple([*subjects[1:], *outer, *reversed(before)][:_FARTHEST]),
-            several=several,
+            several=near.several,
             is_rate=mention.role == "rate",
             is_respective=is_respective or bool(run),
             run=run,
@@ -80,6 +69,28 @@ def find_shares(
         )
         if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
             chain = whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Near:
+    """The counts right before a share, the nearest first, and what the last of them says of it."""
+
+    counts: Sequence[Mention]
+    topic: Topic | None = None
+    whole: Mention | None = None
+    several: int = 1
+
+
+def _near(share: Mention, counts: Sequence[Mention], *, parts: Sequence[Parts]) -> _Near:
+    """Return what has a share; a number right before it may say of how many, or of what."""
+    if counts and _are_kinds(counts[0], share):
+        return _Near(counts=counts[1:], topic=counts[0].topic, several=_several(share))
+    if counts and _counts_kinds(counts[0], share):
+        chosen = _chosen(counts[0], counts[1:], parts=parts)
+        return _Near(counts=[*chosen, *counts[1:]], several=len(chosen))
+    if counts and _is_whole_told(counts[0], share):
+        return _Near(counts=counts[1:], whole=counts[0], several=_several(share))
+    return _Near(counts=counts, several=_several(share))
 
 
 def _counts_of(mentions: Sequence[Mention], *, level: int) -> list[Mention]:
@@ -144,6 +155,12 @@ def _aligned(mention: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ..
     counts = [m for m in row if m.role == "count" and m.index < run[0].index][-len(run) :]
     is_run = len(run) > 1 and len(counts) == len(run)
     return tuple(counts) if is_run and len({m.unit for m in counts}) == 1 else ()
+
+
+def _one_of(run: Sequence[Mention], mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the count of a run that a share is of by its place, if there is a run."""
+    row = [m for m in mentions if m.phrase.parent == mention.phrase.parent]
+    return [run[_run_of(mention, row).index(mention)]] if run else []
 
 
 def _run_of(mention: Mention, row: Sequence[Mention]) -> list[Mention]:
