@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: reports test lint lab golden benchmark clean
+.PHONY: reports test lint lab bundle golden benchmark clean
 
 reports: $(VENV)/.installed      ## set up, and build the example reports into outputs/
 	$(BIN)/kit build 2019
@@ -16,10 +16,13 @@ test: $(VENV)/.installed-tests   ## set up, and pass every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lab: $(VENV)/.installed-lab      ## open the notebook in JupyterLab, in Chinese
-	JUPYTER_CONFIG_PATH=notebooks/config $(BIN)/jupyter lab --ServerApp.root_dir=. notebooks/annual_report.ipynb
+	$(BIN)/kit lab
+
+bundle: $(VENV)/.installed       ## write a folder of wheels and an installer for each platform, into dist/bundle/
+	$(BIN)/python -m bundle
 
 golden: $(VENV)/.installed-tests ## write the golden tables anew
 	$(BIN)/pytest tests/golden --update-golden

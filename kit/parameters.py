@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from kit.datafile import read_yaml
-from kit.disk import read_file
-from kit.errors import Fault, ParameterError
+from kit.datafile import read_yaml, sound_keys
+from kit.disk import read_file, unfit_name
+from kit.errors import Fault, KitError, ParameterError
 from kit.signs import Hidden, hidden_values, printed
 
 REPORT = "report.yaml"
 #: The parameters of one report have hardly a hundredth of it.
 _LIMIT_BYTES = 500_000
+#: Names that editors and systems give it where endings are not shown.
+_MISNAMED = {"report.yaml", "report.yml", "report.yaml.txt", "report.yml.txt"}
 #: The longest name that every file system takes, and how much of one is quoted.
 _NAME_BYTES, _QUOTED = 240, 80
 #: The usual names of the tables and of the ledger.
@@ -104,6 +107,7 @@ class Parameters:
     ``ledgers`` are the files named, else the usual one, which need not be there;
     ``ledger_columns`` the agency's own headings, by kind of ledger and column;
     ``ledger_wordings`` its own wordings, and the form's name for what they mean;
+    ``notebook`` is another one than the usual;
     ``charts`` the pictures that the public page and the PDF have; ``hidden`` the
     characters that nobody sees and that were left out; ``imported`` what an import
     changed or left open.
@@ -120,6 +124,7 @@ class Parameters:
     ledger_wordings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     origin: str = ""
     fonts: Literal["packaged", "system"] = "packaged"
+    notebook: str = ""
     accepted: tuple[Claim, ...] = ()
     correction: Correction | None = None
     charts: tuple[str, ...] = ()
@@ -137,20 +142,65 @@ def read_parameters(folder: Path) -> Parameters:
         lead out of the folder, or a correction that corrects nothing or comes
         before the report was published.
     """
+    content = _read_content(folder)
+    said = read_yaml(content, schema="parameters", where=REPORT)
+    parameters, faults = _build(said, content=content, folder=folder)
+    if faults:
+        raise ParameterError(*faults)
+    return parameters
+
+
+def read_sound_parameters(folder: Path) -> Parameters:
+    """Read of a ``report.yaml`` that is refused what is sound in it, key by key.
+
+    What depends on that can be looked at as well: all faults of a report are told at once.
+    """
+    try:
+        content = _read_content(folder)
+    except KitError:
+        return Parameters()
+    said = sound_keys(content, schema="parameters")
+    sound = {key: value for key, value in said.items() if not _is_faulty(key, value, folder)}
+    return _build(sound, content=content, folder=folder)[0]
+
+
+def _is_faulty(key: str, value: Any, folder: Path) -> bool:
+    try:
+        return bool(_build({key: value}, content=b"", folder=folder)[1])
+    except KitError:
+        return True
+
+
+def _read_content(folder: Path) -> bytes:
     path = folder / REPORT
     # What is no file, as a link into nowhere, is not as good as none.
     is_there = os.path.lexists(path)
-    content = read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
-    said = read_yaml(content, schema="parameters", where=REPORT)
+    if not is_there:
+        _refuse_misnamed(folder)
+    return read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
+
+
+def _refuse_misnamed(folder: Path) -> None:
+    """Refuse a file that is meant to be ``report.yaml``: under another name nobody reads it."""
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    for name in sorted(names):
+        if name.casefold() in _MISNAMED and name != REPORT:
+            cure = f"请把 {name} 改名为 {REPORT}；文件夹选项里可以显示扩展名。"
+            raise ParameterError(Fault(name, f"名为 {REPORT} 的文件", name, cure))
+
+
+def _build(
+    said: Mapping[str, Any], *, content: bytes, folder: Path
+) -> tuple[Parameters, tuple[Fault, ...]]:
+    """Build the parameters of what the schema takes, and say what of it cannot be."""
     # Names of files are no words to be printed: they stay as they are, or are refused.
-    sources = dict(said.setdefault("sources", {}))
-    data = printed(said)
-    del data["sources"]
+    sources = dict(said.get("sources", {}))
+    data = printed({key: value for key, value in said.items() if key != "sources"})
     ledgers = tuple(sources.pop("ledgers", ()))
+    # So does the name of a notebook.
+    sources |= {"notebook": said["notebook"]} if data.pop("notebook", "") else {}
     named = [*sources.items(), *(("ledgers", name) for name in ledgers)]
     faults = [fault for key, name in named for fault in _name_faults(name, key=key, folder=folder)]
-    if faults:
-        raise ParameterError(*faults)
     accepted = tuple(_build_claim(node) for node in data.pop("accepted", ()))
     keywords = tuple(data.pop("keywords", ()))
     charts = _build_charts(data.pop("charts", False))
@@ -160,8 +210,10 @@ def read_parameters(folder: Path) -> Parameters:
         kind: {column: tuple(names) for column, names in own.items()}
         for kind, own in ledger.get("columns", {}).items()
     }
-    correction = _build_correction(data.pop("correction", None), data.get("published", ""))
-    return Parameters(
+    correction = _build_correction(data.pop("correction", None))
+    if correction:
+        faults += _correction_faults(correction, published=data.get("published", ""))
+    parameters = Parameters(
         **data,
         **sources,
         correction=correction,
@@ -174,16 +226,25 @@ def read_parameters(folder: Path) -> Parameters:
         ledger_wordings=ledger.get("wordings", {}),
         hidden=tuple(hidden_values(said, content=content, file=REPORT)),
     )
+    return parameters, tuple(faults)
 
 
 def _name_faults(name: str, *, key: str, folder: Path) -> Iterator[Fault]:
     """Say why *name* can be no file of the folder, whatever system it is copied to."""
-    where, found = f"{REPORT} sources.{key}", repr(name[:_QUOTED])[1:-1]
+    where = f"{REPORT} {key}" if key == "notebook" else f"{REPORT} sources.{key}"
+    found = repr(name[:_QUOTED])[1:-1]
     if not name.isprintable():
         cure = "请改成只有文字、数字和连字符的文件名。"
         yield Fault(where, "可以用作文件名的文字", found, cure)
     elif any(len(part.encode()) > _NAME_BYTES for part in Path(name).parts):
         yield Fault(where, f"不超过 {_NAME_BYTES} 字节的文件名", f"{found}……", "请改短。")
+    elif "\\" in name or ":" in name:
+        own = re.split(r"[\\/:]", name)[-1]
+        cure = f"请把文件放进本文件夹，只写它的名字，如 {own}。"
+        yield Fault(where, "本文件夹内的文件", found, cure)
+    elif unfit := next(filter(None, map(unfit_name, name.split("/"))), ""):
+        cure = "请改成各种系统都能建的文件名。"
+        yield Fault(where, "各种系统都能建的文件名", f"{found}（{unfit}）", cure)
     elif not _is_inside(folder / name, folder=folder):
         yield Fault(where, "本文件夹内的文件", found, "请把文件放进本文件夹。")
 
@@ -218,7 +279,7 @@ def _build_claim(node: Mapping[str, Any]) -> Claim:
     )
 
 
-def _build_correction(node: dict[str, Any] | None, published: str) -> Correction | None:
+def _build_correction(node: Mapping[str, Any] | None) -> Correction | None:
     if node is None:
         return None
     # A figure may be written as a number.
@@ -226,11 +287,7 @@ def _build_correction(node: dict[str, Any] | None, published: str) -> Correction
         Corrected(**{key: str(said).strip() for key, said in item.items()})
         for item in node["items"]
     )
-    correction = Correction(date=node["date"], reason=node["reason"].strip(), items=items)
-    faults = list(_correction_faults(correction, published=published))
-    if faults:
-        raise ParameterError(*faults)
-    return correction
+    return Correction(date=node["date"], reason=node["reason"].strip(), items=items)
 
 
 def _correction_faults(correction: Correction, *, published: str) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.datafile import read_yaml
-from kit.disk import contains, overlap, read_file, refuse_overlap
+from kit.disk import contains, overlap, read_file, refuse_overlap, unfit_name
 from kit.errors import Fault, KitError, ParameterError, known_names
 from kit.signs import Hidden, hidden_values, printed
 
@@ -146,9 +146,14 @@ class Workspace:
             raise overlap(str(self.params), str(folder))
         return folder
 
+    @property
+    def notebooks(self) -> Path:
+        """The folder of the notebooks that are the workspace's own."""
+        return self.params.parent / "notebooks"
+
     def notebook(self) -> Path:
         """Return the notebook reports are run from: the workspace's copy, else the shipped one."""
-        own = self.params.parent / "notebooks" / NOTEBOOK
+        own = self.notebooks / NOTEBOOK
         return own if own.is_file() else shipped_notebook()
 
     def filed(self, year: int) -> tuple[str, ...]:
@@ -197,12 +202,18 @@ def checked_agency_id(agency: str) -> str:
     Raises
     ------
     ParameterError
-        If it is anything but a lower-case letter and up to 63 of ``a-z0-9-``.
+        If it is anything but a lower-case letter and up to 63 of ``a-z0-9-``, or
+        a name that Windows keeps for itself.
     """
     if not _AGENCY_ID.fullmatch(agency):
         wanted = "小写字母开头，由小写字母、数字和连字符组成，至多 64 个字符"
         raise ParameterError(
             Fault("机关 id", wanted, f"“{agency}”", "请用 agencies.yaml 里的 id。")
+        )
+    if unfit := unfit_name(agency):
+        cure = f"请换一个，如 {agency}-ju。"
+        raise ParameterError(
+            Fault("机关 id", "各种系统都能建的文件夹名", f"{unfit} {agency}", cure)
         )
     return agency
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kit.checks.findings import Finding
 from kit.checks.places import figure_of
+from kit.narrative import spoken_place
 from kit.report.model import Report
 
 #: Fewer are shown one by one.
@@ -73,7 +74,8 @@ def _places(findings: list[Finding], *, report: Report) -> str:
 
 def _place(finding: Finding, *, report: Report) -> tuple[str, str]:
     if finding.at:
-        return "", f"第 {finding.at.line} 行"
+        place = spoken_place(finding.at.file, line=finding.at.line)
+        return "", place.removeprefix(f"{finding.at.file} ")
     figure = figure_of(finding.cells[0], report=report)
     if figure and figure.place:
         return figure.place.sheet, figure.place.cell

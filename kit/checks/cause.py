@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 #: One cell wrong; a cell and the totals made of it; two cells of one row or column; cases
 #: moved from one cell to another; the digits of neighbours run together or parted elsewhere;
@@ -59,18 +58,3 @@ class Cause:
     findings: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     message: str
-
-    def as_data(self) -> dict[str, Any]:
-        """Return plain JSON values."""
-        return {
-            "kind": self.kind,
-            "cells": _cells_data(self.cells),
-            "possible": [_cells_data(cells) for cells in self.possible],
-            "findings": list(self.findings),
-            "evidence": list(self.evidence),
-            "message": self.message,
-        }
-
-
-def _cells_data(cells: Sequence[WrongCell]) -> list[dict[str, Any]]:
-    return [{"cell": c.cell, "found": c.found, "value": c.value} for c in cells]

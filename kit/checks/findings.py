@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from kit.checks.cause import Cause
@@ -13,6 +13,7 @@ from kit.form.model import Severity
 Outcome = Literal["holds", "broken", "undecided", "not applicable"]
 #: What came of a number of the text, from the best to what nobody has looked at.
 NumberStatus = Literal["agrees", "contradicts", "other quantity", "not checkable", "not understood"]
+_WORST_FIRST: tuple[Severity, ...] = get_args(Severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +112,23 @@ class Findings:
         return tuple(f for f in self.findings if f.accepted is not None)
 
     def by_cause(self) -> Iterator[tuple[Cause | None, tuple[Finding, ...]]]:
-        """Yield each cause with the open findings it explains, then those that have none.
+        """Yield each cause with the open findings it explains, and those that have none.
 
-        What two causes explain stands with the first.
+        The worst come first, both among causes and among the findings of one; what has no
+        cause stands after the causes that are as bad. What two causes explain stands with
+        the first.
         """
         rest = {f.key: f for f in self.findings if f.accepted is None}
-        for cause in self.causes:
-            yield cause, tuple(rest.pop(key) for key in cause.findings if key in rest)
-        yield None, tuple(rest.values())
+        groups: list[tuple[Cause | None, tuple[Finding, ...]]] = [
+            (cause, _worst_first(rest.pop(key) for key in cause.findings if key in rest))
+            for cause in self.causes
+        ]
+        groups += [
+            (None, tuple(f for f in rest.values() if f.severity == severity))
+            for severity in _WORST_FIRST
+        ]
+        told = [(cause, findings) for cause, findings in groups if findings]
+        yield from sorted(told, key=lambda group: _WORST_FIRST.index(group[1][0].severity))
 
     def as_data(self, *, confirmed: Container[str] = ()) -> dict[str, Any]:
         """Return plain JSON values: findings, outcomes, causes, numbers and stale claims.
@@ -134,21 +144,14 @@ class Findings:
                 for finding in self.findings
             ],
             "outcomes": dict(self.outcomes),
-            "causes": [cause.as_data() for cause in self.causes],
+            "causes": [asdict(cause) for cause in self.causes],
             "numbers": _numbers_data(self.numbers),
-            "stale": [_stale_data(claim) for claim in self.stale],
+            "stale": [asdict(claim) for claim in self.stale],
         }
 
 
-def _stale_data(claim: StaleClaim) -> dict[str, Any]:
-    return {
-        "number": claim.number,
-        "rule": claim.rule,
-        "reason": claim.reason,
-        "is_partial": claim.is_partial,
-        "why": list(claim.why),
-        "lines": list(claim.lines),
-    }
+def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: _WORST_FIRST.index(finding.severity)))
 
 
 def _numbers_data(numbers: Sequence[NumberRead]) -> dict[str, Any]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kit.checks.arithmetic.balance import match_filed
 from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, build_finding, judged, public
 from kit.checks.places import spoken_cell
 from kit.form.kinds import AnsweredInTime, LedgerAgrees, LedgerNoted
 from kit.form.model import Rule
-from kit.ledger import Count, Late
 from kit.report.model import Report
 from kit.source.filing import Figure
+
+if TYPE_CHECKING:
+    from kit.ledger import Count, Late
 
 
 def judge_agrees(rule: Rule, *, kind: LedgerAgrees, report: Report) -> Judgement:

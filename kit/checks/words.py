@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kit.checks.findings import At
+from kit.narrative import spoken_place
 from kit.narrative.model import Narrative, Passage
 
 _QUOTED_CHARACTERS = 60
@@ -84,7 +85,7 @@ def plain_text(passage: Passage) -> str:
 
 def spoken_at(at: At) -> str:
     """Say where words stand."""
-    return f"{at.file} 第 {at.line} 行"
+    return spoken_place(at.file, line=at.line)
 
 
 def _loose(character: str) -> str:

@@ -20,16 +20,19 @@ from kit.interrupts import STOPPED, Stopped, watch_signals
 
 #: Each verb with its one line of help; its module is imported when it is called.
 VERBS = {
+    "init": "建立一个工作区：笔记本、空的 params、JupyterLab 的设置",
     "new": "新建一个年度的报告文件夹：工作簿、正文、参数",
     "import": "导入已发布的报告：网页、文字、.docx、PDF、电子表格",
     "check": "按规则检查，列出发现",
     "build": "运行笔记本，生成网页、PDF 和数据",
+    "preview": "在浏览器里边改边看：网页、发现、与上年对照",
     "sign": "审核人签署：通过或退回，与所看的内容绑定",
     "status": "每份报告到了哪一步，一个机关一行",
     "review": "全年总览：每个机关到了哪一步，哪些要退回",
     "rollup": "把下级机关的数逐格相加，成为汇总报告",
     "verify": "再生成一遍，与已有的输出逐字节比较",
     "form": "显示某年度适用的格式：表、地址、规则",
+    "lab": "在工作区打开 JupyterLab，界面为中文",
     "doctor": "检查本机具备什么、缺什么、如何补上",
 }
 
@@ -57,6 +60,7 @@ def _say_version(ctx: click.Context, _option: click.Parameter, wanted: object) -
 
 @click.group(cls=Verbs, verbs=VERBS, help=HELP)
 @click.option(
+    "-V",
     "--version",
     is_flag=True,
     is_eager=True,

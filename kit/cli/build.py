@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import click
 
 from kit.cli.console import echo
 from kit.cli.copies import compared_year
+from kit.cli.ended import Ending, echo_ended
 from kit.cli.options import (
     AtLeast,
     OneOf,
@@ -20,10 +22,11 @@ from kit.cli.options import (
 )
 from kit.cli.outcome import findings_code, worst
 from kit.cli.processes import in_processes
-from kit.cli.progress import echo_summary, shown_progress
+from kit.cli.progress import shown_progress
 from kit.cli.show import echo_not_begun, selected
 from kit.cli.signed import echo_sign_offs, sign_off_code
-from kit.export.formats import checked_formats
+from kit.errors import Fault, ParameterError
+from kit.export.formats import FILES, checked_formats
 from kit.processes import CAN_FORK, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_S, Limits
 from kit.run import Job, JobResult, run_batch, split_current, write_batch
 from kit.run.executors import open_executor
@@ -36,6 +39,15 @@ HELP = """运行笔记本，生成报告的网页、PDF 和数据。
 不写机关时生成该年度的全部机关；来源没有变化的报告不重新生成；
 有发现的报告照样生成，退出码为 5。
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildPlace:
+    """Where reports are built: a cluster or so many processes, and what each may take."""
+
+    cluster: str | None
+    jobs: int
+    limits: Limits
 
 
 @verb("build", help=HELP)
@@ -107,6 +119,7 @@ def command(
 ) -> int:
     """Build what is not current, and say how each report ended."""
     formats = checked_formats([name.strip() for name in to.split(",") if name.strip()])
+    _refuse_formats(agencies)
     limits = Limits(timeout_s=timeout, memory_mb=memory)
     with open_workspace(params=params, outputs=outputs, year=year) as workspace:
         if not agencies:
@@ -123,10 +136,15 @@ def command(
             for agency in selected(workspace, year=year, agencies=agencies)
         ]
         standing, waiting = split_current(every, force=force, run=in_processes)
-        results = [*standing, *_built(waiting, cluster=cluster, jobs=jobs, limits=limits)]
+        ending = Ending(
+            workspace=workspace, year=year, fail_on=fail_on, has_review="review" in formats
+        )
+        place = BuildPlace(cluster=cluster, jobs=jobs, limits=limits)
+        built = _built(waiting, place=place, ending=ending, is_single=len(every) == 1)
+        results = [*standing, *built]
         with kept_batch(workspace, year=year):
             write_batch(workspace, year=year, results=results)
-        echo_summary(results)
+        echo_ended(results, ending=ending)
         echo_sign_offs(results, required=require_sign_off)
         if not agencies:
             echo_not_begun(workspace, year=year)
@@ -134,8 +152,16 @@ def command(
     return worst([*codes, sign_off_code(results) if require_sign_off else 0])
 
 
+def _refuse_formats(agencies: Sequence[str]) -> None:
+    """Refuse formats where agencies are meant: those of ``--to`` are joined by commas."""
+    found = [name for name in agencies if name in FILES]
+    if found:
+        cure = f"几种格式用逗号连在一起，中间没有空格，如 --to html,{found[0]}。"
+        raise ParameterError(Fault("机关", "agencies.yaml 里的 id", f"格式 {found[0]}", cure))
+
+
 def _built(
-    waiting: Sequence[Job], *, cluster: str | None, jobs: int, limits: Limits
+    waiting: Sequence[Job], *, place: BuildPlace, ending: Ending, is_single: bool
 ) -> list[JobResult]:
     """Build what does not stand, showing how it goes on."""
     if not waiting:
@@ -143,9 +169,12 @@ def _built(
     if not CAN_FORK:
         echo("本机不能复制进程（fork），每份报告另起一个进程，较慢。", err=True)
     first = waiting[0]
+    is_alone = len(waiting) == 1 and not first.workspace.is_copy
     with (
-        open_executor(cluster, jobs=jobs, limits=limits) as executor,
-        shown_progress(total=len(waiting), workspace=first.workspace, year=first.year),
+        open_executor(
+            place.cluster, jobs=place.jobs, limits=place.limits, is_alone=is_alone
+        ) as executor,
+        shown_progress(total=len(waiting), ending=ending, is_single=is_single),
     ):
         return list(run_batch(waiting, executor=executor))
 

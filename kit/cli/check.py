@@ -14,6 +14,7 @@ from kit.cli.chinese import ChineseCommand
 from kit.cli.chinese import said as said_of
 from kit.cli.console import echo, echo_json
 from kit.cli.copies import copies_of_year
+from kit.cli.listed import finding_lines
 from kit.cli.options import (
     agencies_argument,
     fail_on_option,
@@ -27,7 +28,6 @@ from kit.cli.show import echo_not_begun, selected
 from kit.disk import as_kit_error, attempted
 from kit.errors import Fault, KitError, ParameterError
 from kit.form import SEVERITY_NAMES
-from kit.parameters import REPORT
 from kit.processes import map_in_processes, placed
 from kit.storage import fetch_inputs, open_workspace
 from kit.workspace import Workspace
@@ -38,9 +38,8 @@ _ONE_OF_TWO = Fault(
     "两个都写了",
     "请去掉一个；JSON 的 numbers 已有每个数的结果。",
 )
-_PASTE = "核实无误、确需保留的：把它下面的一行粘贴到 report.yaml 的 accepted: 之下，写明理由。"
 if TYPE_CHECKING:
-    from kit.checks import Findings, StaleClaim
+    from kit.checks import Findings
     from kit.report import Copied, Report
 
 
@@ -173,7 +172,6 @@ def check_report(
     # The process that only asks is copied more cheaply without all of it.
     from kit.checks import check, explain
     from kit.report import read_report
-    from kit.signoff import confirmed_claims
 
     if fetched.error:
         raise fetched.error
@@ -181,8 +179,8 @@ def check_report(
     if copies is not None:
         report = replace(report, copied=copies.get(fetched.agency))
     findings = check(report)
-    confirmed = confirmed_claims(report, findings=findings, workspace=workspace)
-    lines = _lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
+    confirmed = _confirmed(report, findings=findings, workspace=workspace)
+    lines = finding_lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
     explained = explain(report) if is_explained else ()
     return Checked(
         counts={name: len(findings.counting(name)) for name in SEVERITY_NAMES},
@@ -215,6 +213,15 @@ def _checked(
 def _fetched(workspace: Workspace, *, year: int, agency: str) -> Fetched:
     fetch = partial(fetch_inputs, workspace, into=workspace, year=year, agency=agency)
     return Fetched(agency=agency, error=attempted(fetch, where=agency))
+
+
+def _confirmed(report: Report, *, findings: Findings, workspace: Workspace) -> frozenset[str]:
+    """Return the keys of the findings whose claims reviewers confirmed."""
+    if not findings.claimed:
+        return frozenset()
+    from kit.signoff import confirmed_claims
+
+    return confirmed_claims(report, findings=findings, workspace=workspace)
 
 
 def _code(result: Checked | KitError, *, fail_on: str) -> int:
@@ -254,47 +261,3 @@ def _echo(agency: str, result: Checked | KitError) -> None:
     echo(head, bold=True)
     for line in lines:
         echo(line)
-
-
-def _lines(
-    findings: Findings, *, report: Report, confirmed: frozenset[str], has_lines: bool
-) -> Iterator[str]:
-    """Say in a line how many there are, each cause with its findings, then the rest."""
-    from kit.checks import CAUSE_NAMES, put_together
-    from kit.checks.claims import cell_names, claim_lines
-    from kit.signoff import claims_said
-
-    counts = "、".join(
-        f"{SEVERITY_NAMES[name]} {len(findings.counting(name))}" for name in SEVERITY_NAMES
-    )
-    settled = len(confirmed)
-    waiting = len(findings.claimed) - settled
-    claims = (f"，待核定 {waiting}" if waiting else "") + (f"，已核定 {settled}" if settled else "")
-    yield f"{report.agency.id}  {counts}{claims}"
-    names = cell_names(report) if has_lines else None
-    for cause, explained in findings.by_cause():
-        if cause:
-            yield f"  原因 {CAUSE_NAMES[cause.kind]}  {cause.message}"
-        for said in put_together(explained, report=report):
-            line = f"{SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
-            yield f"{'    ' if cause else '  '}{line}"
-            if names:
-                yield from map(_pasted, claim_lines(said.findings, report=report, names=names))
-    yield from _stale(findings.stale)
-    if waiting:
-        yield f"  {claims_said(waiting)}"
-    if names and len(findings.claimed) < len(findings.findings):
-        yield f"  {_PASTE}"
-
-
-def _stale(claims: Iterable[StaleClaim]) -> Iterator[str]:
-    """Say of each claim that does not hold any more what changed, and what to write instead."""
-    for claim in claims:
-        part = "有一部分" if claim.is_partial else ""
-        where = f"{REPORT} accepted 第 {claim.number} 项（{claim.rule}，{claim.reason}）"
-        yield f"  说明{part}已不适用  {where}：{'；'.join(claim.why)}。"
-        yield from map(_pasted, claim.lines)
-
-
-def _pasted(line: str) -> str:
-    return f"    {line}"

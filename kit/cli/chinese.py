@@ -67,6 +67,10 @@ class ChineseCommand(click.Command):
         with formatter.section("选项"):
             formatter.write_dl(rows)
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Return the names of the help option: the short one is typed first."""
+        return ["-h", *super().get_help_option_names(ctx)]
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option with its Chinese line."""
         option = super().get_help_option(ctx)

@@ -24,14 +24,15 @@ def compared_year(workspace: Workspace, *, year: int) -> YearCopies | None:
 
     Where that cannot be done it is said, and the verb goes on without.
     """
-    if workspace.is_copy:
-        # Texts at an address are fetched one by one, each for its own report.
-        return None
     from kit.compare import keep_copies
+    from kit.report import copies_file
+    from kit.storage import send_output, with_texts
 
     try:
-        found = _found(workspace, year=year)
+        with with_texts(workspace, year=year) as readable:
+            found = _found(readable, year=year)
         keep_copies(workspace, found, year=year)
+        send_output(workspace, copies_file(workspace, year=year))
     except KitError as error:
         _echo_failure(error)
         return None

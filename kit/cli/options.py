@@ -11,6 +11,8 @@ import click
 
 from kit.cli.chinese import ChineseCommand
 from kit.cli.console import shown
+from kit.disk import attempted
+from kit.errors import Fault, KitError, ParameterError
 from kit.workspace import Workspace, checked_agency_id, find_workspace
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -28,7 +30,8 @@ class Year(click.ParamType[int]):
         """Return the year as an integer."""
         text = str(value)
         if not (text.isascii() and text.isdigit() and len(text) == 4):  # noqa: PLR2004 - a year
-            self.fail(f"应为四位年份，如 2022，实为“{text}”。", param, ctx)
+            hint = "" if any(map(str.isdigit, text)) else "年度写在机关前面。"
+            self.fail(f"应为四位年份，如 2022，实为“{text}”。{hint}", param, ctx)
         return int(text)
 
 
@@ -38,8 +41,23 @@ class AgencyId(click.ParamType[str]):
     name = "机关"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the id, refusing what would lead elsewhere."""
-        return checked_agency_id(str(value))
+        """Return the id, refusing what would lead elsewhere; a name is told its id."""
+        text = str(value)
+        known = attempted(partial(checked_agency_id, text))
+        if not isinstance(known, KitError):
+            return known
+        named = attempted(partial(_ids_of, text, params=ctx.params.get("params") if ctx else None))
+        if isinstance(named, KitError) or not named:
+            raise known
+        cure = f"请写它的 id：{'、'.join(named)}。"
+        raise ParameterError(Fault("机关", "agencies.yaml 里的 id", f"名称“{text}”", cure))
+
+
+def _ids_of(name: str, *, params: str | None) -> tuple[str, ...]:
+    """Return the ids of the agencies called *name*, in full or in short."""
+    agencies = find_workspace(params=params).agencies().values()
+    called = ((agency.id, {agency.name, agency.short_name} - {""}) for agency in agencies)
+    return tuple(id_ for id_, names in called if name in names)
 
 
 class AtLeast(click.ParamType[float]):

@@ -1,41 +1,30 @@
-"""Progress of a batch: a bar on a terminal, a line a report everywhere, a summary at the end."""
+"""Progress of a batch: a bar on a terminal, a line a report everywhere."""
 
 from __future__ import annotations
 
 import logging
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from kit.cli.console import echo, echo_bar, erase_bar
-from kit.errors import WriteError
-from kit.form import SEVERITY_NAMES
+from kit.cli.ended import Ending
 from kit.run import JobResult
-from kit.workspace import Workspace
 
 _WIDTH = 24
-_KINDS = {
-    1: "软件缺陷",
-    2: "参数有误",
-    3: "格式数据有误",
-    4: "来源文件读不出",
-    6: "笔记本失败",
-    7: "导出失败",
-}
 
 
 class _Shown(logging.Handler):
     """Turns the events of ``kit.progress`` into lines, and a bar under them on a terminal."""
 
-    def __init__(self, *, total: int, workspace: Workspace, year: int) -> None:
+    def __init__(self, *, total: int, ending: Ending, is_single: bool) -> None:
         super().__init__()
         self._total = total
         self._done = 0
         self._started_s = time.monotonic()
-        self._folder = f"{workspace.outputs_address or workspace.outputs}/{year:04d}"
+        self._ending, self._is_single = ending, is_single
         self._is_terminal = sys.stderr.isatty()
         self._bar()
 
@@ -47,8 +36,17 @@ class _Shown(logging.Handler):
                 echo(f"↻ {data['agency']}  进程意外退出，再试一次", err=True)
             case "done":
                 self._done += 1
-                echo(*_lines(data["result"], folder=self._folder), err=True)
+                echo(*self._lines(data["result"]), err=True)
         self._bar()
+
+    def _lines(self, result: JobResult) -> Iterator[str]:
+        """Say how a report ended: in a batch with the first of what is wrong, else with all."""
+        if self._is_single and result.is_current:
+            # Of what stood at an address as well the end of the build tells.
+            return
+        yield self._ending.line(result)
+        details = [f"  {said}" for said in self._ending.details(result)]
+        yield from details if self._is_single else details[:1]
 
     def clear(self) -> None:
         """Take the bar away."""
@@ -73,10 +71,10 @@ class _Shown(logging.Handler):
 
 
 @contextmanager
-def shown_progress(*, total: int, workspace: Workspace, year: int) -> Iterator[None]:
-    """Show on stderr how a batch of *total* reports goes on."""
+def shown_progress(*, total: int, ending: Ending, is_single: bool) -> Iterator[None]:
+    """Show on stderr how a batch of *total* reports goes on; of a single one all that is wrong."""
     logger = logging.getLogger("kit.progress")
-    handler = _Shown(total=total, workspace=workspace, year=year)
+    handler = _Shown(total=total, ending=ending, is_single=is_single)
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False
@@ -85,43 +83,3 @@ def shown_progress(*, total: int, workspace: Workspace, year: int) -> Iterator[N
     finally:
         handler.clear()
         logger.removeHandler(handler)
-
-
-def echo_summary(results: Iterable[JobResult]) -> None:
-    """Say on stderr how many reports ended in which way."""
-    kinds = Counter(_kind(result) for result in results)
-    if sum(kinds.values()) > 1 or "来源没有变化" in kinds:
-        listed = "，".join(f"{kind} {number}" for kind, number in kinds.items())
-        echo(f"共 {sum(kinds.values())} 份：{listed}", err=True)
-
-
-def _kind(result: JobResult) -> str:
-    if isinstance(result.error, WriteError):
-        return "文件写不进去"
-    if result.error:
-        return _KINDS[result.error.exit_code]
-    if result.is_current:
-        return "来源没有变化"
-    if result.findings["error"]:
-        return "已生成，有错误"
-    return "已生成，待核定" if result.findings["claimed"] else "已生成"
-
-
-def _lines(result: JobResult, *, folder: str) -> Iterator[str]:
-    if result.error:
-        yield f"✗ {result.agency}  未生成"
-        yield from (f"  {fault}" for fault in result.error.faults)
-        return
-    yield _line(result, folder=folder)
-
-
-def _line(result: JobResult, *, folder: str) -> str:
-    again = "，第二次成功" if result.tries > 1 and not result.error else ""
-    if result.is_current:
-        return f"= {result.agency}  来源没有变化"
-    counts = "、".join(f"{said} {result.findings[name]}" for name, said in SEVERITY_NAMES.items())
-    if claims := result.findings["claimed"]:
-        counts = f"{counts}，待核定 {claims}"
-    mark = "!" if result.findings["error"] or claims else "✓"
-    where = f"{folder}/{result.agency}"
-    return f"{mark} {result.agency}  {counts}（{result.duration_s:.1f} 秒{again}） → {where}"

@@ -28,7 +28,8 @@ from kit.workspace import Agency, Workspace
 HELP = """列出该年度每份报告到了哪一步，一个机关一行。
 
 \b
-依次是：有没有生成、来源变过没有；检查的结果；审核的决定和此后变过什么；发布日期。
+依次是：有没有生成、来源变过没有；来源是哪些文件；检查的结果；审核的决定和此后变过什么；
+发布日期。读不出的列出原因，退出码与 check 相同。
 检查和审核是两面，各说各的：通过了仍有错误的，两样都写出来。
 由填报单位说明保留、审核人还没有核定的，是“待核定”。
 """
@@ -50,19 +51,13 @@ def command(
     """Say where the reports of a year stand; 0 if all that was asked could be read."""
     workspace = chosen_workspace(params, outputs)
     chosen = _chosen(workspace, year=year, agencies=agencies)
-    codes: list[int] = []
-
-    def failed(agency: Agency, error: KitError) -> AgencyStatus:
-        codes.append(error.exit_code)
-        return failed_status(agency, error=error)
-
     read = partial(read_status, workspace=workspace, year=year)
-    every = list(read_each(read, chosen, instead=failed))
+    every = list(read_each(read, chosen, instead=_failed))
     if as_json:
         echo_json({"schema": "1", "year": year, "agencies": [asdict(each) for each in every]})
     else:
         _echo(every, year=year)
-    return worst(codes)
+    return worst(each.exit_code for each in every)
 
 
 def _chosen(workspace: Workspace, *, year: int, agencies: Sequence[str]) -> tuple[Agency, ...]:
@@ -71,6 +66,10 @@ def _chosen(workspace: Workspace, *, year: int, agencies: Sequence[str]) -> tupl
     if agencies:
         return tuple(workspace.agency(agency) for agency in dict.fromkeys(agencies))
     return tuple(workspace.agencies().values())
+
+
+def _failed(agency: Agency, error: KitError) -> AgencyStatus:
+    return failed_status(agency, error=error)
 
 
 def _echo(every: Sequence[AgencyStatus], *, year: int) -> None:
@@ -87,6 +86,8 @@ def _line(status: AgencyStatus) -> str:
 
 def _parts(status: AgencyStatus) -> Iterator[str]:
     yield OUTPUTS_NAMES[status.outputs]
+    if status.sources:
+        yield f"来源 {'、'.join(status.sources)}"
     if status.checks and status.checks != "failed":
         yield f"检查 {CHECKS_NAMES[status.checks]}{_counts(status.findings)}"
     if status.decision:

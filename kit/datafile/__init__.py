@@ -9,10 +9,11 @@ from typing import Any
 import yaml
 
 from kit.datafile.faults import schema_faults, schema_text
+from kit.datafile.lines import lines_of
 from kit.datafile.plain import MAX_DEPTH, parse_yaml
 from kit.errors import Fault, KitError, ParameterError
 
-__all__ = ["item_lines", "read_json", "read_yaml", "schema_text", "yaml_text"]
+__all__ = ["item_lines", "read_json", "read_yaml", "schema_text", "sound_keys", "yaml_text"]
 
 _ANEW = "请重新生成这个文件，不要手工修改。"
 
@@ -42,7 +43,26 @@ def read_yaml(
     loaded, faults = parse_yaml(content, where=where)
     # A file of comments alone says nothing, which is no fault by itself.
     loaded = {} if loaded is None else loaded
-    return _held(loaded, schema=schema, where=where, error=error, faults=faults)
+    if faults:
+        # What could not be read would only give faults that are none of the file's.
+        raise error(*faults)
+    return _held(loaded, schema=schema, where=where, error=error, content=content)
+
+
+def sound_keys(content: bytes, *, schema: str) -> dict[str, Any]:
+    """Return the keys of a YAML file that the schema takes, each by itself.
+
+    For a file that :func:`read_yaml` refused: what depends on its sound keys may be looked
+    at as well. One that cannot be read as YAML has none.
+    """
+    loaded, faults = parse_yaml(content, where="")
+    if faults or not isinstance(loaded, dict):
+        return {}
+    return {
+        key: value
+        for key, value in loaded.items()
+        if not schema_faults({key: value}, schema=schema, where="")
+    }
 
 
 def item_lines(content: bytes, *, key: str) -> tuple[int, ...]:
@@ -109,12 +129,11 @@ def _held(
     schema: str,
     where: str,
     error: type[KitError],
-    faults: tuple[Fault, ...] = (),
+    content: bytes = b"",
 ) -> dict[str, Any]:
-    # What could not be read would only give faults that are none of the file's.
-    faults = faults or schema_faults(loaded, schema=schema, where=where)
-    if faults:
-        raise error(*faults)
+    if schema_faults(loaded, schema=schema, where=where):
+        lines = lines_of(content)
+        raise error(*schema_faults(loaded, schema=schema, where=where, lines=lines))
     return dict(loaded)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from importlib.resources import files
 from itertools import islice
 from typing import Any
 
 import jsonschema_rs
 
+from kit.datafile.lines import Steps, line_of
 from kit.errors import Fault, known_names
 
 _TYPES = {
@@ -53,11 +54,17 @@ _OF_TEXT = frozenset(("format", "pattern", "minLength", "maxLength"))
 _MAX_FAULTS, _MAX_QUOTED = 100, 80
 
 
-def schema_faults(loaded: object, *, schema: str, where: str) -> tuple[Fault, ...]:
-    """Return every place of *loaded* that the schema refuses, as a fault."""
+def schema_faults(
+    loaded: object, *, schema: str, where: str, lines: Mapping[Steps, int] | None = None
+) -> tuple[Fault, ...]:
+    """Return every place of *loaded* that the schema refuses, as a fault with its line."""
     told: set[tuple[object, ...]] = set()
     faults: list[Fault] = []
-    problems = list(islice(_validator(schema).iter_errors(loaded), _MAX_FAULTS))
+    known = lines or {}
+    problems = sorted(
+        islice(_validator(schema).iter_errors(loaded), _MAX_FAULTS),
+        key=lambda problem: line_of(tuple(problem.instance_path), lines=known) or 0,
+    )
     no_dates = {tuple(p.instance_path) for p in problems if p.kind.name == "format"}
     for problem in problems:
         place = tuple(problem.instance_path)
@@ -67,9 +74,16 @@ def schema_faults(loaded: object, *, schema: str, where: str) -> tuple[Fault, ..
             if place in told:
                 continue
             told.add(place)
-        path = " ".join(_spoken(step) for step in place)
-        faults.extend(_said(problem, where=f"{where} {path}".rstrip(), schema=schema))
+        place_of = partial(_place, where=where, lines=known)
+        faults.extend(_said(problem, place_of=place_of, schema=schema))
     return tuple(faults[:_MAX_FAULTS])
+
+
+def _place(steps: Steps, key: str = "", *, where: str, lines: Mapping[Steps, int]) -> str:
+    """Say where *steps* lead to: the file, the line of it or of a *key* in it, and the steps."""
+    line = line_of((*steps, key) if key else steps, lines=lines)
+    spoken = (where, f"第 {line} 行" if line else "", *map(_spoken, steps))
+    return " ".join(filter(None, spoken))
 
 
 def _spoken(step: str | int) -> str:
@@ -77,8 +91,12 @@ def _spoken(step: str | int) -> str:
     return step[:_MAX_QUOTED] if isinstance(step, str) else f"第 {step + 1} 项"
 
 
-def _said(problem: jsonschema_rs.ValidationError, *, where: str, schema: str) -> Iterator[Fault]:
+def _said(
+    problem: jsonschema_rs.ValidationError, *, place_of: Callable[..., str], schema: str
+) -> Iterator[Fault]:
     """Say one problem in Chinese."""
+    steps = tuple(problem.instance_path)
+    where = place_of(steps)
     kind = problem.kind.as_dict()
     found = json.dumps(problem.instance, ensure_ascii=False)[:_MAX_QUOTED]
     match problem.kind.name:
@@ -86,20 +104,34 @@ def _said(problem: jsonschema_rs.ValidationError, *, where: str, schema: str) ->
             known = sorted(_node(schema, problem.schema_path[:-1]).get("properties", ()))
             for key in islice(kind["unexpected"], _MAX_FAULTS):
                 cure = known_names(key, known) if known else "请删去。"
-                yield Fault(where, "已知的键", key[:_MAX_QUOTED], cure)
+                yield Fault(place_of(steps, key), "已知的键", key[:_MAX_QUOTED], cure)
         case "required":
             yield Fault(where, f"有键 {kind['property']}", "没有", "请补上。")
         case "type":
             types = kind["types"] if "types" in kind else [kind["type"]]
-            yield Fault(where, "或".join(_TYPES[name] for name in types), found)
+            wanted = "，或".join(_TYPES[name] for name in types)
+            yield Fault(where, wanted, found, _type_cure(problem.instance, types=types))
         case "enum":
             options = "、".join(map(str, kind["options"]))
             yield Fault(where, "下列之一", found, f"可用：{options}。")
-        case "pattern" | "propertyNames":
+        case "propertyNames":
+            key = str(kind["error"].instance)
+            wanted = _in_words(schema, problem.schema_path)
+            yield Fault(place_of(steps, key), wanted, key[:_MAX_QUOTED])
+        case "pattern":
             yield Fault(where, _in_words(schema, problem.schema_path), found)
         case other:
             wanted = _WANTED[other](kind) if other in _WANTED else "规定的写法"
             yield Fault(where, wanted, found)
+
+
+def _type_cure(found: Any, *, types: Sequence[str]) -> str:
+    """Say how to write what was written as plain words."""
+    if not isinstance(found, str):
+        return ""
+    if "object" in types:
+        return "请写成“键: 值”，一行一项：冒号用半角，后面空一格。"
+    return "请写成 [甲, 乙]，或每项一行，以“- ”开头。" if "array" in types else ""
 
 
 def _in_words(schema: str, path: list[str | int]) -> str:

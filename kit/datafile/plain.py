@@ -1,7 +1,8 @@
 """YAML as people write it: keys, lists, words. Built from its events, so nothing can multiply.
 
-Codes keep their zeros and dates stay text; a key stands once. Tags, anchors and
-references have no place in a file that somebody else has to read.
+Codes keep their zeros and dates stay text; a key stands once. Tags have no place in a
+file that somebody else has to read. A reference, as programs write one for what stands
+twice, is read, and what it stands for counts each time.
 """
 
 from __future__ import annotations
@@ -40,8 +41,11 @@ class _Open:
     """A list or a mapping whose end has not come yet, and the key that waits for its value."""
 
     built: list[Node] | dict[str, Node]
+    anchor: str | None = None
     key: str | None = None
     is_skipped: bool = False
+    values: int = 1
+    height: int = 1
 
     def add(self, value: Node, *, said: str | None) -> str:
         """Take *value*, which is *said* in the file so; return a key that stood there before."""
@@ -59,6 +63,16 @@ class _Open:
         return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Anchored:
+    """What a reference stands for: how many values it holds, how deep they are nested."""
+
+    node: Node
+    said: str | None = None
+    values: int = 1
+    height: int = 0
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Builder:
     """Builds a value from the events of a file, noting all that has no place in it."""
@@ -67,6 +81,9 @@ class _Builder:
     roots: list[Node] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    anchors: dict[str, _Anchored] = field(default_factory=dict)
+    values: int = 0
+    depth: int = 0
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the file."""
@@ -74,34 +91,68 @@ class _Builder:
             case yaml.DocumentStartEvent() if self.roots:
                 self._note(event, wanted="一份内容", found="第二份内容（---）", cure="请只留一份。")
             case yaml.AliasEvent():
-                found = f"引用 *{str(event.anchor)[:40]}"
-                self._note(event, wanted=_WANTED, found=found, cure=_WRITE)
-                self._add(event, value=None, said=None)
+                referred = self._referred(event)
+                self._judge_key(event, is_text=referred.said is not None)
+                self._add(event, referred)
             case yaml.ScalarEvent():
                 self._judge(event)
                 is_plain = event.implicit[0] and not event.style
                 value = self._scalar(event) if is_plain else event.value
-                self._add(event, value=value, said=event.value)
+                self._add(event, self._anchored(event, value=value))
             case yaml.CollectionStartEvent():
                 self._begin(event)
             case yaml.CollectionEndEvent():
-                self.open.pop()
+                self._end()
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         self._judge(event)
         built: list[Node] | dict[str, Node] = (
             [] if isinstance(event, yaml.SequenceStartEvent) else {}
         )
-        above = self.open[-1] if self.open else None
-        if above and isinstance(above.built, dict) and above.key is None and not above.is_skipped:
-            self._note(event, wanted="文字作键", found="列表或键值对作键", cure=f"{_PLAIN}。")
-        self._add(event, value=built, said=None)
-        self.open.append(_Open(built=built))
+        self._judge_key(event, is_text=False)
+        self.anchors.pop(str(event.anchor), None)
+        self._add(event, _Anchored(node=built))
+        self.open.append(_Open(built=built, anchor=event.anchor))
 
-    def _add(self, event: yaml.Event, *, value: Node, said: str | None) -> None:
+    def _judge_key(self, event: yaml.Event, *, is_text: bool) -> None:
+        above = self.open[-1] if self.open else None
+        is_key = above and isinstance(above.built, dict) and above.key is None
+        if above and is_key and not above.is_skipped and not is_text:
+            self._note(event, wanted="文字作键", found="列表或键值对作键", cure=f"{_PLAIN}。")
+
+    def _end(self) -> None:
+        ended = self.open.pop()
+        if self.open:
+            self.open[-1].values += ended.values - 1
+            self.open[-1].height = max(self.open[-1].height, ended.height + 1)
+        if ended.anchor:
+            self.anchors[ended.anchor] = _Anchored(
+                node=ended.built, values=ended.values, height=ended.height
+            )
+
+    def _anchored(self, event: yaml.ScalarEvent, *, value: Node) -> _Anchored:
+        scalar = _Anchored(node=value, said=event.value)
+        if event.anchor:
+            self.anchors[event.anchor] = scalar
+        return scalar
+
+    def _referred(self, event: yaml.AliasEvent) -> _Anchored:
+        """Return what a reference stands for; one to what is not ended stands for nothing."""
+        known = self.anchors.get(str(event.anchor))
+        if known is None:
+            found = f"引用 *{str(event.anchor)[:40]}，它的内容尚未写完"
+            self._note(event, wanted="引用前面写完的内容", found=found, cure=_WRITE)
+        return known or _Anchored(node=None)
+
+    def _add(self, event: yaml.Event, added: _Anchored) -> None:
+        self.values += added.values
+        self.depth = len(self.open) + added.height
         if not self.open:
-            self.roots.append(value)
-        elif twice := self.open[-1].add(value, said=said):
+            self.roots.append(added.node)
+            return
+        self.open[-1].values += added.values
+        self.open[-1].height = max(self.open[-1].height, added.height + 1)
+        if twice := self.open[-1].add(added.node, said=added.said):
             self._note(event, wanted="YAML", found=f"键 {twice[:80]} 重复出现", cure=_TWICE)
 
     def _judge(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -109,8 +160,6 @@ class _Builder:
         if tag and tag != "!":
             said = tag.replace("tag:yaml.org,2002:", "!!")[:40]
             self._note(event, wanted=_WANTED, found=f"标签 {said}", cure=_WRITE)
-        if event.anchor:
-            self._note(event, wanted=_WANTED, found=f"锚点 &{event.anchor[:40]}", cure=_WRITE)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Node:
         text = event.value
@@ -129,7 +178,7 @@ class _Builder:
         self.faults.append(Fault(_place(event, where=self.where), wanted, found, cure))
 
 
-_WANTED = "不用标签、锚点和引用的 YAML"
+_WANTED = "不用标签的 YAML"
 _WRITE = f"{_PLAIN}，把内容照写一遍。"
 _TWICE = "请检查这一行及上一行的缩进、冒号和引号；同一个键只写一次。"
 
@@ -150,9 +199,10 @@ def parse_yaml(content: bytes, *, where: str) -> tuple[Node, tuple[Fault, ...]]:
         return None, faults
     builder = _Builder(where=where)
     try:
-        for number, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
-            excess = _excess(event, number=number, depth=len(builder.open), where=where)
+            depth = max(builder.depth, len(builder.open))
+            excess = _excess(event, values=builder.values, depth=depth, where=where)
             builder.faults.extend(excess)
             if excess or len(builder.faults) >= _MAX_FAULTS:
                 break
@@ -181,13 +231,13 @@ def _forbidden(text: str, *, where: str) -> Iterator[Fault]:
                 return
 
 
-def _excess(event: yaml.Event, *, number: int, depth: int, where: str) -> list[Fault]:
+def _excess(event: yaml.Event, *, values: int, depth: int, where: str) -> list[Fault]:
     """Say what of a file goes beyond all measure."""
     place = _place(event, where=where)
     if depth > MAX_DEPTH:
         cure = f"{_PLAIN}，不用套叠的括号。"
         return [Fault(place, f"至多 {MAX_DEPTH} 层", "套叠过深", cure)]
-    if number > _MAX_VALUES:
+    if values > _MAX_VALUES:
         cure = "请核对是否放错了文件。"
         return [Fault(place, f"至多 {_MAX_VALUES} 个值", "更多的值", cure)]
     return []

@@ -7,10 +7,19 @@ the machine's troubles are nobody's defect.
 from kit.disk.defects import as_kit_error, attempted
 from kit.disk.folders import temporary_folder
 from kit.disk.lock import locked, release_abandoned
+from kit.disk.names import unfit_name
 from kit.disk.places import contains, overlap, refuse_overlap
 from kit.disk.read import MAX_TEXT_BYTES, file_sha256, read_file
 from kit.disk.reasons import cannot_write, is_of_machine
-from kit.disk.records import OMITTED, parse_record, read_record, record_schema, record_text
+from kit.disk.records import (
+    IF_ANY,
+    OMITTED,
+    parse_record,
+    read_record,
+    record_data,
+    record_schema,
+    record_text,
+)
 from kit.disk.write import (
     is_leftover,
     remove_leftovers,
@@ -21,6 +30,7 @@ from kit.disk.write import (
 )
 
 __all__ = [
+    "IF_ANY",
     "MAX_TEXT_BYTES",
     "OMITTED",
     "as_kit_error",
@@ -35,6 +45,7 @@ __all__ = [
     "parse_record",
     "read_file",
     "read_record",
+    "record_data",
     "record_schema",
     "record_text",
     "refuse_overlap",
@@ -43,6 +54,7 @@ __all__ = [
     "temporary_folder",
     "temporary_name",
     "umask",
+    "unfit_name",
     "write_atomic",
     "write_together",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -16,6 +17,8 @@ Record = TypeVar("Record")
 _MAX_RECORD_BYTES = 100_000_000
 #: The metadata of a field that is no part of the file.
 OMITTED = {"omitted": True}
+#: The metadata of a field that the file has only where it is not the default.
+IF_ANY = {"if_any": True}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -44,6 +47,25 @@ def parse_record(content: bytes, *, kind: type[Record]) -> Record | None:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
+
+
+def record_data(record: Any) -> Any:
+    """Return a *record*, a dataclass, as plain JSON values.
+
+    Fields with :data:`IF_ANY` that hold their default are left out.
+    """
+    if is_dataclass(record):
+        held = ((each, getattr(record, each.name)) for each in fields(record))
+        return {
+            each.name: record_data(value)
+            for each, value in held
+            if each.metadata != OMITTED and not (each.metadata == IF_ANY and value == each.default)
+        }
+    if isinstance(record, Mapping):
+        return {key: record_data(value) for key, value in record.items()}
+    if isinstance(record, list | tuple):
+        return [record_data(value) for value in record]
+    return record
 
 
 def record_text(data: Any) -> str:
@@ -81,7 +103,8 @@ def record_schema(kind: type, *, title: str) -> dict[str, Any]:
                 del part["properties"][said.name]
             else:
                 node = part["properties"][said.name]
-                part["properties"][said.name] = _plain(node) | said.metadata
+                told = {} if said.metadata == IF_ANY else dict(said.metadata)
+                part["properties"][said.name] = _plain(node) | told
     return {"$schema": _DIALECT, "title": title} | schema
 
 

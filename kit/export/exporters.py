@@ -8,15 +8,13 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import List
 
-from kit.export.characters import sayable
-from kit.export.page import render_page
-from kit.export.parts import PublicParts, public_parts, review_json
+from kit.export import render
 
 Resources = dict[str, Any]
 
 
 class PageExporter(Exporter):
-    """``kit-html``: the public page, one file without script or anything fetched."""
+    """``kit_html``: the public page, one file without script or anything fetched."""
 
     #: The parts are ready as they are: nothing is to be cleared, highlighted or extracted.
     default_preprocessors: List[Any] = List([])
@@ -31,11 +29,11 @@ class PageExporter(Exporter):
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the page."""
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        return _page(public_parts(copied)), resources
+        return render.page_html(copied), resources
 
 
 class PdfExporter(Exporter):
-    """``kit-pdf``: the same HTML as the page, set by Typst, with ``report.json`` attached."""
+    """``kit_pdf``: the same HTML as the page, set by Typst, with ``report.json`` attached."""
 
     default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（PDF）"
@@ -48,17 +46,12 @@ class PdfExporter(Exporter):
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the PDF."""
-        # Typst is slow to import and of no use to the page.
-        from kit.export.pdf import render_pdf
-
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        parts = public_parts(copied)
-        pdf = render_pdf(_page(parts), page=parts.page, report_json=parts.report_json)
-        return pdf, resources
+        return render.pdf_bytes(copied), resources
 
 
 class ReviewExporter(Exporter):
-    """``kit-review``: the page for reviewers, with what only they may see."""
+    """``kit_review``: the page for reviewers, with what only they may see."""
 
     default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（审核页）"
@@ -71,16 +64,12 @@ class ReviewExporter(Exporter):
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the review page."""
-        # Of no use to what is public.
-        from kit.export.review import render_review
-
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        page = render_review(public_parts(copied), review_json=review_json(copied))
-        return sayable(page), resources
+        return render.review_html(copied), resources
 
 
 class FragmentExporter(Exporter):
-    """``kit-fragment``: the page's article with inline styles alone, for a portal's editor."""
+    """``kit_fragment``: the page's article with inline styles alone, for a portal's editor."""
 
     default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（网页片段）"
@@ -93,14 +82,12 @@ class FragmentExporter(Exporter):
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the fragment."""
-        from kit.export.fragment import render_fragment
-
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        return render_fragment(_page(public_parts(copied))), resources
+        return render.fragment_html(copied), resources
 
 
 class DocxExporter(Exporter):
-    """``kit-docx``: the same HTML as the page, as a Word document."""
+    """``kit_docx``: the same HTML as the page, as a Word document."""
 
     default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（Word 文档）"
@@ -113,13 +100,5 @@ class DocxExporter(Exporter):
         self, nb: NotebookNode, resources: Resources | None = None, **kw: object
     ) -> tuple[Any, Resources]:
         """Convert an executed notebook to the document."""
-        from kit.export.docx import render_docx
-
         copied, resources = super().from_notebook_node(nb, resources, **kw)
-        parts = public_parts(copied)
-        return render_docx(_page(parts), page=parts.page), resources
-
-
-def _page(parts: PublicParts) -> str:
-    page = render_page(parts.page, preface_html=parts.preface, sections=parts.sections)
-    return sayable(page)
+        return render.docx_bytes(copied), resources

@@ -12,13 +12,6 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from kit.disk import locked, write_together
-from kit.export.exporters import (
-    DocxExporter,
-    FragmentExporter,
-    PageExporter,
-    PdfExporter,
-    ReviewExporter,
-)
 from kit.export.formats import NOTEBOOK
 from kit.export.manifest import (
     MANIFEST,
@@ -33,7 +26,7 @@ from kit.export.manifest import (
 )
 from kit.export.normal import normalise, notebook_bytes
 from kit.export.parts import public_parts, review_json
-from kit.export.tidy import render_csv, render_xlsx
+from kit.export.render import docx_bytes, fragment_html, page_html, pdf_bytes, review_html
 
 
 def render_files(
@@ -48,13 +41,13 @@ def render_files(
     files = {NOTEBOOK: notebook_bytes(notebook)}
     if "html" in to:
         with _timed("html", spent):
-            files["report.html"] = PageExporter().from_notebook_node(notebook)[0].encode()
+            files["report.html"] = page_html(notebook).encode()
     if "review" in to:
         with _timed("review", spent):
-            files["review.html"] = ReviewExporter().from_notebook_node(notebook)[0].encode()
+            files["review.html"] = review_html(notebook).encode()
     if "pdf" in to:
         with _timed("pdf", spent):
-            files["report.pdf"] = PdfExporter().from_notebook_node(notebook)[0]
+            files["report.pdf"] = pdf_bytes(notebook)
     if "json" in to:
         files["report.json"] = public_parts(notebook).report_json
         files["review.json"] = review_json(notebook)
@@ -63,6 +56,8 @@ def render_files(
 
 def _data_files(notebook: NotebookNode, *, to: Sequence[str]) -> dict[str, bytes]:
     """Render the public figures for spreadsheets, from the same record as ``report.json``."""
+    from kit.export.tidy import render_csv, render_xlsx
+
     files: dict[str, bytes] = {}
     if "csv" in to:
         files["report.csv"] = render_csv(public_parts(notebook).report_json)
@@ -76,10 +71,9 @@ def _documents(notebook: NotebookNode, *, to: Sequence[str]) -> dict[str, bytes]
     """Render the page for portals and offices."""
     files: dict[str, bytes] = {}
     if "fragment" in to:
-        fragment = FragmentExporter().from_notebook_node(notebook)[0]
-        files["report.fragment.html"] = fragment.encode()
+        files["report.fragment.html"] = fragment_html(notebook).encode()
     if "docx" in to:
-        files["report.docx"] = DocxExporter().from_notebook_node(notebook)[0]
+        files["report.docx"] = docx_bytes(notebook)
     return files
 
 

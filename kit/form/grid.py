@@ -22,7 +22,7 @@ class _Leaf:
 
 def build_label(node: Node) -> Label:
     """Build the label of a tree's node."""
-    others = {key: tuple(node.get(key, ())) for key in ("variants", "faults")}
+    others = {key: tuple(node.get(key, ())) for key in ("variants", "faults", "names")}
     return Label(text=node["label"], **others)
 
 

@@ -25,6 +25,8 @@ class Label:
     variants: tuple[str, ...] = ()
     #: Wrong wordings, read with a finding (S6).
     faults: tuple[str, ...] = ()
+    #: What people call it for short, the usual name first; a placeholder may use any.
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

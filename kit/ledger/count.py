@@ -16,7 +16,7 @@ from kit.ledger.decisions import count_decisions, count_monthly
 from kit.ledger.documents import count_documents
 from kit.ledger.duplicates import copied_faults, refuse_duplicates
 from kit.ledger.fees import count_fees
-from kit.ledger.headings import OwnColumns
+from kit.ledger.headed import OwnColumns
 from kit.ledger.model import Count, Ledger, LedgerSheet
 from kit.ledger.own import OwnWordings, own_notes, own_vocabularies
 from kit.ledger.read import read_sheets_of
@@ -52,9 +52,10 @@ def read_ledger(
     with _uncollected():
         own = own_vocabularies(wordings or {}, form=form)
         # Headings over nothing may be a form nobody filled in: they make no zeros.
-        sheets = read_sheets_of(paths, own=columns or {})
-        told = [replace(sheet, vocabularies=own) for sheet in sheets if sheet.is_told]
-        return _counted(told, form=form, year=year)
+        read = read_sheets_of(paths, own=columns or {})
+        told = [replace(sheet, vocabularies=own) for sheet in read.sheets if sheet.is_told]
+        ledger = _counted(told, form=form, year=year)
+        return replace(ledger, notes=(*read.notes, *ledger.notes))
 
 
 @contextmanager
@@ -131,6 +132,9 @@ def _aside_notes(sheets: Iterable[LedgerSheet]) -> Iterator[str]:
     for sheet in sheets:
         if sheet.is_hidden:
             yield f"{sheet.spoken}：其中的行也已计入。不该计的，请删去这张工作表。"
+        if sheet.joined:
+            said = "与上一行合并，没有别的内容，和上一行算作一件。不是一件的，请取消合并。"
+            yield f"{sheet.named(sheet.joined).spoken()}：{said}"
         for aside, rows in sheet.aside_rows.items():
             if not aside.tells:
                 yield f"{sheet.named(rows).spoken()}：{aside.said}，没有计入。"

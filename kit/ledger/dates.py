@@ -58,6 +58,8 @@ _NUMERALS = {
 _SPELLED = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
 )
+#: Why a text that looks like no date is none.
+UNREADABLE = "读不出的写法"
 #: Why a text that looks like a date is none.
 _WHY = tuple(
     (re.compile(shape), why)
@@ -111,7 +113,7 @@ def why_undated(raw: Raw) -> str:
         _parse_text(text)
     except (ValueError, OverflowError):
         fitting = (why for shape, why in _WHY if shape.fullmatch(text))
-        return next(fitting, "读不出的写法")
+        return next(fitting, UNREADABLE)
     return "年份不合常理"
 
 

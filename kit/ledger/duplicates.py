@@ -15,6 +15,8 @@ from kit.source.values import Raw
 
 #: Kinds of ledger in which a number is one request, one case, one document.
 _NUMBERED = ("requests", "cases", "documents")
+#: So few may be numbers of requests after all.
+_COUNTED = 2
 _DUPLICATE = "同一件请只留一行，不同的件请改正{name}。"
 _COPY = "请删去其中一张；确是不同的内容，请补上编号。"
 
@@ -23,7 +25,7 @@ def refuse_duplicates(sheets: Sequence[LedgerSheet], *, refusals: Refusals) -> N
     """Refuse rows whose number another row of that kind has."""
     of: dict[str, list[LedgerSheet]] = defaultdict(list)
     for sheet in sheets:
-        if sheet.kind.id in _NUMBERED and "number" in sheet.positions:
+        if sheet.kind.id in _NUMBERED and _is_numbered(sheet):
             of[sheet.kind.id].append(sheet)
     for alike in of.values():
         numbers = [str(number).strip() for sheet in alike for _, number in sheet.column("number")]
@@ -33,11 +35,22 @@ def refuse_duplicates(sheets: Sequence[LedgerSheet], *, refusals: Refusals) -> N
 
 def copied_faults(sheets: Sequence[LedgerSheet]) -> Iterator[Fault]:
     """Say which sheets of requests without numbers hold the very same rows as another one."""
-    unnumbered = [s for s in sheets if s.kind.id == "requests" and "number" not in s.positions]
+    unnumbered = [s for s in sheets if s.kind.id == "requests" and not _is_numbered(s)]
     for one, other in combinations(unnumbered, 2):
         if one.has_rows and _are_equal(one, other):
             found = f"与 {one.spoken} 完全相同"
             yield Fault(other.spoken, "每张台账各有内容", found, _COPY)
+
+
+def _is_numbered(sheet: LedgerSheet) -> bool:
+    """Whether each row has a number of its own: 1, 2, 3 only counts the rows of its sheet."""
+    if "number" not in sheet.positions:
+        return False
+    counted = 0
+    for counted, (_, number) in enumerate(_numbers(sheet), start=1):
+        if number.removesuffix(".0") != str(counted):
+            return True
+    return counted < _COUNTED
 
 
 def _refuse(sheets: Iterable[LedgerSheet], *, refusals: Refusals) -> None:

@@ -28,6 +28,36 @@ class Limits:
     articles: Mapping[Lateness, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What ledgers of all kinds have in common.
+
+    Attributes
+    ----------
+    ending, beginning
+        How headings of dates end, and what any heading may begin with.
+    ticked, unticked
+        What stands in a column that is ticked, and in one that is not.
+    counters
+        Headings of columns that number the rows.
+    explaining
+        Names of sheets that only explain a ledger.
+    personal
+        Words in headings of columns that tell who somebody is.
+    surnames
+        A pattern of what names begin with.
+    """
+
+    ending: re.Pattern[str]
+    beginning: re.Pattern[str]
+    ticked: frozenset[str]
+    unticked: frozenset[str]
+    counters: frozenset[str]
+    explaining: frozenset[str]
+    personal: tuple[str, ...]
+    surnames: str
+
+
 @cache
 def load_kinds() -> Mapping[str, LedgerKind]:
     """Return the kinds of ledger by id.
@@ -63,9 +93,26 @@ def load_beneath() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
+def load_usage() -> Usage:
+    """Return how ledgers are headed and ticked, whatever their kind."""
+    data = _read("kinds")
+    ending, beginning = (re.compile(data[name]) for name in ("endings", "beginnings"))
+    return Usage(
+        ending=ending,
+        beginning=beginning,
+        ticked=frozenset(data["ticks"]["yes"]),
+        unticked=frozenset(data["ticks"]["no"]),
+        counters=frozenset(data["counters"]),
+        explaining=frozenset(data["explaining"]),
+        personal=tuple(data["personal"]),
+        surnames="|".join(data["surnames"]),
+    )
+
+
+@cache
 def load_vocabulary(name: str) -> Vocabulary:
     """Return what the words of one column mean."""
-    return build_vocabulary(_read("wordings")["vocabularies"][name])
+    return build_vocabulary(_read("wordings")["vocabularies"][name], name=name)
 
 
 @cache

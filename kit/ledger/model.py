@@ -40,6 +40,8 @@ class Column:
     #: Whether a day stands in it, and which vocabulary its words are of, if any.
     dated: bool = False
     vocabulary: str = ""
+    #: Whether it may be spread over columns, one a wording, of which one is ticked.
+    ticks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,12 @@ class LedgerSheet:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     #: Whether its user does not see it in the office program.
     is_hidden: bool = False
+    #: The last of the columns that one is spread over, to be ticked, by that one.
+    ticked: Mapping[str, int] = field(default_factory=dict)
+    #: Rows that merged cells make one with the row above.
+    joined: tuple[int, ...] = ()
+    #: Columns that tell who somebody is.
+    personal: tuple[int, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -183,8 +191,23 @@ class LedgerSheet:
         return self.has_rows or any(aside.tells for aside in self.aside_rows)
 
     def cell(self, number: int, column: str) -> str:
-        """Return the ``A1`` name of a cell."""
-        return cell_name(number - 1, self.positions.get(column, self.key_column))
+        """Return the ``A1`` name of a cell, of the first and the last where several are ticked."""
+        name = cell_name(number - 1, self.positions.get(column, self.key_column))
+        last = self.ticked.get(column)
+        return name if last is None else f"{name}–{cell_name(number - 1, last)}"
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """All columns that are looked at."""
+        spread = (range(self.positions[c], last + 1) for c, last in self.ticked.items())
+        return frozenset(self.positions.values()).union(*spread)
+
+    def names_in(self, number: int) -> Iterator[str]:
+        """Yield the words of a row that tell who somebody is."""
+        row = self.rows[number - 1]
+        for at in self.personal:
+            if at < len(row) and not is_blank(row[at]):
+                yield str(row[at])
 
     def named(self, numbers: Sequence[int]) -> Rows:
         """Return *numbers* as rows of this sheet."""

@@ -9,21 +9,28 @@ from datetime import date
 from decimal import Decimal
 
 from kit.errors import Fault
-from kit.ledger.dates import MARKS, parse_date, why_undated
+from kit.ledger.dates import MARKS, UNREADABLE, parse_date, why_undated
 from kit.ledger.load import load_vocabulary
 from kit.ledger.model import Count, LedgerSheet
+from kit.ledger.unknown import unknown_fault
 from kit.ledger.vocabulary import Meaning, Vocabulary
+from kit.source.filing import cell_stretches
 from kit.source.grids import is_blank
 from kit.source.values import Raw
 
 #: A fault that many rows share names so many of their cells.
-_LISTED = 500
+_LISTED = 100
+_REWRITE = "请改写为 2022-01-05 或 2022年1月5日 这样的日期。"
+_REMOVE = "不是台账内容的行请删去。"
+#: So many different unknown wordings of a column are shown in words.
+_SHOWN = 20
 
 
 class Refusals:
     """Rows that cannot be counted, by sheet, column and what is wrong with them.
 
-    A message names cells and never what stands in them: it might be a person.
+    A message names cells, and of what stands in them no more than wordings that are
+    in no list, without what might be a person.
     """
 
     def __init__(self) -> None:
@@ -43,9 +50,10 @@ class Refusals:
 
 
 def listed(cells: list[str]) -> str:
-    """Return the names of *cells*, those of very many cut short."""
-    more = f" 等 {len(cells)} 处" if len(cells) > _LISTED else ""
-    return f"{'、'.join(cells[:_LISTED])}{more}"
+    """Return the names of *cells*, those below each other as one, those of very many cut short."""
+    stretches = cell_stretches(cells)
+    more = f" 等 {len(cells)} 处" if len(stretches) > _LISTED else ""
+    return f"{'、'.join(stretches[:_LISTED])}{more}"
 
 
 @dataclass(kw_only=True, eq=False)
@@ -59,6 +67,8 @@ class SheetReader:
     refusals: Refusals
     refused: set[int] = field(default_factory=set)
     _meanings: dict[tuple[str, tuple[Raw, ...]], Meaning] = field(default_factory=dict)
+    #: Unknown words that were shown, by column.
+    _told: dict[str, set[str]] = field(default_factory=dict)
 
     def day(
         self, row: int, raw: Raw, *, column: str, parse: Callable[[Raw], date | None] = parse_date
@@ -67,8 +77,9 @@ class SheetReader:
         try:
             return parse(raw)
         except (ValueError, OverflowError):
-            cure = "请改写为 2022-01-05 或 2022年1月5日 这样的日期。"
-            self.refuse(row, column=column, wanted="日期", found=why_undated(raw), cure=cure)
+            found = why_undated(raw)
+            cure = _REWRITE + (_REMOVE if found == UNREADABLE else "")
+            self.refuse(row, column=column, wanted="日期", found=found, cure=cure)
             return None
 
     def required_day(
@@ -77,7 +88,7 @@ class SheetReader:
         """Return the date in a cell that must have one; ``None`` when it was refused."""
         day = self.day(row, raw, column=column, parse=parse)
         if day is None and (is_blank(raw) or str(raw).strip() in MARKS):
-            cure = "请填写；不是台账内容的行请删去。"
+            cure = f"请填写；{_REMOVE}"
             self.refuse(row, column=column, wanted="日期", found="空白", cure=cure)
         return day
 
@@ -96,21 +107,38 @@ class SheetReader:
             text = "；".join(str(cell) for cell in cells if not is_blank(cell))
             meaning = self._meanings[vocabulary, cells] = words.read(text, known=known)
         if not meaning.id:
-            verb = "填写" if all(map(is_blank, cells)) else "改写"
-            cure = f"请按表式的名称{words.named}{verb}；不确定的请先核实，这里不作猜测。"
-            if meaning.is_unknown:
-                cure += "本机关固定的写法，可在 report.yaml 的 ledger.wordings 写明。"
-            wanted = f"已知的{words.column}"
-            self.refuse(row, column=column, wanted=wanted, found=meaning.why, cure=cure)
+            self._refuse_words(row, cells, column=column, words=words, meaning=meaning)
         return meaning.id
+
+    def _refuse_words(
+        self, row: int, cells: tuple[Raw, ...], *, column: str, words: Vocabulary, meaning: Meaning
+    ) -> None:
+        """Refuse words that mean nothing known; of very many only that they do."""
+        text = "；".join(str(cell) for cell in cells if not is_blank(cell))
+        told = self._told.setdefault(words.column, set())
+        if meaning.unknown and (len(told) < _SHOWN or text in told):
+            told.add(text)
+            names = self.sheet.names_in(row)
+            fault = unknown_fault(text, unknown=meaning.unknown, words=words, names=names)
+            self._refuse(row, column=column, fault=fault)
+            return
+        verb = "改写" if text else "填写"
+        can = "、".join(words.usual[one] for one in meaning.of)
+        cure = f"请按表式的名称{words.named}{verb}；不确定的请先核实，这里不作猜测。"
+        cure = f"可以是：{can}。{cure}" if can else cure
+        wanted = f"已知的{words.column}"
+        self.refuse(row, column=column, wanted=wanted, found=meaning.why, cure=cure)
 
     def _words(self, vocabulary: str) -> Vocabulary:
         return self.sheet.vocabularies.get(vocabulary) or load_vocabulary(vocabulary)
 
     def refuse(self, row: int, *, column: str, wanted: str, found: str, cure: str) -> None:
         """Refuse what stands in one cell of the sheet."""
+        self._refuse(row, column=column, fault=Fault("", wanted, found, cure))
+
+    def _refuse(self, row: int, *, column: str, fault: Fault) -> None:
         self.refused.add(row)
-        self.refusals.add(self.sheet, row, column=column, fault=Fault("", wanted, found, cure))
+        self.refusals.add(self.sheet, row, column=column, fault=fault)
 
 
 class Tally:

@@ -6,13 +6,13 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from posixpath import join, normpath
-from xml.parsers import expat
+from collections.abc import Iterator, Sequence
 
 from kit.errors import Fault
 from kit.ledger.model import LedgerSheet
 from kit.ledger.tally import listed
+from kit.source.grids import cell_name
+from kit.source.sheet_parts import sheet_parts
 
 #: A cell with an error value, or with a formula and no value. One whose value is
 #: the empty text, as of =IF(…,""), was computed.
@@ -33,7 +33,7 @@ def uncomputed_faults(content: bytes, *, sheets: Sequence[LedgerSheet]) -> Itera
         An .xlsx that was found safe.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = _parts(package)
+        parts = sheet_parts(package)
         for sheet in sheets:
             part = parts.get(sheet.name, "")
             if part in package.namelist():
@@ -41,7 +41,7 @@ def uncomputed_faults(content: bytes, *, sheets: Sequence[LedgerSheet]) -> Itera
 
 
 def _faults(xml: bytes, *, sheet: LedgerSheet) -> Iterator[Fault]:
-    wanted = {sheet.cell(1, column)[:-1] for column in sheet.positions}
+    wanted = {cell_name(0, column)[:-1] for column in sheet.columns}
     found: dict[bool, list[str]] = defaultdict(list)
     for cell in _ODD.finditer(xml):
         column, row = cell[1].decode(), int(cell[2])
@@ -50,28 +50,3 @@ def _faults(xml: bytes, *, sheet: LedgerSheet) -> Iterator[Fault]:
     for is_error, cells in found.items():
         said, cure = ("错误值", _MEND) if is_error else ("尚未计算的公式", _COMPUTE)
         yield Fault(f"{sheet.spoken} {listed(cells)}", "算出的内容", said, cure)
-
-
-def _parts(package: zipfile.ZipFile) -> Mapping[str, str]:
-    """Return which part of the package each sheet is, by its name."""
-    targets = {
-        link["Id"]: normpath(join("xl", link["Target"])).lstrip("/")
-        for link in _elements(package, "xl/_rels/workbook.xml.rels", tag="Relationship")
-    }
-    named = _elements(package, "xl/workbook.xml", tag="sheet")
-    return {sheet["name"]: targets.get(sheet.get("id", ""), "") for sheet in named}
-
-
-def _elements(package: zipfile.ZipFile, part: str, *, tag: str) -> list[dict[str, str]]:
-    """Return the attributes of each element *tag*, prefixes left out."""
-    found: list[dict[str, str]] = []
-
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(" ")[2] == tag:
-            found.append({key.rpartition(" ")[2]: said for key, said in attributes.items()})
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = begin
-    if part in package.namelist():
-        parser.Parse(package.read(part), True)  # noqa: FBT003 - expat's own signature
-    return found

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kit.ledger.pieces import split_pieces
 from kit.source.labels import has_numbering, label_words, plain_text
 
 #: What stands between the parts of a wording: anything but letters and digits.
@@ -23,8 +24,10 @@ class Meaning:
 
     id: str = ""
     why: str = ""
-    #: Whether it is in no list, so that an agency may say what it means.
-    is_unknown: bool = False
+    #: The words that are in no list, so that an agency may say what they mean.
+    unknown: str = ""
+    #: What it can be, where the words say only that much.
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,13 @@ class Vocabulary:
         Wordings that fit no meaning, and why.
     wins
         Meanings that take in whatever others stand beside them.
+    alone
+        Wordings that mean it only between punctuation: part of a longer word they
+        may be what was asked for, or denied.
+    around
+        Words that say nothing, and may stand about a wording without punctuation.
+    folded
+        Other ways of writing a part of a wording, and the one they are read as.
     """
 
     column: str
@@ -53,6 +63,11 @@ class Vocabulary:
     ignored: tuple[re.Pattern[str], ...]
     wins: frozenset[str]
     instead: Mapping[str, str]
+    alone: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    folded: tuple[tuple[re.Pattern[str], str], ...] = ()
+    #: What it is called in report.yaml; empty where an agency may add nothing.
+    key: str = ""
     #: The table whose rows or columns the meanings are.
     table: str = ""
     #: Unclear wordings of which an agency may say what they mean, and what they can.
@@ -71,11 +86,17 @@ class Vocabulary:
         return self.meanings & {"open"}
 
     @property
-    def named(self) -> str:
-        """The usual wording of each row or column, in brackets; empty where they are many."""
+    def usual(self) -> Mapping[str, str]:
+        """The usual wording of each meaning."""
         usual: dict[str, str] = {}
         for word, meaning in self.words.items():
             usual.setdefault(meaning, word)
+        return usual
+
+    @property
+    def named(self) -> str:
+        """The usual wording of each row or column, in brackets; empty where they are many."""
+        usual = self.usual
         is_told = bool(self.table) and len(usual) <= _FEW
         return f"（{'、'.join(usual.values())}）" if is_told else ""
 
@@ -102,6 +123,7 @@ class Vocabulary:
         for pattern in self.ignored:
             plain = pattern.sub("，", plain)
         parts = [part for part in self._parts(plain) if part not in self.neutral]
+        parts = [piece for part in parts for piece in self._pieces(part)]
         # A list in one wording is torn apart by its own commas: 法律、行政法规禁止公开.
         joined = "".join(part for part in parts if part not in self.groups)
         if joined in self.words:
@@ -109,8 +131,10 @@ class Vocabulary:
         for part in parts:
             if part in self.unclear:
                 return Meaning(why=self.unclear[part])
-        if any(part not in self.words and part not in self.groups for part in parts) or not parts:
-            return Meaning(why="不在已知的写法之中", is_unknown=True)
+        unknown = [part for part in parts if part not in self.words and part not in self.groups]
+        if unknown or not parts:
+            only = unknown[0] if len(unknown) == 1 else letters(plain)
+            return Meaning(why="不在已知的写法之中", unknown=only)
         return self._agreed(parts, known=known)
 
     def own(self, meaning: str, *, known: Collection[str]) -> str:
@@ -129,7 +153,8 @@ class Vocabulary:
         if meant & self.wins:
             return Meaning(id=min(meant & self.wins))
         if not meant and len(groups[0]) > 1:
-            return Meaning(why="只写了大类，没有写明是其中哪一种")
+            of = tuple(sorted(groups[0], key=tuple(self.usual).index))
+            return Meaning(why="只写了大类，没有写明是其中哪一种", of=of)
         meant = meant or groups[0]
         if len(meant) > 1:
             return Meaning(why="同时合于不止一种")
@@ -137,6 +162,24 @@ class Vocabulary:
         if any(only not in group for group in groups):
             return Meaning(why="大类与细目不符")
         return Meaning(id=only)
+
+    def _pieces(self, part: str) -> tuple[str, ...]:
+        """Return the wordings a part consists of; the part itself when any of it is unknown."""
+        for wanted, meant in self.folded:
+            part = wanted.sub(meant, part) if not self._is_known(part) else part
+        if self._is_known(part) or not self.around:
+            return (part,)
+        return split_pieces(part, known=self._is_inside, around=self._is_around) or (part,)
+
+    def _is_known(self, part: str) -> bool:
+        return part in self.words or part in self.groups or part in self.unclear
+
+    def _is_inside(self, word: str) -> bool:
+        """Whether a wording may be part of a longer word."""
+        return word not in self.alone and self._is_known(word)
+
+    def _is_around(self, word: str) -> bool:
+        return word in self.around or word in self.neutral
 
     def _parts(self, plain: str) -> Iterator[str]:
         for part in _BETWEEN.split(plain):
@@ -148,7 +191,7 @@ class Vocabulary:
                 yield words
 
 
-def build_vocabulary(node: Mapping[str, Any]) -> Vocabulary:
+def build_vocabulary(node: Mapping[str, Any], *, name: str) -> Vocabulary:
     """Build a vocabulary from its data."""
     meanings = node["meanings"]
     groups = [(group["words"], frozenset(group["of"])) for group in node.get("groups", ())]
@@ -162,12 +205,16 @@ def build_vocabulary(node: Mapping[str, Any]) -> Vocabulary:
         ignored=tuple(map(re.compile, node.get("ignored", ()))),
         wins=frozenset(meaning["id"] for meaning in meanings if meaning.get("wins")),
         table=node.get("table", ""),
+        key=name if node.get("own") else "",
         settled={
             letters(word): frozenset(entry["of"])
             for entry in node.get("unclear", ())
             for word in entry["words"]
             if "of" in entry
         },
+        alone=frozenset(node.get("alone", ())),
+        around=frozenset(node.get("around", ())),
+        folded=tuple((re.compile(f["pattern"]), f["as"]) for f in node.get("folded", ())),
         instead={meaning["id"]: meaning["or"] for meaning in meanings if "or" in meaning},
     )
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from kit.errors import Fault, NarrativeError
 from kit.narrative.meaning import find_mistakes, say
-from kit.narrative.model import Narrative, Passage
+from kit.narrative.model import Narrative, Passage, TextFault
+from kit.narrative.names import table_of_name
 from kit.narrative.placeholders import TOKEN, Mistake, Placeholder, parse_placeholder
+from kit.narrative.places import spoken_place
 from kit.narrative.values import Values
 
 #: So many mistakes of a text are told one by one, so many characters of each quoted.
@@ -27,25 +29,31 @@ def fill_narrative(narrative: Narrative, *, values: Values) -> Narrative:
     ------
     NarrativeError
         One fault for each placeholder, brace or table mark that is wrong, with
-        its line and the nearest names there are.
+        its place and the nearest names there are, and those found in parsing.
     """
     passages = (narrative.preface, *narrative.sections)
-    faults = tuple(
-        islice(
-            (
-                fault
-                for passage in passages
-                for fault in _faults(passage, file=narrative.file, values=values)
-            ),
-            _MAX_FAULTS,
-        )
-    )
-    if faults:
-        raise NarrativeError(*faults)
+    wrong = (fault for passage in passages for fault in _faults(passage, values=values))
+    refuse_faults((*narrative.faults, *islice(wrong, _MAX_FAULTS)), file=narrative.file)
     places: set[tuple[int, int]] = set()
     preface, *sections = (_fill(passage, values=values, places=places) for passage in passages)
     filled = frozenset(places)
     return replace(narrative, preface=preface, sections=tuple(sections), filled=filled)
+
+
+def refuse_faults(faults: Sequence[TextFault], *, file: str) -> None:
+    """Refuse a text for all its faults at once, in the order they stand.
+
+    Raises
+    ------
+    NarrativeError
+        If there are any.
+    """
+    told = [
+        Fault(spoken_place(file, line=f.line, column=f.column), f.wanted, f.found, f.cure)
+        for f in sorted(faults)[:_MAX_FAULTS]
+    ]
+    if told:
+        raise NarrativeError(*told)
 
 
 def _fill(passage: Passage, *, values: Values, places: set[tuple[int, int]]) -> Passage:
@@ -75,15 +83,21 @@ def _filled(text: str, *, values: Values, line: int) -> tuple[str, list[tuple[in
     return "".join((*pieces, text[end:])), places
 
 
-def _faults(passage: Passage, *, file: str, values: Values) -> Iterator[Fault]:
-    """Find the faults of one passage, each with its line in the file."""
+def _faults(passage: Passage, *, values: Values) -> Iterator[TextFault]:
+    """Find the faults of one passage, each with its line and column in the file."""
     for text, first in ((passage.before, passage.line), (passage.after, passage.after_line)):
         for number, line in enumerate(text.split("\n"), start=first):
-            # The same mistake twice on a line is said once.
-            for token in {token[0]: token for token in TOKEN.finditer(line)}.values():
+            # The same mistake twice on a line is said once, where it stands first.
+            for token in {token[0]: token for token in reversed([*TOKEN.finditer(line)])}.values():
                 for mistake in _mistakes(token, passage=passage, values=values):
-                    found = f"“{(mistake.found or token[0].strip())[:_MAX_QUOTED]}”"
-                    yield Fault(f"{file} 第 {number} 行", mistake.wanted, found, mistake.cure)
+                    said = mistake.found or token[0].strip()
+                    yield TextFault(
+                        line=number,
+                        column=token.start() + 1,
+                        wanted=mistake.wanted,
+                        found=f"“{said[:_MAX_QUOTED]}”",
+                        cure=mistake.cure,
+                    )
 
 
 def _mistakes(token: re.Match[str], *, passage: Passage, values: Values) -> Iterator[Mistake]:
@@ -94,8 +108,8 @@ def _mistakes(token: re.Match[str], *, passage: Passage, values: Values) -> Iter
         yield Mistake(wanted="同一行里成对的 {{ 和 }}", cure=_ESCAPE.format("}}"))
     elif body is None:
         return
-    elif body.strip() in values.form.tables:
-        yield _misplaced(body.strip(), passage=passage, values=values)
+    elif table := table_of_name(body, form=values.form):
+        yield _misplaced(table, passage=passage, values=values)
     else:
         placeholder = parse_placeholder(body)
         if isinstance(placeholder, Mistake):

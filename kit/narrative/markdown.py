@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
@@ -42,6 +43,8 @@ _BLOCK = ["table", "blockquote", "list", "heading"]
 _INLINE = ["newline", "escape", "emphasis", "link", "autolink", "entity"]
 _HIGHEST, _LOWEST = 3, 4
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
+#: At the end of a line that goes on below: two spaces, or a backslash that is no escaped one.
+_GOES_ON = re.compile(r" {2}$|(?<!\\)(?:\\\\)*\\$")
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{3,6})[^\S\n]*(?=[^\s#])", re.MULTILINE)
 _INDENTED = re.compile(r"^[ \t]*\u3000[^\S\n]*", re.MULTILINE)
 
@@ -58,13 +61,14 @@ def render_markdown(markdown: str) -> str:
 
     Headings become h3, those below them h4. Raw HTML, code, rules and links
     that are neither web nor mail addresses are shown as typed, an image as a
-    link to it. A line that begins with full-width spaces begins a paragraph.
-    Lines of Chinese join without a space.
+    link to it. A line is a paragraph, as it is where most people write, unless
+    two spaces or a backslash at its end say that it goes on below; an indented
+    line goes on with the item of a list.
 
     Examples
     --------
-    >>> render_markdown("**“公开”**是<b>常态</b>，\n不公开是例外。")
-    '<p><strong>“公开”</strong>是&lt;b&gt;常态&lt;/b&gt;，不公开是例外。</p>\n'
+    >>> render_markdown("**“公开”**是<b>常态</b>。\n不公开是例外。")
+    '<p><strong>“公开”</strong>是&lt;b&gt;常态&lt;/b&gt;。</p>\n<p>不公开是例外。</p>\n'
     """
     spaced = _TIGHT_HEADING.sub(r"\1 ", markdown)
     return str(_parser().render(_INDENTED.sub("\n", spaced)))
@@ -89,9 +93,51 @@ def find_nested(markdown: str) -> int:
 @cache
 def _parser() -> MarkdownIt:
     parser = _Markdown("zero").enable([*_BLOCK, *_INLINE])
+    parser.block.ruler.at("paragraph", _paragraph)
+    parser.block.ruler.push("words", _is_words, {"alt": ["blockquote"]})
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.core.ruler.push("tidy", _tidy)
     return parser
+
+
+def _paragraph(
+    state: StateBlock,
+    start: int,
+    _end: int,
+    silent: bool,  # noqa: ARG001, FBT001 - the library's protocol
+) -> bool:
+    """Take one line as a paragraph, and those below that it says it goes on with."""
+    end = start + 1
+    while end < state.lineMax and not state.isEmpty(end) and _goes_on(state, end):
+        end += 1
+    content = state.getLines(start, end, state.blkIndent, False).strip()  # noqa: FBT003 - likewise
+    state.line = end
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    inline = state.push("inline", "", 0)
+    inline.map, inline.content, inline.children = [start, end], content, []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _goes_on(state: StateBlock, line: int) -> bool:
+    """Whether *line* goes on with the paragraph above it."""
+    above = state.src[state.bMarks[line - 1] : state.eMarks[line - 1]]
+    is_asked = _GOES_ON.search(above) is not None
+    is_of_item = 0 < state.blkIndent <= state.sCount[line]
+    if not is_asked and not is_of_item:
+        return False
+    ends = state.md.block.ruler.getRules("paragraph")
+    return not any(rule(state, line, state.lineMax, True) for rule in ends)  # noqa: FBT003 - likewise
+
+
+def _is_words(
+    state: StateBlock,
+    line: int,
+    _end: int,
+    silent: bool,  # noqa: FBT001 - the library's protocol
+) -> bool:
+    """Say that words below a quote or a table end it; a row of a table has its marks."""
+    return silent and "|" not in state.src[state.bMarks[line] : state.eMarks[line]]
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's protocol

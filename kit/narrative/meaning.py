@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kit.errors import known_names
 from kit.form.address import LAST, split_last
 from kit.narrative import phrases
 from kit.narrative.placeholders import Mistake, Placeholder
 from kit.narrative.values import Values
+from kit.narrative.wording import is_chinese, wording
 from kit.source.filing import Value
 from kit.source.values import shortest
 
@@ -27,7 +27,7 @@ _AT_START = re.compile(r"^(?:(?=[#+=>-])|(?P<number>[0-9]+)(?=[.)](?:\s|$)))")
 def find_mistakes(placeholder: Placeholder, *, values: Values) -> Iterator[Mistake]:
     """Yield every reason why *placeholder* cannot be filled."""
     name = placeholder.part[0]
-    if placeholder.verb is None and name in values.names():
+    if placeholder.verb is None and values.named(name) is not None:
         if placeholder.scale:
             yield Mistake(wanted="不带 in 的名称", cure="in 万、in 亿只用于数。")
         return
@@ -69,10 +69,10 @@ def _said(placeholder: Placeholder, *, values: Values) -> str:
     """Say what is asked for; empty when a value is missing."""
     part = placeholder.part
     match placeholder.verb:
-        case None if part[0] in values.names():
-            return values.names()[part[0]]
-        case None if not placeholder.scale:
-            figure = values.figure(part[0])
+        case None if (named := values.named(part[0])) is not None:
+            return named
+        case None if not placeholder.scale and len(meant := values.match(part[0])) == 1:
+            figure = values.figure(meant[0])
             return figure.text if figure else ""
         case None | "sum":
             return _say_sum(placeholder, values=values)
@@ -111,11 +111,13 @@ def _total(operands: tuple[str, ...], *, values: Values) -> Value:
 def _operand_mistakes(
     operand: str, *, placeholder: Placeholder, values: Values
 ) -> Iterator[Mistake]:
-    is_last, _ = split_last(operand)
-    if is_last and placeholder.verb in _COMPARISONS:
-        cure = f"{placeholder.verb} 自己会取上年的数，请去掉 {LAST}。"
+    found = values.match(operand)
+    verb = placeholder.verb or ""
+    if verb in _COMPARISONS and any(split_last(address)[0] for address in found):
+        shown = wording().shown
+        said = (shown(verb), shown("last")) if is_chinese(operand) else (verb, LAST)
+        cure = f"{said[0]} 自己会取上年的数，请去掉 {said[1]}。"
         yield Mistake(wanted="本年的地址", found=operand, cure=cure)
-    elif not values.match(operand):
+    elif not found:
         wanted = "与某些地址相符的通配" if "*" in operand else "已知的名称或地址"
-        cure = known_names(operand, values.known(), limit=4)
-        yield Mistake(wanted=wanted, found=operand, cure=cure)
+        yield Mistake(wanted=wanted, found=operand, cure=values.nearest(operand, limit=4))

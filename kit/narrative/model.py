@@ -14,6 +14,17 @@ MAX_NARRATIVE_BYTES = 100_000
 MAX_LINE_CHARACTERS = 3_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class TextFault:
+    """What is wrong at one place of a text, from 1 on; column 0 where the whole line is meant."""
+
+    line: int
+    column: int = 0
+    wanted: str
+    found: str
+    cure: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """The preface or one section.
@@ -59,6 +70,7 @@ class Narrative:
     sections: tuple[Passage, ...]
     hidden: tuple[Hidden, ...] = ()
     filled: frozenset[tuple[int, int]] = frozenset()
+    faults: tuple[TextFault, ...] = ()
 
     def section(self, number: int) -> Passage:
         """Return the first section of that number, an empty one when there is none."""

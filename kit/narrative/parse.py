@@ -1,54 +1,41 @@
-"""From a Markdown file to the preface and sections of a report."""
+"""From the text of a report to its preface and sections."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from kit.errors import Fault, NarrativeError
 from kit.form import Form
+from kit.narrative.headings import SectionHeading, find_headings
 from kit.narrative.markdown import find_nested
-from kit.narrative.model import Narrative, Passage
+from kit.narrative.model import MAX_LINE_CHARACTERS, Narrative, Passage, TextFault
+from kit.narrative.names import table_of_name
 from kit.signs import find_hidden, without_hidden
 
-#: Number of a passage whose heading is no section of the form; rule S4 reports it.
-NO_SECTION = -1
-
-_HEADING = re.compile(r" {0,3}(?P<marks>##?)(?!#)(?P<space>\s*)(?P<text>.*)")
-_NUMBERING = re.compile(r"\(?第?[一二三四五六七八九十0-9]+(?:部分)?[)、.:,]*")
-_TABLE_MARK = re.compile(r"\s*\{\{\s*(?P<table>[a-z0-9]+)\s*\}\}\s*")
+#: Braces of either width, two by two, and the plain ones they are.
+_BRACES = re.compile(r"[{｛]{2}|[}｝]{2}")
+_PLAIN = str.maketrans("｛｝", "{}")
+_TABLE_MARK = re.compile(r"\s*\{\{\s*(?P<table>[^{}]+?)\s*\}\}\s*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heading:
-    """A heading that ends the passage above it: zero-based line, level, text as written."""
-
-    at: int
-    level: int
-    text: str
-    number: int
-
-
-def parse_narrative(text: str, *, file: str, form: Form) -> Narrative:
+def parse_narrative(
+    text: str, *, file: str, form: Form, faults: tuple[TextFault, ...] = ()
+) -> Narrative:
     r"""Split *text* into the preface and its sections, placeholders left as they are.
 
     A section begins with a heading of level 1 or 2 that is its title, numbered
-    or not. A heading of these levels that is no title of the form begins a
-    passage numbered -1. The report's own title as a level-1 heading above all
-    sections is left out. A mark ``{{ t2 }}`` alone on a line, in the section of
-    that table, says where the table stands; any other is left in the text.
+    or not; a title that has no mark is known by its words. A heading of these levels
+    that is no title of the form begins a passage numbered -1. The report's own
+    title and a list of contents above all sections are left out. A mark ``{{ t2 }}``
+    or ``{{ 表二 }}`` alone on a line, in the section of that table, says where the table
+    stands; any other is left in the text. Full-width braces are braces.
 
     Parameters
     ----------
     file
         What the user calls the file, for messages.
-
-    Raises
-    ------
-    NarrativeError
-        If lists or quotes stand so deep inside one another that their text would be lost.
+    faults
+        What is already known to be wrong with the text.
 
     Examples
     --------
@@ -58,67 +45,56 @@ def parse_narrative(text: str, *, file: str, form: Form) -> Narrative:
     >>> parsed.preface.before, parsed.section(1).before, parsed.section(1).line
     ('前言。', '本年度平稳。', 5)
     """
-    text = text.removeprefix("\ufeff")
-    if line := find_nested(text):
-        cure = "请改成至多两三层的列表或段落。"
-        found = "套叠过深，里面的文字会丢失"
-        raise NarrativeError(Fault(f"{file} 第 {line} 行", "不多层套叠的列表和引用", found, cure))
+    text = _BRACES.sub(lambda braces: braces[0].translate(_PLAIN), text.removeprefix("\ufeff"))
     hidden = tuple(find_hidden(text, file=file))
     lines = re.split(r"\r\n|\r|\n", without_hidden(text))
-    headings = list(_headings(lines, form=form))
-    if headings and _is_title(headings[0], form=form):
-        lines[headings.pop(0).at] = ""
-    ends = [heading.at for heading in headings] + [len(lines)]
+    faults = (*faults, *_nested(text), *_long_lines(lines))
+    headings = find_headings(lines, form=form)
+    for at in headings.above:
+        lines[at] = ""
+    for at in headings.parts:
+        lines[at] = f"### {lines[at].strip()}"
+    ends = [heading.at for heading in headings.sections] + [len(lines)]
     sections = (
         _parse_section(lines[heading.at : end], heading=heading, form=form)
-        for heading, end in zip(headings, ends[1:], strict=True)
+        for heading, end in zip(headings.sections, ends[1:], strict=True)
     )
     before, line = _trimmed(lines[: ends[0]], line=1)
     preface = Passage(number=0, before=before, line=line)
-    return Narrative(file=file, preface=preface, sections=tuple(sections), hidden=hidden)
+    return Narrative(
+        file=file, preface=preface, sections=tuple(sections), hidden=hidden, faults=faults
+    )
 
 
-def _headings(lines: Sequence[str], *, form: Form) -> Iterator[_Heading]:
-    titles = {
-        _folded(title): section.number
-        for section in form.sections
-        for title in (section.label.text, *section.label.variants, *section.label.faults)
-    }
-    for at, line in enumerate(lines):
-        found = _HEADING.fullmatch(line)
-        if not found:
-            continue
-        text = found["text"].rstrip("# \t\u3000")
-        number = _section_number(text, titles=titles)
-        # Without the space Markdown wants it is a heading only if it is a title.
-        if number != NO_SECTION or (found["space"] and text):
-            yield _Heading(at=at, level=len(found["marks"]), text=text, number=number)
+def _nested(text: str) -> Iterator[TextFault]:
+    """Find the line whose words would be lost, so deep do lists or quotes stand there."""
+    if line := find_nested(text):
+        yield TextFault(
+            line=line,
+            wanted="不多层套叠的列表和引用",
+            found="套叠过深，里面的文字会丢失",
+            cure="请改成至多两三层的列表或段落。",
+        )
 
 
-def _section_number(text: str, *, titles: dict[str, int]) -> int:
-    folded = _folded(text)
-    unnumbered = _NUMBERING.sub("", folded, count=1)
-    return titles.get(folded, titles.get(unnumbered, NO_SECTION))
+def _long_lines(lines: Sequence[str]) -> Iterator[TextFault]:
+    """Find the lines that no person wrote as one paragraph."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_LINE_CHARACTERS:
+            yield TextFault(
+                line=number,
+                wanted=f"不超过 {MAX_LINE_CHARACTERS} 字的段落",
+                found=f"{len(line)} 字",
+                cure="请分成几段。",
+            )
 
 
-def _folded(text: str) -> str:
-    """Drop what does not matter in a title: width, spacing, emphasis, a colon at its end."""
-    return re.sub(r"[\s*_]", "", unicodedata.normalize("NFKC", text)).removesuffix(":")
-
-
-def _is_title(heading: _Heading, *, form: Form) -> bool:
-    """Whether *heading*, the first of the file, is the report's title, whoever's and any year's."""
-    said = re.split(r"\{\w+\}", form.title)
-    title = ".*".join(re.escape(_folded(part)) for part in said)
-    return heading.level == 1 and re.fullmatch(title, _folded(heading.text)) is not None
-
-
-def _parse_section(lines: Sequence[str], *, heading: _Heading, form: Form) -> Passage:
+def _parse_section(lines: Sequence[str], *, heading: SectionHeading, form: Form) -> Passage:
     """Build a section from its *lines*, the first of which is its heading."""
     tables = {section.number: section.table for section in form.sections}
     first = heading.at + 1
-    body = ["", *lines[1:]]
-    mark = _mark_of(tables.get(heading.number), lines=body)
+    body = [heading.rest, *lines[1:]]
+    mark = _mark_of(tables.get(heading.number), lines=body, form=form)
     before, line = _trimmed(body[:mark], line=first)
     after, after_line = _trimmed(["", *body[mark + 1 :]], line=first + mark)
     return Passage(
@@ -131,11 +107,11 @@ def _parse_section(lines: Sequence[str], *, heading: _Heading, form: Form) -> Pa
     )
 
 
-def _mark_of(table: str | None, *, lines: Sequence[str]) -> int:
+def _mark_of(table: str | None, *, lines: Sequence[str], form: Form) -> int:
     """Return the line on which the first mark of *table* stands, past the end when none does."""
     for at, line in enumerate(lines):
         found = _TABLE_MARK.fullmatch(line)
-        if table and found and found["table"] == table:
+        if table and found and table_of_name(found["table"], form=form) == table:
             return at
     return len(lines)
 

@@ -14,6 +14,19 @@ _PLAIN = {0xFEE0 + code: code for code in range(ord("!"), ord("~") + 1)} | {ord(
 _ADDRESS = re.compile(r"\]\((?:https?://|mailto:)[^)\s]*\)", re.IGNORECASE)
 
 
+def spoken_place(file: str, *, line: int, column: int = 0) -> str:
+    """Say where in a text something stands; Word has paragraphs where text files have lines.
+
+    Examples
+    --------
+    >>> spoken_place("narrative.md", line=3, column=5), spoken_place("narrative.docx", line=3)
+    ('narrative.md 第 3 行第 5 列', 'narrative.docx 第 3 段')
+    """
+    is_word = file.lower().endswith(".docx")
+    behind = f"第 {column} {'字' if is_word else '列'}" if column else ""
+    return f"{file} 第 {line} {'段' if is_word else '行'}{behind}"
+
+
 def compared(text: str) -> str:
     """Return the characters that the same words have in a source and on the page made of it.
 

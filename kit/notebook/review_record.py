@@ -1,12 +1,14 @@
-"""What ``review.json`` holds, as types: what reads it back and gives its schema."""
+"""What ``review.json`` holds, as types: they write it, read it back, and give its schema."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from kit.checks import CauseKind, NumberStatus, Outcome
+from kit.checks import Cause, NumberStatus, Outcome, StaleClaim
+from kit.disk import IF_ANY
 from kit.form import Severity
+from kit.parameters import Correction
 from kit.report import Copied
 from kit.signoff import ReportState, StandingDecision
 
@@ -34,16 +36,19 @@ class SumRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRecord:
-    """A figure with its raw cell and place, last year's value, and what it was counted from."""
+    """A figure with its raw cell and place, last year's value, and what it was counted from.
+
+    ``last`` is empty where there is no last year, ``None`` where it had no value.
+    """
 
     value: Printed
     raw: str
     source: str | None
-    note: str = ""
-    last: Printed = None
-    ledger: LedgerRecord | None = None
-    parts: str = ""
-    sum: SumRecord | None = None
+    note: str = field(default="", metadata=IF_ANY)
+    last: Printed = field(default="", metadata=IF_ANY)
+    ledger: LedgerRecord | None = field(default=None, metadata=IF_ANY)
+    parts: str = field(default="", metadata=IF_ANY)
+    sum: SumRecord | None = field(default=None, metadata=IF_ANY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,57 +135,6 @@ class FindingRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaleRecord:
-    """A claim that does not hold any more: why, and the lines to write instead."""
-
-    number: int
-    rule: str
-    reason: str
-    is_partial: bool
-    why: tuple[str, ...]
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrongCellRecord:
-    """A cell that is probably wrong: what it has, and what it should have."""
-
-    cell: str
-    found: int | None
-    value: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CauseRecord:
-    """What probably went wrong, or may have, and the keys of the findings it explains."""
-
-    kind: CauseKind
-    cells: tuple[WrongCellRecord, ...]
-    possible: tuple[tuple[WrongCellRecord, ...], ...]
-    findings: tuple[str, ...]
-    evidence: tuple[str, ...]
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectedRecord:
-    """One thing that was corrected after publishing."""
-
-    what: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionRecord:
-    """What was corrected after publishing, when and why."""
-
-    date: str
-    reason: str
-    items: tuple[CorrectedRecord, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRecord:
     """The reviewers' data of one report.
 
@@ -207,11 +161,11 @@ class ReviewRecord:
     before: str
     sign_off: tuple[StandingDecision, ...]
     state: ReportState
-    correction: CorrectionRecord | None
+    correction: Correction | None
     #: What other agencies of the year have in their texts too, once all were compared.
     copied: Copied | None = None
     findings: tuple[FindingRecord, ...]
     outcomes: dict[str, Outcome]
-    causes: tuple[CauseRecord, ...]
+    causes: tuple[Cause, ...]
     numbers: NumbersRecord
-    stale: tuple[StaleRecord, ...]
+    stale: tuple[StaleClaim, ...]

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 
 from kit.export.characters import sayable
 from kit.export.docx import pack_docx
+from kit.papers.entries import ListEntry, list_entries
 from kit.papers.model import TITLES, Paper, Problem
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -95,7 +96,8 @@ def spoken_day(day: str) -> str:
 
 
 def _body(paper: Paper, *, year: int, due: str) -> Iterator[str]:
-    wanted, kept = len(paper.wanted), len(paper.kept)
+    wanted, kept, rows = len(paper.wanted), len(paper.kept), len(_entries(paper))
+    together = f"（同一成因的并为一条，共 {rows} 条）" if rows < wanted else ""
     if paper.decision == "return":
         named = f"你单位报送的{year}年度政府信息公开工作年度报告"
         yield f"经审核，{named}存在需要更正的问题，现予退回。"
@@ -105,8 +107,8 @@ def _body(paper: Paper, *, year: int, due: str) -> Iterator[str]:
         yield f"审核意见：{paper.opinion}"
     if wanted and paper.decision == "return":
         yield (
-            f"报告共有 {wanted} 处问题，详见附件。请逐处核对原始台账，于{spoken_day(due)}前改正，"
-            "重新生成报告并再次报送；确有特殊情况、数据无误的，请写明理由。"
+            f"报告共有 {wanted} 处问题{together}，详见附件。请逐处核对原始台账，"
+            f"于{spoken_day(due)}前改正，重新生成报告并再次报送；确有特殊情况、数据无误的，请写明理由。"
         )
     elif wanted:
         yield f"另有 {wanted} 处建议核对或改进，详见附件，请于{spoken_day(due)}前办理。"
@@ -116,27 +118,26 @@ def _body(paper: Paper, *, year: int, due: str) -> Iterator[str]:
 
 def _tables(paper: Paper, *, due: str) -> Iterator[Mapping[str, object]]:
     if paper.wanted:
-        rows = [_problem_row(n, p, due=due) for n, p in enumerate(paper.wanted, start=1)]
+        rows = [_problem_row(n, e, due=due) for n, e in enumerate(_entries(paper), start=1)]
         yield {"caption": _LIST, "heads": _PROBLEM_HEADS, "rows": rows}
     if paper.kept:
         rows = [_kept_row(n, p) for n, p in enumerate(paper.kept, start=1)]
         yield {"caption": _KEPT, "heads": _KEPT_HEADS, "rows": rows}
 
 
-def _problem_row(number: int, problem: Problem, *, due: str) -> Sequence[str]:
-    request = problem.request
-    if problem.note and problem.note != request:
-        request = f"{problem.note.rstrip('。')}。{request}"
-    basis = f"{problem.title}（{problem.basis}）" if problem.title else "审核意见"
-    day = spoken_day(due) if due else ""
+def _entries(paper: Paper) -> tuple[ListEntry, ...]:
+    return tuple(list_entries(paper.wanted, causes=paper.causes))
+
+
+def _problem_row(number: int, entry: ListEntry, *, due: str) -> Sequence[str]:
     return (
         str(number),
-        problem.place,
-        problem.expected or "—",
-        problem.found or "—",
-        basis,
-        request,
-        day,
+        entry.place,
+        entry.expected or "—",
+        entry.found or "—",
+        entry.basis,
+        entry.request,
+        spoken_day(due) if due else "",
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kit.form import SEVERITY_NAMES
+from kit.papers.entries import list_entries
 from kit.papers.model import STANDINGS, Paper, Problem
 from kit.workbook import ListColumn, ListSheet
 
@@ -22,6 +23,17 @@ _EVERY = (
     ListColumn(name="处理", width=20),
     ListColumn(name="填报单位的说明", width=24),
     ListColumn(name="审核意见", width=28),
+    ListColumn(name="期限", width=14),
+)
+_CAUSES = (
+    ListColumn(name="机关", width=24),
+    ListColumn(name="成因", width=22),
+    ListColumn(name="位置", width=38),
+    ListColumn(name="应为", width=16),
+    ListColumn(name="实为", width=30),
+    ListColumn(name="处数", width=8),
+    ListColumn(name="涉及的规则", width=36),
+    ListColumn(name="说明", width=60),
     ListColumn(name="期限", width=14),
 )
 _AGENCIES = (
@@ -51,9 +63,10 @@ _LONGEST = 2000
 
 
 def build_sheets(papers: Sequence[Paper], *, due: str) -> tuple[ListSheet, ...]:
-    """Return the sheets of the list: one line a finding, one an agency, one a rule."""
+    """Return the sheets of the list: one line a finding, a cause, an agency, a rule."""
     return (
         ListSheet(name="全部问题", columns=_EVERY, rows=tuple(_every(papers, due=due))),
+        ListSheet(name="按成因", columns=_CAUSES, rows=tuple(_causes(papers, due=due))),
         ListSheet(name="按机关", columns=_AGENCIES, rows=tuple(map(_agency, papers))),
         ListSheet(name="按规则", columns=_RULES, rows=tuple(_rules(papers))),
     )
@@ -76,6 +89,23 @@ def _every(papers: Sequence[Paper], *, due: str) -> Iterator[tuple[str | int, ..
                 problem.claim,
                 problem.note,
                 due if problem.is_wanted else "",
+            )
+
+
+def _causes(papers: Sequence[Paper], *, due: str) -> Iterator[tuple[str | int, ...]]:
+    for paper in papers:
+        waiting = [p for p in paper.problems if p.is_wanted or p.standing == "claimed"]
+        for entry in list_entries(waiting, causes=paper.causes):
+            yield (
+                paper.name,
+                entry.cause.name if entry.cause else "单独一处",
+                entry.place,
+                entry.expected,
+                entry.found,
+                len(entry.problems),
+                entry.rules,
+                entry.cause.said if entry.cause else entry.request,
+                due if any(problem.is_wanted for problem in entry.problems) else "",
             )
 
 

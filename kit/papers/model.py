@@ -25,7 +25,7 @@ class Problem:
     """One finding, or one note of a reviewer, as a paper has it.
 
     ``rule`` and ``title`` are empty of a note that no rule gave; ``claim`` is the
-    agency's own reason, ``note`` what the reviewer wrote.
+    agency's own reason, ``note`` what the reviewer wrote; ``key`` is the finding's.
     """
 
     place: str
@@ -40,6 +40,7 @@ class Problem:
     basis: str = ""
     claim: str = ""
     note: str = ""
+    key: str = ""
 
     @property
     def is_wanted(self) -> bool:
@@ -47,6 +48,21 @@ class Problem:
         return self.standing == "must_fix" or (
             self.standing == "open" and (self.severity != "note" or bool(self.note))
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperCause:
+    """What stands behind problems: where it is to be mended, what is there and should be.
+
+    Without a ``place`` it is where its problems are; ``keys`` are those of its findings.
+    """
+
+    name: str
+    said: str
+    place: str = ""
+    expected: str = ""
+    found: str = ""
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +87,7 @@ class Paper:
     checks: str
     standing: str
     problems: tuple[Problem, ...] = ()
+    causes: tuple[PaperCause, ...] = ()
     decision: Literal["", "approve", "return"] = ""
     by: str = ""
     on: str = ""

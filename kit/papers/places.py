@@ -13,16 +13,20 @@ from kit.form.address import split_last
 #: What stands in a file of parameters, by the key that messages name.
 _KEYS = {"published": "发布日期", "correction": "更正说明", "accepted": "保留的说明"}
 #: A file at the beginning of a place, and the key behind it.
-_FILE = re.compile(r"^[\w.\-/]+\.(?:xlsx|xls|md|docx|yaml|json|csv|ods|et)(?:[ !]+(?P<rest>.*))?$")
+_FILE = re.compile(
+    r"^[\w.\-/]+\.(?:xlsx|xls|md|txt|docx|yaml|json|csv|ods|et)(?:[ !]+(?P<rest>.*))?$"
+)
 #: What people call the files of a report who see paper alone.
 _FILES = {
     "narrative.md": "正文",
+    "narrative.txt": "正文",
+    "narrative.docx": "正文",
     "tables.xlsx": "表格",
     "ledger.xlsx": "台账",
     "rollup.json": "汇总",
 }
 _NAMED = re.compile("|".join(map(re.escape, _FILES)))
-_LINE = re.compile(r"^第 \d+ 行(?:起)?")
+_LINE = re.compile(r"^第 \d+ [行段](?:起)?")
 _KEY = re.compile(r"^(?P<key>[a-z_]+)\b.*$", re.DOTALL)
 _FEW = 3
 
@@ -36,7 +40,7 @@ def plain_place(message: str) -> str:
     '表三 D5（自然人）'
     >>> plain_place("report.yaml published：应不晚于 2025-01-31。")
     '发布日期'
-    >>> plain_place("narrative.md 第 9 行“收到申请15件”：表三是 12。")
+    >>> plain_place("narrative.docx 第 9 段“收到申请15件”：表三是 12。")
     '“收到申请15件”'
     """
     where = message.partition("：")[0]

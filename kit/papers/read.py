@@ -9,6 +9,7 @@ from typing import Any, cast
 from kit.disk import attempted
 from kit.errors import KitError
 from kit.form import Form, form_of_year, load_forms
+from kit.papers.causes import paper_causes
 from kit.papers.model import Paper, Problem, ProblemStanding
 from kit.papers.places import finding_place, plain_words, spoken_cell, spoken_words
 from kit.run.standing import current_review
@@ -45,13 +46,15 @@ def build_paper(agency: Agency, *, review: Mapping[str, Any], office: str = "") 
     """Build what papers say from the reviewers' data of a report."""
     state = review["state"]
     decided = _decision(review)
+    form, filed = form_of_year(review["year"]), load_forms()[review["edition"]]
     return Paper(
         agency=agency.id,
         name=agency.name,
         report=review["title"],
         checks=CHECKS_NAMES[state["checks"]],
         standing=STANDING_NAMES[state["decision"]],
-        problems=tuple(_problems(review, decided=decided)),
+        problems=tuple(_problems(review, decided=decided, form=form, filed=filed)),
+        causes=paper_causes(review, form=form, filed=filed),
         decision=decided["decision"] if decided else "",
         by=decided["by"] if decided else "",
         on=decided["on"] if decided else "",
@@ -77,9 +80,9 @@ def _decision(review: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return found[-1] if found else None
 
 
-def _problems(review: Mapping[str, Any], *, decided: Mapping[str, Any] | None) -> Iterator[Problem]:
-    form = form_of_year(review["year"])
-    filed = load_forms()[review["edition"]]
+def _problems(
+    review: Mapping[str, Any], *, decided: Mapping[str, Any] | None, form: Form, filed: Form
+) -> Iterator[Problem]:
     noted = {each["key"]: each for each in decided["findings"]} if decided else {}
     for finding in review["findings"]:
         said = noted.get(finding.get("key"), {})
@@ -113,6 +116,7 @@ def _problem(
         standing=_standing(finding, said=said),
         claim=finding["accepted"] or "",
         note=said.get("note", ""),
+        key=finding.get("key", ""),
     )
 
 

@@ -7,8 +7,6 @@ import signal
 from contextlib import suppress
 from dataclasses import dataclass
 
-import psutil
-
 from kit.errors import Fault
 
 #: Longest time a report may take and most memory it may hold, unless told otherwise.
@@ -44,6 +42,9 @@ class Limits:
 
 def memory_mb(pid: int, *, with_children: bool) -> float:
     """Return the resident memory of a process in MiB; 0 when it is gone."""
+    # Imported while the process that is looked at works already.
+    import psutil
+
     try:
         process = psutil.Process(pid)
         family = [process, *(process.children(recursive=True) if with_children else ())]
@@ -58,6 +59,8 @@ def kill_family(pid: int | None) -> None:
     The process may be gone; it led a group, and what it started is found in that.
     ``None`` is a process that was never there.
     """
+    import psutil
+
     if pid is None:
         return
     try:

@@ -36,9 +36,7 @@ def served_context(*, preload: Sequence[str] = ()) -> BaseContext:
     WriteError
         If there is no room for temporary files.
     """
-    # One thread of linear algebra: a process with several must not fork, and workers share cores.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    one_thread_of_algebra()
     if not CAN_FORK:
         return multiprocessing.get_context("spawn")
     _keep_sockets()
@@ -49,9 +47,21 @@ def served_context(*, preload: Sequence[str] = ()) -> BaseContext:
 
 def copied_context() -> BaseContext:
     """Return what copies this process, with all it has imported, as long as it has one thread."""
-    if CAN_FORK and sys.platform == "linux" and threading.active_count() == 1:
-        return multiprocessing.get_context("fork")
-    return served_context()
+    return multiprocessing.get_context("fork") if can_copy() else served_context()
+
+
+def can_copy() -> bool:
+    """Whether this process may be copied as it is: with several threads it must not be."""
+    return CAN_FORK and sys.platform == "linux" and threading.active_count() == 1
+
+
+def one_thread_of_algebra() -> None:
+    """Keep linear algebra to one thread in what is started from now on.
+
+    A process with several must not fork, and workers share cores.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @cache

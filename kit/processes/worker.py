@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -53,6 +53,14 @@ class Worker:
         """Return how the present call ended, if it did; one beyond its limits is killed."""
         return self._outcome() if is_ready else self._ended_beyond(limits)
 
+    def await_outcome(self, *, limits: Limits) -> Outcome:
+        """Return how the present call ends, once it does."""
+        while True:
+            ready = set(wait(self.handles, timeout=LOOK_S))
+            is_ready = not ready.isdisjoint(self.handles)
+            if outcome := self.look(is_ready=is_ready, limits=limits):
+                return outcome
+
     def _ended_beyond(self, limits: Limits) -> Outcome | None:
         now = time.monotonic()
         if now - self.started_s > limits.timeout_s:
@@ -63,7 +71,7 @@ class Worker:
         is_due = now - self.children_s > _LOOK_AT_CHILDREN_S
         if is_due:
             self.children_s = now
-        used_mb = memory_mb(self.process.pid or 0, with_children=is_due)
+        used_mb = self._own_mb(with_children=is_due)
         return self._killed(limits.beyond_memory(used_mb)) if used_mb > limits.memory_mb else None
 
     def _killed(self, fault: Fault) -> Outcome:
@@ -98,9 +106,12 @@ class Worker:
 
     def holds_much(self, limits: Limits) -> bool:
         """Whether the process is gone, or holds so much of its own that a call lacks room."""
-        used_mb = memory_mb(self.process.pid or 0, with_children=False)
-        is_here = self.process.is_alive() and used_mb > 0
-        return not is_here or used_mb - self.copied_mb > limits.memory_mb / 2
+        is_here = self.process.is_alive()
+        return not is_here or self._own_mb(with_children=False) > limits.memory_mb / 2
+
+    def _own_mb(self, *, with_children: bool) -> float:
+        """Return the memory that calls took; what it began with is of what it is a copy of."""
+        return memory_mb(self.process.pid or 0, with_children=with_children) - self.copied_mb
 
     def end(self) -> None:
         """Let the process end, then what it started, and close the pipe."""

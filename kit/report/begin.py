@@ -13,6 +13,7 @@ from kit.errors import Fault, ParameterError
 from kit.form import form_of_year
 from kit.narrative import template_narrative
 from kit.parameters import LEDGER, REPORT
+from kit.report.carried import CarriedSettings, carried_settings, text_beside
 from kit.report.filed import read_filed
 from kit.source import Filing
 from kit.workbook import write_ledger, write_workbook
@@ -39,7 +40,8 @@ def begin_report(
     Parameters
     ----------
     since
-        The year whose filing gives the carried figures; ``None`` for none.
+        The year whose filing gives the carried figures, and whose parameters the
+        settings; ``None`` for none.
     overwrite
         Whether a file that is not as the kit would write it is replaced.
 
@@ -54,19 +56,45 @@ def begin_report(
     if since is not None and since >= year:
         cure = f"上年结转来自更早的年度，如 --from {year - 1}。"
         raise ParameterError(Fault("--from", f"早于 {year} 的年度", str(since), cure))
+    settings = (
+        carried_settings(workspace, since=since, agency=agency) if since else CarriedSettings()
+    )
     last = _read_filing(workspace, year=since, agency=agency) if since else None
     form = form_of_year(year)
     folder = workspace.inputs(year, agency)
     contents = {
         folder / "tables.xlsx": write_workbook(form, agency_name=body.name, year=year, last=last),
         folder / "narrative.md": template_narrative(form).encode(),
-        folder / REPORT: _PARAMETERS.format(next_year=year + 1).encode(),
+        folder / REPORT: f"{first_parameters(year)}{settings.text}".encode(),
     }
     # Another person may begin or take in the same report at the same moment.
     with locked(folder / REPORT):
         refuse_loss(contents, overwrite=overwrite)
         write_together(contents)
     return tuple(contents)
+
+
+def first_parameters(year: int) -> str:
+    """Return the parameters of a report as it is begun: none, and how they are written."""
+    return _PARAMETERS.format(next_year=year + 1)
+
+
+def lay_beside(
+    workspace: Workspace, *, year: int, agency: str, since: int, overwrite: bool
+) -> Path:
+    """Write the text filed for the year *since* beside a draft, and return its file.
+
+    Raises
+    ------
+    ParameterError, SourceError, NarrativeError
+        If that report cannot be read, or a file would be lost.
+    """
+    path = workspace.inputs(year, agency) / f"narrative.{since}.md"
+    content = text_beside(workspace, since=since, agency=agency)
+    with locked(path):
+        refuse_loss({path: content}, overwrite=overwrite)
+        write_atomic(path, content)
+    return path
 
 
 def begin_ledger(workspace: Workspace, *, year: int, agency: str, overwrite: bool) -> Path:
@@ -84,6 +112,12 @@ def begin_ledger(workspace: Workspace, *, year: int, agency: str, overwrite: boo
         refuse_loss({path: content}, overwrite=overwrite)
         write_atomic(path, content)
     return path
+
+
+def blank_agencies() -> dict[str, bytes]:
+    """Return ``agencies.yaml`` before anybody is entered, and the schemas for editors, by name."""
+    schemas = {f"{name}.schema.json": schema_text(name) for name in ("agencies", "parameters")}
+    return {name: text.encode() for name, text in (schemas | {AGENCIES: _AGENCIES}).items()}
 
 
 def enter_agency(workspace: Workspace, agency: Agency) -> None:
@@ -114,11 +148,8 @@ def _enter(path: Path, *, workspace: Workspace, agency: Agency) -> None:
     content = f"{before.rstrip()}\n\n{yaml_text(entry)}".encode()
     # What nobody could read any more is not put in the place of what can be read.
     read_yaml(content, schema="agencies", where=AGENCIES)
-    schemas = {
-        workspace.params / f"{name}.schema.json": schema_text(name).encode()
-        for name in ("agencies", "parameters")
-    }
-    missing = {schema: text for schema, text in schemas.items() if not schema.is_file()}
+    blank = {workspace.params / name: text for name, text in blank_agencies().items()}
+    missing = {path: text for path, text in blank.items() if not path.is_file()}
     write_together(missing | {path: content})
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kit.errors import Fault, SourceError
 from kit.form import form_of_year, load_forms
-from kit.ledger import Ledger, complete_filing, filing_of_ledger
 from kit.parameters import LEDGER, TABLES, Parameters, read_parameters
-from kit.report.counted import count_ledger
 from kit.source import Filing, read_filing
 from kit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kit.ledger import Ledger
 
 
 def filing_files(workspace: Workspace, *, year: int, agency: str) -> tuple[Path, ...]:
@@ -57,11 +59,30 @@ def read_filed(workspace: Workspace, *, year: int, agency: str) -> Filing:
     return read_counted(workspace, year=year, agency=agency)[0]
 
 
-def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filing, Ledger | None]:
+def read_last(workspace: Workspace, *, agency: str, year: int) -> Filing:
+    """Read last year's filing; its faults say that they are last year's."""
+    try:
+        return read_filed(workspace, year=year, agency=agency)
+    except SourceError as error:
+        faults = (
+            Fault(f"上年（{year}）{fault.where}", fault.wanted, fault.found, fault.cure)
+            for fault in error.faults
+        )
+        raise SourceError(*faults) from None
+
+
+def read_counted(
+    workspace: Workspace, *, year: int, agency: str, parameters: Parameters | None = None
+) -> tuple[Filing, Ledger | None]:
     """Read the figures of *agency* for *year*, and what its ledgers come to if it has any.
 
     What was filled in stays as it is; blank cells are counted. With a ledger no
     workbook is needed.
+
+    Parameters
+    ----------
+    parameters
+        Those of the report, if ``report.yaml`` is not to be read for them.
 
     Raises
     ------
@@ -71,19 +92,22 @@ def read_counted(workspace: Workspace, *, year: int, agency: str) -> tuple[Filin
         If the figures cannot be opened or located.
     """
     folder = workspace.inputs(year, agency)
-    parameters = read_parameters(folder)
+    parameters = parameters or read_parameters(folder)
     path = folder / parameters.tables
     ledgers = ledger_files(folder, parameters=parameters)
+    if not ledgers:
+        return _read_tables(path, year=year, agency=agency), None
+    # Most reports have none, and need nothing that counts it.
+    from kit.ledger import complete_filing, filing_of_ledger
+    from kit.report.counted import count_ledger
+
     form = form_of_year(year)
-    count = partial(count_ledger, ledgers, year=year, parameters=parameters)
-    if ledgers and parameters.tables == TABLES and not os.path.lexists(path):
-        ledger = count(form=form)
+    if parameters.tables == TABLES and not os.path.lexists(path):
+        ledger = count_ledger(ledgers, form=form, year=year, parameters=parameters)
         return filing_of_ledger(ledger, form=form, agency=agency, year=year), ledger
     filing = _read_tables(path, year=year, agency=agency)
-    if not ledgers:
-        return filing, None
     filed = load_forms()[filing.edition]
-    ledger = count(form=filed)
+    ledger = count_ledger(ledgers, form=filed, year=year, parameters=parameters)
     return complete_filing(filing, ledger=ledger, form=filed), ledger
 
 

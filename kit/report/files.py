@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -16,6 +17,8 @@ from kit.workspace import HISTORY_YEARS, Workspace
 
 #: The reviewers' decisions.
 SIGN_OFF = "signoff.yaml"
+#: What a folder of a year is called.
+_YEAR = re.compile(r"[0-9]{4}")
 #: The folder of what they saw.
 KEPT = "signoff"
 
@@ -82,6 +85,28 @@ def input_files(workspace: Workspace, *, year: int, agency: str) -> InputFiles:
     )
 
 
+def report_notebook(workspace: Workspace, *, year: int, agency: str) -> Path:
+    """Return the notebook that a report is run from: the one that it names, else the usual one.
+
+    One that is named stands in the report's folder, or beside the usual one.
+
+    Raises
+    ------
+    ParameterError
+        If there is none of that name, or the parameters are wrong.
+    """
+    name = report_parameters(workspace, year=year, agency=agency).notebook
+    if not name:
+        return workspace.notebook()
+    folders = (workspace.inputs(year, agency), workspace.notebooks)
+    found = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if found is None:
+        wanted = f"notebooks/ 或 params/{year}/{agency}/ 里的笔记本"
+        cure = "请把笔记本放到其中之一，或删去这一行，就用通常的笔记本。"
+        raise ParameterError(Fault(f"{REPORT} notebook", wanted, name, cure))
+    return found
+
+
 def earlier_years(workspace: Workspace, *, year: int, agency: str) -> tuple[int, ...]:
     """Return the years before last that the agency has a folder for, oldest first."""
     years = range(year - HISTORY_YEARS, year - 1)
@@ -102,13 +127,34 @@ def report_parameters(workspace: Workspace, *, year: int, agency: str) -> Parame
     ParameterError
         If the report has no folder, or a parameter is wrong.
     """
+    refuse_absent(workspace, year=year, agency=agency)
+    return read_parameters(workspace.inputs(year, agency))
+
+
+def refuse_absent(workspace: Workspace, *, year: int, agency: str) -> None:
+    """Refuse a report that has no folder.
+
+    Raises
+    ------
+    ParameterError
+        Saying what stands there instead, or which years there are.
+    """
     folder = workspace.inputs(year, agency)
-    if not folder.is_dir():
-        if os.path.lexists(folder):
-            cure = "请移走它，再运行 kit new。"
-            found = "连不到地方的链接" if folder.is_symlink() else "一个文件"
-            raise ParameterError(Fault(f"params/{year}/{agency}", "文件夹", found, cure))
-        workspace.filed(year)
-        cure = f"请先运行 kit new {year} {agency}。"
-        raise ParameterError(Fault(f"params/{year}/{agency}", "这份报告的文件夹", "没有", cure))
-    return read_parameters(folder)
+    if folder.is_dir():
+        return
+    if os.path.lexists(folder):
+        cure = "请移走它，再运行 kit new。"
+        found = "连不到地方的链接" if folder.is_symlink() else "一个文件"
+        raise ParameterError(Fault(f"params/{year}/{agency}", "文件夹", found, cure))
+    raise ParameterError(_missing(workspace, year=year, agency=agency))
+
+
+def _missing(workspace: Workspace, *, year: int, agency: str) -> Fault:
+    """Say that a report has no folder, and where one stands that is called otherwise."""
+    where = f"params/{year}/{agency}"
+    for entry in sorted(workspace.params.iterdir()):
+        if not _YEAR.fullmatch(entry.name) and (entry / agency).is_dir():
+            found = f"没有，另有 params/{entry.name}/{agency}"
+            return Fault(where, "这份报告的文件夹", found, "年度文件夹的名字是四位年份，请改名。")
+    workspace.filed(year)
+    return Fault(where, "这份报告的文件夹", "没有", f"请先运行 kit new {year} {agency}。")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kit.form import Form
-from kit.ledger.model import Ledger
 from kit.narrative.model import Narrative
 from kit.parameters import Parameters
 from kit.report.copies import Copied
 from kit.report.rollup import Rollup
 from kit.source.filing import Filing
 from kit.workspace import Agency
+
+if TYPE_CHECKING:
+    from kit.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ class Report:
     rollup: Rollup | None = None
     ledger: Ledger | None = None
     history: tuple[Filing, ...] = ()
+    #: The sha256 of the notebook's cells, if some of an analyst's are public.
+    public_cells: str = ""
     #: What other agencies of the year have in their texts too, once all were compared.
     copied: Copied | None = None
 

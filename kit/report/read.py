@@ -7,30 +7,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kit import log
-from kit.disk import read_file
-from kit.errors import Fault, NarrativeError, ParameterError, SourceError
+from kit.errors import KitError, NarrativeError, ParameterError, SourceError
 from kit.form import form_of_year, load_forms
-from kit.narrative import Values, fill_narrative, parse_narrative
-from kit.narrative.model import MAX_LINE_CHARACTERS, MAX_NARRATIVE_BYTES, Narrative
+from kit.narrative import Values, fill_narrative, refuse_faults
+from kit.narrative.model import Narrative
 from kit.report.copies import read_copies
-from kit.report.filed import read_counted, read_filed
-from kit.report.files import earlier_years, input_files, report_parameters
+from kit.report.filed import read_counted, read_filed, read_last
+from kit.report.files import earlier_years, input_files, report_notebook, report_parameters
+from kit.report.gather import gathered, looks_at
 from kit.report.model import Report
 from kit.report.parts import read_rollup
+from kit.report.public_cells import public_cells_sha256
+from kit.report.text import read_narrative
 from kit.source import Filing
-from kit.source.encoding import decode_text
-from kit.source.guard import spoken_kind
 from kit.workspace import Agency, Workspace
-
-#: So many faults of a text are told one by one.
-_MAX_FAULTS = 30
-#: What to do about a file that is no text, by what it is.
-_CURES = {
-    "Word 或 WPS 文档": "请在 Word 或 WPS 中把文字另存为 UTF-8 编码的纯文本，命名为 {}.md。",
-    "工作簿": "正文不放在工作簿里：请把文字存为 UTF-8 编码的纯文本，命名为 {}.md。",
-    "PDF 文件": "请用 kit import 导入，或把正文的文字存为 UTF-8 编码的纯文本，命名为 {}.md。",
-}
 
 
 def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
@@ -38,24 +28,32 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
 
     Raises
     ------
-    ParameterError
-        If the agency or its folder does not exist, or a parameter is wrong.
-    SourceError
-        If a source cannot be opened or located in.
-    NarrativeError
-        If a placeholder of the narrative names nothing.
+    KitError
+        With the faults of all its files: a :class:`ParameterError` if the agency or its
+        folder does not exist, or a parameter is wrong; a :class:`SourceError` if a source
+        cannot be opened or located in; a :class:`NarrativeError` if nothing but a
+        placeholder of the narrative names nothing.
     """
+    try:
+        return _read(workspace, year=year, agency=agency)
+    except KitError as error:
+        if type(error) is KitError or not workspace.inputs(year, agency).is_dir():
+            raise
+        raise gathered(error, looks_at(workspace, year=year, agency=agency)) from None
+
+
+def _read(workspace: Workspace, *, year: int, agency: str) -> Report:
     body = workspace.agency(agency)
     form = form_of_year(year)
     parameters = report_parameters(workspace, year=year, agency=agency)
     files = input_files(workspace, year=year, agency=agency)
     filing, ledger = read_counted(workspace, year=year, agency=agency)
     has_last = bool(files.last or files.last_ledgers)
-    last = _read_last(workspace, agency=agency, year=year - 1) if has_last else None
+    last = read_last(workspace, agency=agency, year=year - 1) if has_last else None
     earlier = tuple(_read_earlier(workspace, agency=agency, year=year))
     history = (*earlier, last) if last else earlier
     filing_form = load_forms()[filing.edition]
-    narrative = parse_narrative(_read_text(files.narrative), file=files.narrative.name, form=form)
+    narrative = read_narrative(files.narrative, form=form)
     values = Values(
         filing=filing, form=form, last=last, year=year, agency=body, circular=form.circular
     )
@@ -75,6 +73,7 @@ def read_report(workspace: Workspace, *, year: int, agency: str) -> Report:
         rollup=read_rollup(workspace, year=year, agency=agency),
         history=history,
         copied=read_copies(workspace, year=year, agency=agency, narrative=files.narrative),
+        public_cells=public_cells_sha256(report_notebook(workspace, year=year, agency=agency)),
     )
 
 
@@ -88,20 +87,9 @@ def read_own_text(workspace: Workspace, *, year: int, agency: str) -> tuple[Narr
     """
     parameters = report_parameters(workspace, year=year, agency=agency)
     path = workspace.inputs(year, agency) / parameters.narrative
-    text = _read_text(path)
-    return parse_narrative(text, file=path.name, form=form_of_year(year)), path
-
-
-def _read_last(workspace: Workspace, *, agency: str, year: int) -> Filing:
-    """Read last year's filing; its faults say that they are last year's."""
-    try:
-        return read_filed(workspace, year=year, agency=agency)
-    except SourceError as error:
-        faults = (
-            Fault(f"上年（{year}）{fault.where}", fault.wanted, fault.found, fault.cure)
-            for fault in error.faults
-        )
-        raise SourceError(*faults) from None
+    narrative = read_narrative(path, form=form_of_year(year))
+    refuse_faults(narrative.faults, file=path.name)
+    return narrative, path
 
 
 def _read_earlier(workspace: Workspace, *, agency: str, year: int) -> Iterator[Filing]:
@@ -116,11 +104,13 @@ def _read_last_narrative(
 ) -> Narrative | None:
     """Read last year's text; no figure rests on it, so one unreadable is none."""
     try:
-        text = _read_text(path) if path and os.path.lexists(path) else ""
-        if not path or not text:
+        if not path or not os.path.lexists(path):
             return None
-        narrative = parse_narrative(text, file=path.name, form=form_of_year(year))
+        narrative = read_narrative(path, form=form_of_year(year))
+        refuse_faults(narrative.faults, file=path.name)
     except (ParameterError, SourceError):
+        return None
+    if not narrative.sections and not narrative.preface.markdown:
         return None
     values = _values(filings, year=year, body=body)
     with suppress(NarrativeError):
@@ -141,35 +131,3 @@ def _values(filings: Sequence[Filing], *, year: int, body: Agency) -> Values | N
         agency=body,
         circular=form_of_year(year).circular,
     )
-
-
-def _read_text(path: Path) -> str:
-    """Read a narrative, in UTF-8 or what else Chinese editors still write."""
-    if not os.path.lexists(path):
-        cure = "请把正文放在这里，或在 report.yaml 的 sources.narrative 写明文件名。"
-        raise SourceError(Fault(path.name, "正文文件", "没有这个文件", cure))
-    content = read_file(path, limit_bytes=MAX_NARRATIVE_BYTES)
-    if kind := spoken_kind(content, path=path):
-        cure = _CURES.get(kind, "请把正文的文字存为 UTF-8 编码的纯文本，命名为 {}.md。")
-        fault = Fault(path.name, "纯文字（Markdown）", kind, cure.format(path.stem))
-        raise SourceError(fault)
-    log.debug("narrative_read", file=path.name, size_bytes=len(content))
-    try:
-        text = decode_text(content)
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        cure = "请另存为 UTF-8 编码的文本。"
-        raise SourceError(Fault(path.name, "UTF-8 编码的文字", "读不出的编码", cure)) from None
-    if faults := tuple(_long_lines(text, file=path.name)):
-        raise SourceError(*faults[:_MAX_FAULTS])
-    return text
-
-
-def _long_lines(text: str, *, file: str) -> Iterator[Fault]:
-    """Find the lines that no person wrote as one paragraph."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if len(line) > MAX_LINE_CHARACTERS:
-            wanted = f"不超过 {MAX_LINE_CHARACTERS} 字的段落"
-            cure = "请分成几段，段与段之间空一行。"
-            yield Fault(f"{file} 第 {number} 行", wanted, f"{len(line)} 字", cure)

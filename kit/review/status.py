@@ -45,7 +45,7 @@ class AgencyStatus:
     since
         What changed since the decision that does not count any more, in a sentence.
     faults
-        Why the sources cannot be read.
+        Why the sources cannot be read, and the ``exit_code`` that says of which kind that is.
     """
 
     agency: str
@@ -60,6 +60,7 @@ class AgencyStatus:
     since: str = ""
     published: str = ""
     faults: tuple[str, ...] = ()
+    exit_code: int = 0
 
 
 def read_status(agency: Agency, *, workspace: Workspace, year: int) -> AgencyStatus:
@@ -80,6 +81,7 @@ def failed_status(agency: Agency, *, error: KitError) -> AgencyStatus:
         outputs="failed",
         checks="failed",
         faults=tuple(map(str, error.faults)),
+        exit_code=error.exit_code,
     )
 
 

@@ -18,9 +18,10 @@ from kit.disk import (
     write_atomic,
 )
 from kit.errors import CrashError, Fault, KitError, NotebookError
-from kit.processes import placed
+from kit.processes import LoneExecutor, placed
+from kit.run.alone import run_alone
 from kit.run.job import Job, JobResult
-from kit.run.standing import prepare, standing_result
+from kit.run.standing import has_manifest, prepare, standing_result
 from kit.run.states import BATCH, BuildState, read_states, states_bytes
 from kit.signoff import DecisionState, checks_state
 from kit.workspace import Agency, Workspace
@@ -43,11 +44,13 @@ def split_current(
         Maps a function over jobs in their order; a pool's is quicker.
     """
     every = list(jobs)
-    if not force:
-        prepare(every)
-    results = [None] * len(every) if force else list(run(standing_result, every))
+    # Where no manifest is there is nothing to ask, and no process to start for it.
+    asked = [] if force else [job for job in every if has_manifest(job)]
+    prepare(asked)
+    results = run(standing_result, asked) if asked else ()
     standing = [result for result in results if result]
-    waiting = [job for job, result in zip(every, results, strict=True) if result is None]
+    found = {result.agency for result in standing}
+    waiting = [job for job in every if job.agency not in found]
     for result in standing:
         _clear(every[0].workspace, year=every[0].year, agency=result.agency)
     return standing, waiting
@@ -115,7 +118,8 @@ def _submit(job: Job, *, executor: Executor) -> Future[JobResult]:
     entry = attempted(partial(job.workspace.agency, job.agency))
     # Its own process says what is wrong with it.
     known = None if isinstance(entry, KitError) else entry
-    return executor.submit(partial(run_job, entry=known), job)
+    run = run_alone if isinstance(executor, LoneExecutor) else run_job
+    return executor.submit(partial(run, entry=known), job)
 
 
 def _result(future: Future[JobResult], *, job: Job) -> JobResult:

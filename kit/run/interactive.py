@@ -9,4 +9,5 @@ import importlib
 from kit.run.shell import shell
 
 with shell().builtin_trap:
-    importlib.import_module("kit.run.preload")
+    for _name in ("kit.run.build", "kit.notebook.open"):
+        importlib.import_module(_name)

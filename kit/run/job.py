@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kit.errors import KitError
+from kit.form.model import Severity
 from kit.workspace import Workspace
 
 Engine = Literal["fork", "nbclient"]
@@ -34,6 +35,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A finding in a sentence, and what probably caused it; empty where that is not known."""
+
+    severity: Severity
+    sentence: str
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobResult:
     """How a job ended.
 
@@ -44,6 +54,8 @@ class JobResult:
     findings
         Counts by severity of those nobody claims, of claims nobody confirmed, and of
         those confirmed.
+    told
+        The first findings that nobody claims, errors before warnings.
     sign_off
         Where the reviewers' decisions leave the report: ``state`` and ``why``.
     is_current
@@ -57,6 +69,7 @@ class JobResult:
     agency: str
     error: KitError | None = None
     findings: Mapping[str, int] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
     sign_off: Mapping[str, str] = field(default_factory=dict)
     is_current: bool = False
     tries: int = 1

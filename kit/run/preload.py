@@ -1,4 +1,4 @@
-"""Everything a report needs, imported and warmed once, before processes are forked.
+"""Everything a report needs, warmed once, before processes are forked.
 
 Importing this module is what the server of forks does at its start; nothing
 here may start a thread, for a process with threads must not fork.
@@ -7,7 +7,6 @@ here may start a thread, for a process with threads must not fork.
 from __future__ import annotations
 
 import gc
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,25 +16,17 @@ from IPython.core.formatters import DisplayFormatter
 from kit.charts.plans import load_plans
 from kit.disk import temporary_folder, write_atomic
 from kit.errors import KitError
-from kit.export.exporters import PageExporter, PdfExporter
-from kit.export.manifest import file_sha256, versions
 from kit.export.normal import normalise
-from kit.export.page import page_template
-from kit.export.pdf.fonts import font_files
-from kit.export.review import prepare_review
 from kit.form import load_forms
 from kit.narrative import template_narrative
 from kit.notebook.open import OpenReport
 from kit.report import read_report
 from kit.report.begin import enter_agency
-from kit.run import build, engine
-from kit.run.lean import KEPT_OUT
+from kit.run.finish import get_ready
 from kit.run.shell import shell
 from kit.source.values import build_filing
 from kit.workbook import WORKBOOK, write_workbook
 from kit.workspace import Agency, Workspace, shipped_notebook
-
-__all__ = ["PageExporter", "PdfExporter", "build", "engine"]
 
 
 def _warm() -> None:
@@ -44,12 +35,8 @@ def _warm() -> None:
         _show_blank_reports(folder)
     # Validators are compiled for each minor version of the format that is met.
     nbformat.validate(normalise(nbformat.read(shipped_notebook(), as_version=4)))
-    page_template()
-    prepare_review()
+    get_ready()
     load_plans()
-    versions()
-    for path in font_files("packaged").values():
-        file_sha256(path)
 
 
 def _show_blank_reports(folder: Path) -> None:
@@ -77,11 +64,5 @@ def _show_blank_reports(folder: Path) -> None:
 with suppress(KitError):
     # What is wrong with a form or a font is for each report to say.
     _warm()
-# What was kept out while importing is there for the cells of a report.
-for name in KEPT_OUT:
-    if sys.modules.get(name, name) is None:
-        del sys.modules[name]
-# What is here now stays: later collections need not look at it, nor copy its pages.
+# Of what was made on the way nothing is to be copied with each process.
 gc.collect()
-gc.freeze()
-gc.enable()

@@ -18,6 +18,7 @@ from kit.disk import temporary_folder
 from kit.errors import KitError
 from kit.export.formats import FILES, NAMES, NOTEBOOK
 from kit.export.manifest import MANIFEST, Manifest, intact_outputs, read_manifest, versions
+from kit.report import copies_file
 from kit.run.inputs import input_hashes, standing_manifest
 from kit.run.job import Job, JobResult
 from kit.run.standing import judged
@@ -71,6 +72,8 @@ def run_staged(job: Job, *, function: Callable[[Job], JobResult], processes: Exe
     with temporary_folder() as temporary:
         copy = replace(job, workspace=copied(job.workspace, temporary))
         fetch_inputs(job.workspace, into=copy.workspace, year=job.year, agency=job.agency)
+        # What its text has in common with others is an input too.
+        fetch_output(job.workspace, copies_file(job.workspace, year=job.year), into=copy.workspace)
         there = listed_outputs(job.workspace, _folder(job))
         former = _former(job, copy=copy)
         is_alike = former is not None and _has_same_origin(copy, former=former)

@@ -36,10 +36,15 @@ def _standing(job: Job) -> JobResult | None:
     return judged(job, manifest=manifest) if manifest else None
 
 
+def has_manifest(job: Job) -> bool:
+    """Whether a report of the job was ever built; its build says what keeps one from being."""
+    folder = attempted(partial(job.workspace.report_folder, job.year, job.agency))
+    return not isinstance(folder, KitError) and (folder / MANIFEST).is_file()
+
+
 def prepare(jobs: Sequence[Job]) -> None:
     """Load what judging takes if several may stand: processes copied from this one have it then."""
-    folders = (job.workspace.report_folder(job.year, job.agency) for job in jobs)
-    if len(jobs) > 1 and any((folder / MANIFEST).is_file() for folder in folders):
+    if len(jobs) > 1:
         import_module("kit.notebook.record")
         # What is wrong with a form is for each report to say.
         attempted(partial(_load, jobs[0].year))
@@ -78,7 +83,15 @@ def judged(job: Job, *, manifest: Manifest) -> JobResult | None:
     )
     if manifest != true:
         return None
-    return JobResult(agency=job.agency, findings=findings, sign_off=sign_off, is_current=True)
+    from kit.run.told import first_findings
+
+    return JobResult(
+        agency=job.agency,
+        findings=findings,
+        told=first_findings(review),
+        sign_off=sign_off,
+        is_current=True,
+    )
 
 
 def current_review(workspace: Workspace, *, year: int, agency: str) -> Mapping[str, Any]:

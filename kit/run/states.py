@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from kit.disk import read_record
+from kit.disk import IF_ANY, read_record, record_data
 from kit.signoff import ChecksState, DecisionState
 
 BATCH = "batch.json"
@@ -25,11 +25,11 @@ class BuildState:
 
     agency: str
     state: Literal["built", "failed"]
-    checks: ChecksState | None = None
-    decision: DecisionState | None = None
-    findings: dict[str, int] | None = None
-    exit_code: int | None = None
-    faults: tuple[str, ...] | None = None
+    checks: ChecksState | None = field(default=None, metadata=IF_ANY)
+    decision: DecisionState | None = field(default=None, metadata=IF_ANY)
+    findings: dict[str, int] | None = field(default=None, metadata=IF_ANY)
+    exit_code: int | None = field(default=None, metadata=IF_ANY)
+    faults: tuple[str, ...] | None = field(default=None, metadata=IF_ANY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +51,5 @@ def states_bytes(states: Mapping[str, BuildState], *, year: int) -> bytes:
     """Return the file: by agency, without times."""
     agencies = tuple(states[agency] for agency in sorted(states))
     batch = BatchRecord(schema=SCHEMA, year=year, agencies=agencies)
-    data = asdict(batch) | {"agencies": [_data(state) for state in batch.agencies]}
+    data = record_data(batch)
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
-
-
-def _data(state: BuildState) -> dict[str, object]:
-    return {name: value for name, value in asdict(state).items() if value is not None}

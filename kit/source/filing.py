@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from kit.signs import Hidden
 
 Value = int | Decimal | None
-#: Up to so many rows of a ledger are listed one by one.
-_LISTED_ROWS = 1000
+#: Up to so many stretches of a ledger's rows are listed.
+_LISTED_STRETCHES = 1000
+#: Two cells below each other are named both.
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +35,34 @@ class Place:
         return f"{self.file} {self.sheet} {self.cell}"
 
 
+def cell_stretches(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of *cells*, in order, three and more below each other as one stretch.
+
+    Examples
+    --------
+    >>> cell_stretches(["B2", "B5", "B6", "B7", "C8", "C9"])
+    ('B2', 'B5–B7', 'C8', 'C9')
+    """
+    runs: list[list[str]] = []
+    for cell in cells:
+        if runs and cell == _below(runs[-1][-1]):
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    joined = ([f"{run[0]}–{run[-1]}"] if len(run) > _PAIR else run for run in runs)
+    return tuple(chain.from_iterable(joined))
+
+
+def _below(cell: str) -> str:
+    """Return the name of the cell below; empty for what is no single cell."""
+    column = cell.rstrip("0123456789")
+    number = cell[len(column) :]
+    return f"{column}{int(number) + 1}" if column.isalpha() and number else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Rows of one sheet of a ledger, by their numbers, named in one column."""
+    """Rows of one sheet of a ledger, by their numbers in order, named in one column."""
 
     file: str
     sheet: str
@@ -42,17 +70,24 @@ class Rows:
     numbers: tuple[int, ...]
 
     def __str__(self) -> str:
-        """Read as ``ledger.xlsx!申请!A2,A7``; of very many, how many they are and their hash."""
-        cells = ",".join(f"{self.column}{number}" for number in self.numbers)
-        if len(self.numbers) > _LISTED_ROWS:
+        """Read as ``ledger.xlsx!申请!A2,A7–A9``; of very many, how many they are and their hash."""
+        stretches = self.stretches
+        cells = ",".join(stretches)
+        if len(stretches) > _LISTED_STRETCHES:
             digest = hashlib.sha256(cells.encode()).hexdigest()
             cells = f"{len(self.numbers)} 行 sha256:{digest}"
         return f"{self.file}!{self.sheet}!{cells or '0 行'}"
 
+    @property
+    def stretches(self) -> tuple[str, ...]:
+        """The rows as cells, those that follow each other as one: ``A2``, ``A7–A9``."""
+        return cell_stretches(f"{self.column}{number}" for number in self.numbers)
+
     def spoken(self, *, limit: int = 20) -> str:
-        """Read as ``ledger.xlsx 申请 A2、A7``, for messages; the first of many."""
-        cells = "、".join(f"{self.column}{number}" for number in self.numbers[:limit])
-        more = f" 等 {len(self.numbers)} 行" if len(self.numbers) > limit else ""
+        """Read as ``ledger.xlsx 申请 A2、A7–A9``, for messages; the first of many stretches."""
+        stretches = self.stretches
+        cells = "、".join(stretches[:limit])
+        more = f" 等 {len(self.numbers)} 行" if len(stretches) > limit else ""
         return f"{self.file} {self.sheet} {cells or '没有这样的行'}{more}"
 
 
@@ -76,6 +111,8 @@ class Figure:
         What to do about the fault where that is no matter of what was typed.
     note
         What was normalised to read it, empty when nothing was.
+    merged
+        The cells that were merged into one, as ``D5:E5``, where it shares one with other figures.
     is_remarked
         Whether words stood beside the number in ``raw``, as in ``22（其中修订16件）``.
     rows
@@ -90,6 +127,7 @@ class Figure:
     fault: str = ""
     cure: str = ""
     note: str = ""
+    merged: str = ""
     is_remarked: bool = False
     rows: tuple[Rows, ...] = ()
 

@@ -14,8 +14,10 @@ from pathlib import Path
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -26,6 +28,8 @@ from kit.source.labels import plain_text
 from kit.source.refusals import TABLES, Limits, broken, locked, overfull
 from kit.source.values import Raw
 
+#: The first and the last cell of a merge, zero-based.
+Area = tuple[tuple[int, int], tuple[int, int]]
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 #: What may stand between the cells of a text file, the usual one first, and how
@@ -41,6 +45,7 @@ class Sheet:
     rows: Sequence[Sequence[Raw]]
     #: Whether its user does not see it in the office program.
     is_hidden: bool = False
+    merges: tuple[Area, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -120,11 +125,7 @@ def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             return tuple(
-                Sheet(
-                    name=sheet.name,
-                    rows=workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
-                    is_hidden=sheet.visible != SheetVisibleEnum.Visible,
-                )
+                _sheet(workbook.get_sheet_by_name(sheet.name), is_hidden=_is_hidden(sheet))
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
             )
@@ -136,6 +137,19 @@ def read_sheets(content: bytes, *, path: Path) -> tuple[Sheet, ...]:
         if not is_panic and not isinstance(problem, CalamineError | OSError):
             raise
         raise SourceError(broken(path, "内容无法读出")) from None
+
+
+def _sheet(sheet: CalamineSheet, *, is_hidden: bool) -> Sheet:
+    return Sheet(
+        name=sheet.name,
+        rows=sheet.to_python(skip_empty_area=False),
+        is_hidden=is_hidden,
+        merges=tuple(sheet.merged_cell_ranges or ()),
+    )
+
+
+def _is_hidden(sheet: SheetMetadata) -> bool:
+    return sheet.visible != SheetVisibleEnum.Visible
 
 
 def read_csv(content: bytes, *, path: Path, limits: Limits = TABLES) -> tuple[Sheet, ...]:

@@ -115,11 +115,15 @@ def read_content(path: Path) -> bytes:
     """
     content = _content(path)
     log.debug("source_read", file=path.name, size_bytes=len(content))
-    for mark in _OWNER_MARKS:
-        for owner in (f"{mark}{path.name}", f"{mark}{path.name}#"):
-            if (path.parent / owner).exists():
-                log.warn("workbook_open_elsewhere", file="/".join(path.parts[-2:]))
+    if is_open_elsewhere(path):
+        log.warn("workbook_open_elsewhere", file="/".join(path.parts[-2:]))
     return content
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether an office program says that it has the file open."""
+    owners = (f"{mark}{path.name}{end}" for mark in _OWNER_MARKS for end in ("", "#"))
+    return any((path.parent / owner).exists() for owner in owners)
 
 
 def _content(path: Path) -> bytes:

@@ -15,6 +15,7 @@ from kit.source.grids import Sheet, cell_name, read_csv, read_sheets
 from kit.source.guard import Source, open_source
 from kit.source.headers import Spot
 from kit.source.locate import Located
+from kit.source.merged import note_merged
 from kit.source.values import WANTED, read_figure
 
 
@@ -77,6 +78,8 @@ def read_figures(
 ) -> dict[str, Figure]:
     """Read every located cell; blanks that formulas left are explained from the *source*."""
     figures = dict(_figures(tables, file=file))
+    cells = {address: cell for table in tables for address, cell in table.cells.items()}
+    figures |= note_merged(figures, cells=cells)
     if source and source.kind == "xlsx" and source.has_formulas:
         figures |= explain_blanks(figures, content=source.content)
     return figures

@@ -30,6 +30,8 @@ _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _AMOUNT = re.compile(r"(?P<number>[0-9,.]+)\s*(?P<unit>元|万元|亿元|万|亿)?")
 
 
+#: What is said of a count that is no whole number.
+_FRACTION = "小数 {}"
 #: What spreadsheets hold that is no figure however it is written.
 _NO_NUMBERS = frozenset(("bool", "date", "datetime", "time", "timedelta"))
 
@@ -73,7 +75,21 @@ def read_figure(raw: Raw, *, cell: Cell, place: Place | None = None) -> Figure:
         place=place,
         fault=parsed.fault,
         note=parsed.note,
+        cure=_cure(raw, fault=parsed.fault),
     )
+
+
+def _cure(raw: Raw, *, fault: str) -> str:
+    """Say what to do where the format of a cell, not its number, is what was got wrong."""
+    if not fault:
+        return ""
+    if isinstance(raw, date | time | timedelta):
+        return "单元格的格式是日期或时间：请改成“常规”，再重填这个数。"
+    if isinstance(raw, str) and raw.strip().endswith(("%", "％")):
+        return "这里填数，不填百分比：请填件数，把比例写进正文。"
+    if fault.startswith(_FRACTION.partition("{")[0]):
+        return "件数是整数：显示成百分比或四舍五入的，请把单元格的格式改成“常规”，看到原数再改。"
+    return ""
 
 
 def build_filing(form: Form, *, agency: str, year: int, values: Mapping[str, Raw]) -> Filing:
@@ -134,7 +150,7 @@ def _number_fault(number: Decimal | None, *, kind: CellType) -> str:
     if number < 0 and kind != "signed":
         return "负数 {}"
     if kind != "decimal" and number != number.to_integral_value():
-        return "小数 {}"
+        return _FRACTION
     return ""
 
 

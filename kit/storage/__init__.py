@@ -17,6 +17,7 @@ from kit.storage.copies import (
     send_output,
     send_report,
 )
+from kit.storage.texts import with_texts
 
 __all__ = [
     "copied",
@@ -26,4 +27,5 @@ __all__ = [
     "open_workspace",
     "send_output",
     "send_report",
+    "with_texts",
 ]

@@ -94,13 +94,11 @@ def fetch_inputs(workspace: Workspace, *, into: Workspace, year: int, agency: st
     if not address:
         return
     with objects.told(SourceError, address, wanted=_READ):
-        _fetch_shared(address, into=into)
+        fetch_shared(address, into=into)
         for each in range(year - HISTORY_YEARS, year + 1):
-            there = f"{address}/{each:04d}/{agency}"
-            objects.fetch_folder(there, into.inputs(each, agency), without=_NO_INPUT)
+            fetch_folder(address, into=into, year=each, agency=agency)
         for member in _members(into.inputs(year, agency) / _ROLLUP):
-            there = f"{address}/{year:04d}/{member}"
-            objects.fetch_folder(there, into.inputs(year, member), without=_NO_INPUT)
+            fetch_folder(address, into=into, year=year, agency=member)
     # Without it the message would be that nobody has a report of that year.
     into.inputs(year, agency).parent.mkdir(parents=True, exist_ok=True)
 
@@ -138,7 +136,7 @@ def fetch_output(workspace: Workspace, path: Path, *, into: Workspace) -> None:
 
 
 def send_output(workspace: Workspace, path: Path) -> None:
-    """Send one file that was written to the copy of the outputs.
+    """Send one file that was written to the copy of the outputs; one that is gone there goes.
 
     Raises
     ------
@@ -148,7 +146,10 @@ def send_output(workspace: Workspace, path: Path) -> None:
     if not workspace.outputs_address:
         return
     with _told_outputs(workspace):
-        objects.send(path, _address(workspace, path))
+        if path.is_file():
+            objects.send(path, _address(workspace, path))
+        else:
+            objects.remove(_address(workspace, path))
 
 
 def send_report(
@@ -244,7 +245,7 @@ def _fetch_outline(workspace: Workspace, *, year: int) -> None:
     params, outputs = workspace.params_address, workspace.outputs_address
     if params:
         with objects.told(SourceError, params, wanted=_READ):
-            _fetch_shared(params, into=workspace)
+            fetch_shared(params, into=workspace)
             years = objects.folders(params)
             reports = objects.folders(f"{params}/{year:04d}")
         for name in (*years, *(f"{year:04d}/{agency}" for agency in reports)):
@@ -263,7 +264,13 @@ def _members(path: Path) -> Iterator[str]:
             yield checked_agency_id(member.agency)
 
 
-def _fetch_shared(address: str, *, into: Workspace) -> None:
+def fetch_folder(address: str, *, into: Workspace, year: int, agency: str) -> None:
+    """Fetch what was filed for one report, but for what was imported as it came."""
+    there = f"{address}/{year:04d}/{agency}"
+    objects.fetch_folder(there, into.inputs(year, agency), without=_NO_INPUT)
+
+
+def fetch_shared(address: str, *, into: Workspace) -> None:
     """Fetch what all reports share: the agencies, and the workspace's notebook if it has one."""
     objects.fetch_shared(f"{address}/{AGENCIES}", into.params / AGENCIES)
     with suppress(ParameterError, FileNotFoundError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from xlsxwriter.utility import xl_range_abs
@@ -40,13 +41,21 @@ def total_formulas(form: Form) -> Mapping[str, str]:
     A total of nothing is blank, not 0.
     """
     formulas: dict[str, str] = {}
+    for address, parts in summed_cells(form).items():
+        terms = _arguments(parts, table=form.tables[address.partition(".")[0]])
+        formulas[address] = f'=IF(COUNT({terms})=0,"",SUM({terms}))'
+    return formulas
+
+
+@cache
+def summed_cells(form: Form) -> Mapping[str, tuple[str, ...]]:
+    """Return the cells that a rule fills, each with those it sums up; the first rule decides."""
+    summed: dict[str, tuple[str, ...]] = {}
     for table in form.tables.values():
         for kind in _kinds(form, Equal):
             for instance in _instances_in(table, kind, form=form) if kind.fills else ():
-                terms = _arguments(instance.right, table=table)
-                total = f'=IF(COUNT({terms})=0,"",SUM({terms}))'
-                formulas.setdefault(instance.left[0], total)
-    return formulas
+                summed.setdefault(instance.left[0], instance.right)
+    return summed
 
 
 def carried_cells(form: Form) -> Mapping[str, str]:

@@ -18,12 +18,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from kit.form import Form
 from kit.ledger import Column, LedgerKind, blank_ledger, form_labels
+from kit.workbook.due import WORKING, due_step, write_due, write_working_days
 from kit.workbook.layout import row_height
 from kit.workbook.sheet import set_page
 from kit.workbook.style import build_styles
 from kit.workbook.template import created_on
 
 NOTES = "说明"
+#: The kind of ledger whose rows have a time limit.
+_REQUESTS = "requests"
 #: So many rows below the headings are checked while they are typed.
 _ROWS = 5000
 _WIDTH = 18
@@ -56,7 +59,9 @@ class _Looks:
     head: Format
     text: Format
     required: Format
+    computed: Format
     day: Format
+    late: Format
     plain: Format
 
 
@@ -71,8 +76,14 @@ def write_ledger(form: Form, *, agency_name: str, year: int) -> bytes:
         sheets = {name: workbook.add_worksheet(name) for name in kinds}
         notes = workbook.add_worksheet(NOTES)
         lists = _write_notes(notes, kinds=kinds, form=form, looks=looks)
+        at = _LISTS + len(lists)
+        days = write_working_days(notes, at=at, year=year, head=looks.head, day=looks.day)
+        workbook.define_name(WORKING, f"={NOTES}!{days}")
         for name, kind in kinds.items():
             _write_sheet(sheets[name], kind=kind, lists=lists, looks=looks)
+            if kind.id == _REQUESTS:
+                late = {"head": looks.computed, "day": looks.day, "late": looks.late}
+                write_due(sheets[name], kind=kind, **late)
     return buffer.getvalue()
 
 
@@ -86,6 +97,8 @@ def _build_looks(workbook: Workbook) -> _Looks:
         required=workbook.add_format(
             usual | {"bold": True, "align": "center", "border": 1, "bg_color": "#E4ECF7"}
         ),
+        computed=styles.total,
+        late=styles.wrong,
         day=workbook.add_format(usual | {"num_format": "yyyy-mm-dd"}),
         plain=workbook.add_format(usual),
     )
@@ -136,11 +149,12 @@ def _write_notes(
     for at, width in enumerate(_NOTE_WIDTHS):
         sheet.set_column(at, at, width)
     sheet.write_string(0, 0, "台账填写说明", looks.heading)
-    for row, step in enumerate(_STEPS, start=1):
+    steps = (*_STEPS, due_step())
+    for row, step in enumerate(steps, start=1):
         sheet.merge_range(row, 0, row, len(_NOTE_WIDTHS) - 1, "", looks.text)
         sheet.write_string(row, 0, f"{row}．{step}", looks.text)
         sheet.set_row(row, row_height(step, width=sum(_NOTE_WIDTHS)))
-    head = len(_STEPS) + 2
+    head = len(steps) + 2
     for row, line in enumerate(_column_notes(kinds), start=head):
         for at, text in enumerate(line):
             sheet.write_string(row, at, text, looks.head if row == head else looks.text)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
-
 from kit.form import Form, Slot, Table
 from kit.source.filing import Place
+from kit.source.grids import cell_name
 
 #: What ``kit new`` calls the workbook.
 WORKBOOK = "tables.xlsx"
@@ -21,7 +20,7 @@ Area = tuple[int, int, int, int]
 def cell_position(table: Table, slot: Slot) -> Place:
     """Return where *slot* of *table* stands, e.g. ``tables.xlsx!表三!D5``."""
     row, column, *_ = slot_area(slot)
-    return Place(file=WORKBOOK, sheet=table.name, cell=xl_rowcol_to_cell(row, column))
+    return Place(file=WORKBOOK, sheet=table.name, cell=cell_name(row, column))
 
 
 def cell_positions(form: Form) -> Mapping[str, Place]:
@@ -42,7 +41,9 @@ def slot_area(slot: Slot) -> Area:
 
 def slot_range(slot: Slot) -> str:
     """Return the cells that *slot* covers in ``A1`` notation, e.g. ``A2:C4`` or ``D5``."""
-    return xl_range(*slot_area(slot))
+    top, left, bottom, right = slot_area(slot)
+    first, last = cell_name(top, left), cell_name(bottom, right)
+    return first if first == last else f"{first}:{last}"
 
 
 def joined_areas(cells: Iterable[tuple[int, int]]) -> tuple[Area, ...]:

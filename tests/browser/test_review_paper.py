@@ -106,3 +106,21 @@ def test_the_index_hands_over_the_way(page: Page, tmp_path: Path, review: dict[s
     page.get_by_role("link", name="总览").click()
     expect(page.locator(f"#a-{listed[-2]}")).to_be_in_viewport()
     expect(rows).to_have_count(len(listed))
+
+
+def test_a_browser_that_hands_nothing_over_goes_on_from_the_index(
+    page: Page, tmp_path: Path, review: dict[str, Any]
+) -> None:
+    """Each file may have a storage of its own: the way back stops at the agency's row."""
+    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw 1; }})")
+    workspace = make_year(tmp_path, agencies=6)
+    index = review_year(workspace, year=YEAR, judge=kept_review).path
+    one = min(folder.name for folder in index.parent.iterdir() if folder.is_dir())
+    write_page(index.parent / one, review | {"year": YEAR, "agency": one})
+    page.goto((index.parent / one / "review.html").as_uri())
+    expect(page.locator("#to-after")).to_be_hidden()
+    page.keyboard.press("l")
+    page.wait_for_url("**/index.html#a=*")
+    expect(page.locator(f"#a-{one} th button")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"#a-{one} th button")).not_to_be_focused()

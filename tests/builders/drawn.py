@@ -29,6 +29,8 @@ _TOLD = {
     "cases": 0.85,
     "ends": 0.5,
     "documents": 0.6,
+    "share": 0.3,
+    "growth": 0.4,
 }
 
 
@@ -58,7 +60,7 @@ def drawn_truth(rng: Random) -> dict[str, Any]:
         },
         "now": now,
         "last": last,
-        "texts": _texts(rng, now, year=year),
+        "texts": _texts(rng, now, last=last, year=year),
     }
 
 
@@ -115,7 +117,7 @@ def _disclosed(rng: Random, form: Form, *, last: Values, now: Values) -> tuple[V
     return last, now
 
 
-def _texts(rng: Random, now: Values, *, year: int) -> dict[int, str]:
+def _texts(rng: Random, now: Values, *, last: Values, year: int) -> dict[int, str]:
     """Return texts that tell some of the figures, as reports do."""
     told = {key: rng.random() < share for key, share in _TOLD.items()}
     said = [_documents(now)] if told["documents"] and "t2.rules.in_force" in now else []
@@ -126,6 +128,10 @@ def _texts(rng: Random, now: Values, *, year: int) -> dict[int, str]:
         said.append(f"办理结果中，{'，'.join(kinds)}。")
     if told["cases"]:
         said.append(_reviewed(now, is_whole=told["ends"]))
+    if told["share"]:
+        said += _share(now)
+    if told["growth"]:
+        said += _growth(now, last=last)
     preface = f"统计期限自{year}年1月1日起至{year}年12月31日止。"
     return {
         0: preface,
@@ -142,6 +148,19 @@ def _documents(now: Values) -> str:
         f"本年制发行政规范性文件{issued}件，废止行政规范性文件{repealed}件，"
         f"现行有效行政规范性文件{in_force}件。"
     )
+
+
+def _share(now: Values) -> list[str]:
+    granted, closed = (now[f"t3.{row}.total"] for row in ("granted", "closed_total"))
+    return [f"予以公开的占办理结果总数的{granted / closed:.2%}。"] if closed else []
+
+
+def _growth(now: Values, *, last: Values) -> list[str]:
+    after, before = (year["t3.received.total"] for year in (now, last))
+    if not before or after == before:
+        return []
+    way = "增长" if after > before else "下降"
+    return [f"新收政府信息公开申请数量同比{way}{abs(after - before) / before:.1%}。"]
 
 
 def _requested(now: Values, *, is_open: bool) -> str:

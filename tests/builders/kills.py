@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from builders.verbs import Ended, run_verb
+
 #: Python runs this at its start: at the n-th rename below a folder the process kills itself.
 _HOOK = """
 import os, signal, sys
@@ -22,9 +24,7 @@ sys.addaudithook(_count)
 """
 
 
-def killed_at(
-    number: int, arguments: list[str], *, folder: Path, hooks: Path
-) -> subprocess.CompletedProcess[str]:
+def killed_at(number: int, arguments: list[str], *, folder: Path, hooks: Path) -> Ended:
     """Run ``kit`` and kill whichever of its processes makes the n-th rename below *folder*."""
     hooks.mkdir(exist_ok=True)
     (hooks / "sitecustomize.py").write_text(_HOOK, "utf-8")
@@ -33,19 +33,22 @@ def killed_at(
         "KILL_AT": str(number),
         "KILL_BELOW": str(folder),
     }
-    return kit(arguments, environment=environment)
+    return _ended([sys.executable, "-m", "kit", *arguments], environment=environment)
 
 
-def kit(
-    arguments: list[str], *, environment: dict[str, str] | None = None, before: str = ""
-) -> subprocess.CompletedProcess[str]:
-    """Run ``kit`` in a process of its own, *before* it another command of the shell."""
-    command = [sys.executable, "-m", "kit", *arguments]
-    if before:
-        command = ["sh", "-c", f'{before}; exec "$@"', "sh", *command]
-    return subprocess.run(
+def kit(arguments: list[str], *, before: str = "") -> Ended:
+    """Run ``kit``; in a process of its own if another command of the shell is to run *before*."""
+    if not before:
+        return run_verb(*arguments)
+    program = ["sh", "-c", f'{before}; exec "$@"', "sh", sys.executable, "-m", "kit"]
+    return _ended([*program, *arguments], environment=None)
+
+
+def _ended(command: list[str], *, environment: dict[str, str] | None) -> Ended:
+    done = subprocess.run(
         command, env=environment, capture_output=True, text=True, timeout=120, check=False
     )
+    return Ended(done.returncode, done.stdout, done.stderr)
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:

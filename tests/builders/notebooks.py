@@ -1,4 +1,4 @@
-"""Executed notebooks made in code, as small as a test needs."""
+"""Executed notebooks made in code, as small as a test needs; and nbconvert as it is called."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import nbformat
+from nbconvert.nbconvertapp import NbConvertApp
 from nbformat import NotebookNode, v4
 
 from kit.notebook.record import PART_MIME, RECORD_MIME, REVIEW_MIME
@@ -19,6 +20,13 @@ def executed_notebook(*, parts: tuple[int, ...] = tuple(range(7)), **record: Any
     head = {"year": 2022, "agency": "a-bureau", "edition": "2021", "findings": []}
     data = {RECORD_MIME: public, REVIEW_MIME: {"review_json": json.dumps(head)}}
     return v4.new_notebook(cells=[*cells, _cell("record", data)])
+
+
+def nbconvert(*arguments: str) -> None:
+    """Do what ``jupyter nbconvert`` does with *arguments*, in this process."""
+    application = NbConvertApp()
+    application.initialize(list(arguments))
+    application.start()
 
 
 def _html(number: int) -> str:

@@ -52,11 +52,18 @@ def _fixed(article: Article) -> str:
     return _page(f"<div style='{style}'>{bar}</div>{inner}")
 
 
+def _without_rules(page: str) -> str:
+    return page.replace("border:1px solid #333;", "").replace("border=1", "")
+
+
 #: How each lays the report out.
 SITES: Mapping[str, Callable[[Article], str]] = {
     "menu left": lambda article: _beside(article, left=_menu()),
     "menus on both sides": lambda article: _beside(article, left=_menu(), right=_menu()),
     "menus close by": lambda article: _beside(article, left=_menu(), right=_menu(), gap_px=6),
+    "menus by tables without rules": lambda article: _without_rules(
+        _beside(article, left=_menu(), right=_menu())
+    ),
     "floating menu": _floating,
     "fixed bar": _fixed,
 }

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from builders.served import served_warm
+from builders.verbs import Ended
 from builders.workspaces import EXAMPLES, copied_workspace
 
 from kit.cli import main
 from kit.workspace import Workspace
 
-
-class Ended(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 Kit = Callable[..., Ended]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> Iterator[None]:
+    """Have what is run in processes of its own begin warm, whatever another module left."""
+    with served_warm():
+        yield
 
 
 @pytest.fixture
@@ -51,8 +50,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Build every example once, for all tests that only read the outputs."""
     workspace = copied_workspace(tmp_path_factory.mktemp("built"))
     places = ["--params", str(workspace.params), "--outputs", str(workspace.outputs)]
-    for year, agency in EXAMPLES:
-        with pytest.raises(SystemExit) as ended:
-            main(["build", str(year), agency, *places])
-        assert ended.value.code == 0, f"{year} {agency}"
+    with served_warm():
+        for year, agency in EXAMPLES:
+            with pytest.raises(SystemExit) as ended:
+                main(["build", str(year), agency, *places])
+            assert ended.value.code == 0, f"{year} {agency}"
     return workspace

@@ -131,7 +131,7 @@ CASES = [
         "acceptance without a reason",
         parameters("accepted: [{rule: R1, cells: ['*.*.*'], reason: ''}]\n"),
         2,
-        ("report.yaml accepted 第 1 项 reason：应为非空文字",),
+        ("report.yaml 第 1 行 accepted 第 1 项 reason：应为非空文字",),
     ),
     Bad(
         "acceptance of nothing known",
@@ -224,20 +224,26 @@ CASES = [
         "a document for a narrative",
         whole(b"\xd0\xcf\x11\xe0" + b"\0" * 512, "narrative.md"),
         4,
-        ("narrative.md：应为纯文字（Markdown），实为 Word 或 WPS 文档", "另存为"),
+        ("narrative.md：应为文字（.md、.txt、.docx），实为旧版 Word 或 WPS 文档", "另存为 .docx"),
     ),
     Bad(
         "a section missing",
-        words("## 五、存在的主要问题及改进情况", "### 五、存在的主要问题"),
+        words("## 五、存在的主要问题及改进情况", "### 存在的问题"),
         5,
         ("S4", "应有“五、存在的主要问题及改进情况”，没有"),
+    ),
+    Bad(
+        "a section in other words, without its mark",
+        words("## 五、存在的主要问题及改进情况", "五、存在的主要问题"),
+        5,
+        ("S4", "应为“五、存在的主要问题及改进情况”，实为“五、存在的主要问题”"),
     ),
     Bad("a section empty", emptied_section, 5, ("S4", "“五、存在的主要问题及改进情况”应有内容")),
     Bad(
         "an unclosed placeholder",
         words("{{ year }}", "{{ year"),
         2,
-        ("narrative.md 第 3 行：应为同一行里成对的 {{ 和 }}，实为“{{ year", "\\{{"),
+        ("narrative.md 第 3 行第 15 列：应为同一行里成对的 {{ 和 }}，实为“{{ year", "\\{{"),
     ),
     Bad("an unknown name", words("{{ year }}", "{{ yaer }}"), 2, ("“yaer”。最接近的是 year",)),
 ]

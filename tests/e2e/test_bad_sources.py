@@ -216,7 +216,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "空.html": (lambda: b"", "应为有内容的文件，实为空文件。"),
     "白.html": (
         lambda: b"<html><body><p>1</p></body></html>",
-        "没有一张能读出的表。请确认这是报告全文",
+        "没有一张能读出的表，也没有认出各部分的标题。请确认这是报告全文",
     ),
 }
 

@@ -8,31 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.filings import form
-from builders.rollups import YEAR, file_report, tree_workspace
+from builders.copied import copied_county, own_narrative
+from builders.rollups import YEAR
 
-from kit.narrative import template_narrative
 from kit.workspace import Workspace
 
 Kit = Callable[..., Any]
-GAP = "（请填写：上年问题的改进情况；本年度具体的问题；针对这些问题的措施。不要照搬上年的文字。）"
-COPIED = (
-    "部分科室对公开范围把握不准，重要政策的解读材料多为文字，群众不易看懂；"
-    "公开目录没有及时随机构职能调整。下一步在全局开展一次公开属性源头认定检查，"
-    "逐件核对未公开的文件，请业务骨干录制短视频讲解申报条件。"
-)
 
 
 @pytest.fixture
 def bureaus(tmp_path: Path) -> Workspace:
     """Give two bureaus with one text."""
-    agencies = {f"bureau-{n}": {"name": f"某县第{n}局", "kind": "department"} for n in (1, 2)}
-    workspace = tree_workspace(tmp_path / "county", agencies)
-    for agency in agencies:
-        file_report(workspace, agency)
-        text = template_narrative(form()).replace(GAP, COPIED)
-        (workspace.inputs(YEAR, agency) / "narrative.md").write_text(text, "utf-8")
-    return workspace
+    return copied_county(tmp_path / "county")
 
 
 def likeness_found(run: Kit, *agencies: str) -> dict[str, list[str]]:
@@ -63,6 +50,6 @@ def test_a_year_is_held_against_itself(kit: Kit, bureaus: Workspace) -> None:
     assert len(likeness_found(run, "bureau-1")["bureau-1"]) == 1
     assert run("verify", str(YEAR)).code == 0
     mended = bureaus.inputs(YEAR, "bureau-2") / "narrative.md"
-    mended.write_text(template_narrative(form()).replace(GAP, "栏目更新不及时。"), "utf-8")
+    mended.write_text(own_narrative("栏目更新不及时。"), "utf-8")
     assert likeness_found(run, "bureau-2") == {"bureau-2": []}
     assert likeness_found(run) == {"bureau-1": [], "bureau-2": []}

@@ -93,8 +93,14 @@ def test_without_a_verb_help_is_shown(kit: Kit) -> None:
 
 
 def test_the_version_is_told(kit: Kit) -> None:
-    """One line with the version."""
-    assert kit("--version").out == f"kit {__version__}\n"
+    """One line with the version; the short option says the same."""
+    assert kit("--version").out == kit("-V").out == f"kit {__version__}\n"
+
+
+@pytest.mark.parametrize("verb", [(), ("build",), ("status",)], ids=" ".join)
+def test_the_short_option_of_help(kit: Kit, verb: tuple[str, ...]) -> None:
+    """It gives the same page."""
+    assert kit(*verb, "-h") == kit(*verb, "--help")
 
 
 @pytest.mark.parametrize(

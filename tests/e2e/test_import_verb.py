@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from builders.portals import as_docx, as_text, example_article, plain, small_article
 
+from kit.form import form_of_year
 from kit.workspace import Workspace
 
 Kit = Callable[..., Any]
@@ -210,3 +212,61 @@ def test_several_imports_at_once_lose_no_agency(workspace: Workspace, seed: Path
     ]
     assert {process.wait(timeout=120) for process in running} <= {0, 5}
     assert {f"bureau-{at}" for at in range(4)} <= set(workspace.agencies())
+
+
+def words_alone(path: Path, *, year: int = 2022) -> Path:
+    """Write a text in Word, without tables and without marks, and return where it is."""
+    document = docx.Document()
+    document.add_paragraph(f"某某市测试局{year}年政府信息公开工作年度报告")
+    document.add_paragraph("本报告由{{ 机关名称 }}编制。")
+    for section in form_of_year(year).sections:
+        document.add_paragraph(section.heading)
+        document.add_paragraph(f"第{section.number}部分，{{{{ 表三.新收.总计 }}}}件。")
+    document.save(path)
+    return path
+
+
+def test_words_alone_are_taken_in(kit: Kit, workspace: Workspace, tmp_path: Path) -> None:
+    """A text without tables makes a report to be filled in; its placeholders work."""
+    path = words_alone(tmp_path / "总结.docx")
+    place = ("--year", "2022", "--agency", "a-b", "--name", "某某市测试局")
+    ended = kit("import", str(path), *place)
+    assert ended.code == 5
+    assert "没有表，只取了文字。数请填入 tables.xlsx，或放入台账 ledger.xlsx。" in ended.out
+    folder = workspace.inputs(2022, "a-b")
+    assert {p.name for p in folder.iterdir()} == {
+        "narrative.md",
+        "original",
+        "report.yaml",
+        "tables.xlsx",
+    }
+    text = (folder / "narrative.md").read_text("utf-8")
+    assert text.startswith("本报告由{{ 机关名称 }}编制。\n\n## 一、总体情况\n\n第1部分")
+    assert "{{ 表三.新收.总计 }}" in text
+
+
+def test_words_alone_leave_the_tables_that_are_there(
+    kit: Kit, workspace: Workspace, tmp_path: Path
+) -> None:
+    """Beside a report that was begun only the text is written; work on a text is not lost."""
+    assert kit("new", "2022", "a-b", "--name", "某某市测试局").code == 0
+    folder = workspace.inputs(2022, "a-b")
+    tables = (folder / "tables.xlsx").read_bytes()
+    place = ("--year", "2022", "--agency", "a-b")
+    ended = kit("import", str(words_alone(tmp_path / "总结.docx")), *place)
+    assert ended.code == 0, ended.out
+    assert (folder / "tables.xlsx").read_bytes() == tables
+    (folder / "narrative.md").write_text("写好的文字。", "utf-8")
+    refused = kit("import", str(words_alone(tmp_path / "总结.docx")), *place)
+    assert refused.code == 2
+    assert "2022/a-b/narrative.md" in refused.err
+    assert (folder / "narrative.md").read_text("utf-8") == "写好的文字。"
+
+
+def test_words_that_are_no_report_are_refused(kit: Kit, tmp_path: Path) -> None:
+    """A file in which neither a table nor a section is known is told exactly that."""
+    path = tmp_path / "a.txt"
+    path.write_text("今天天气很好。\n明天也是。\n", "utf-8")
+    ended = kit("import", str(path), "--year", "2022", "--agency", "a-b", "--name", "某某局")
+    assert ended.code == 4
+    assert "没有一张能读出的表，也没有认出各部分的标题" in ended.err

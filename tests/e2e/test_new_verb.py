@@ -217,3 +217,59 @@ def test_a_ledger_somebody_filled_in_is_not_lost(kit: Kit, empty: Path) -> None:
     assert ended.code == 2
     assert "2025/my-bureau/ledger.xlsx：应" in ended.err
     assert kit("new", "2025", "my-bureau", "--ledger", "--overwrite").code == 0
+
+
+def test_last_years_settings_are_taken_and_told(kit: Kit, workspace: Workspace) -> None:
+    """What goes on, what does not, and the text filed then beside the draft."""
+    path = workspace.inputs(2024, "suqian") / "report.yaml"
+    own = "ledger: {wordings: {outcomes: {窗口查阅: 予以公开}}}"
+    kept = f"source_name: 某办公室\nkeywords: [2024年]\n{own}\n"
+    path.write_text(f"published: 2025-01-20\n{kept}", "utf-8")
+    ended = kit("new", "2025", "suqian", "--from", "2024", "--text")
+    assert ended.code == 0
+    assert (
+        "沿用 2024 年：上年结转；信息来源“某办公室”；关键词“2024年”；台账的写法 1 项\n"
+        "没有沿用（只属于 2024 年）：发布日期\n"
+        "请核对：关键词里写有 2024\n"
+    ) in ended.out
+    folder = workspace.inputs(2025, "suqian")
+    assert {file.name for file in folder.iterdir()} == {*FILES, "narrative.2024.md"}
+    assert "窗口查阅: 予以公开" in (folder / "report.yaml").read_text("utf-8")
+    assert "## 一、总体情况" in (folder / "narrative.2024.md").read_text("utf-8")
+
+
+def test_text_of_which_year_must_be_said(kit: Kit, workspace: Workspace) -> None:
+    """Without --from there is none to lay beside."""
+    ended = kit("new", "2025", "suqian", "--text")
+    assert (ended.code, "--from 2024 --text" in ended.err) == (2, True)
+    assert not workspace.inputs(2025, "suqian").exists()
+
+
+def test_blank_cells_become_zero_when_told(kit: Kit, empty: Path) -> None:
+    """What is filled in stays, the narrative is not touched, and every cell is named."""
+    kit("new", "2025", "my-bureau", "--name", "某局")
+    folder = empty / "params/2025/my-bureau"
+    places = cell_positions(form_of_year(2025))
+    book = openpyxl.load_workbook(folder / "tables.xlsx")
+    place = places["t3.received.natural_person"]
+    book[place.sheet][place.cell].value = 2
+    book.save(folder / "tables.xlsx")
+    (folder / "narrative.md").write_text("写好的正文", "utf-8")
+    ended = kit("new", "2025", "my-bureau", "--zeros")
+    assert ended.code == 0
+    assert "my-bureau tables.xlsx：填 0 的有 165 格，已填的没有动" in ended.out
+    assert "表三 D6–D27、D29、E5–E27" in ended.out
+    assert (folder / "narrative.md").read_text("utf-8") == "写好的正文"
+    found = cells_of(folder / "tables.xlsx", year=2025)
+    assert found["t3.received.natural_person"] == 2
+    assert found["t3.received.enterprise"] == 0
+    assert "填 0 的有 0 格" in kit("new", "2025", "my-bureau", "--zeros").out
+
+
+def test_a_report_may_begin_with_zeros(kit: Kit, empty: Path) -> None:
+    """Where there was nothing at all this year."""
+    ended = kit("new", "2025", "my-bureau", "--name", "某局", "--zeros")
+    assert (ended.code, "填 0 的有 166 格" in ended.out) == (0, True)
+    found = json.loads(kit("check", "2025", "my-bureau", "--json").out)["agencies"][0]
+    assert "R5" not in {finding["rule"] for finding in found["findings"]}
+    assert (empty / "params/2025/my-bureau/narrative.md").is_file()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,13 +29,21 @@ WAITING = tuple(
 )
 
 
-@pytest.fixture
-def county(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+@pytest.fixture(scope="module")
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Give a county whose five members have filed 1, 2, 3, 4 and 5 requests."""
-    workspace = tree_workspace(tmp_path_factory.mktemp("county"))
+    workspace = tree_workspace(tmp_path_factory.mktemp("filed"))
     for number, agency in enumerate(MEMBERS, start=1):
         file_report(workspace, agency, **dict.fromkeys(WAITING, number))
     return workspace
+
+
+@pytest.fixture
+def county(filed: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Give a copy of that county to change."""
+    folder = tmp_path_factory.mktemp("county")
+    shutil.copytree(filed.params, folder / "params")
+    return Workspace(params=folder / "params", outputs=folder / "outputs")
 
 
 @pytest.fixture

@@ -301,13 +301,12 @@ def test_a_batch_names_those_that_are_not_signed(
 def test_two_reviewers_at_once_are_both_heard(
     folder: Path, workspace: Workspace, rebuild: Callable[..., Any]
 ) -> None:
-    """Two commands on one folder, several times over: every decision is kept and counts."""
+    """Two commands on one folder: both decisions are kept and count."""
     place = ("--params", str(workspace.params), "--outputs", str(workspace.outputs))
     command = [sys.executable, "-m", "kit", "sign", YEAR, AGENCY, *APPROVE, *place]
-    for _ in range(2):
-        running = [subprocess.Popen([*command, "--table", each]) for each in ("表二", "表三")]
-        assert [process.wait(timeout=60) for process in running] == [0, 0]
-    assert (folder / "signoff.yaml").read_text("utf-8").count("- table:") == 4
+    running = [subprocess.Popen([*command, "--table", each]) for each in ("表二", "表三")]
+    assert [process.wait(timeout=60) for process in running] == [0, 0]
+    assert (folder / "signoff.yaml").read_text("utf-8").count("- table:") == 2
     assert rebuild().code == 0
     assert reviewed(workspace) == {"t2": "in force", "t3": "in force"}
 

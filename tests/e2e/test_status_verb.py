@@ -35,6 +35,7 @@ def test_every_agency_has_its_line(kit: Kit, workspace: Workspace) -> None:
     assert lines[0] == "qiantang-jxkj 钱塘区经济信息化和科学技术局  未开始"
     (own,) = (line for line in lines if line.startswith("shanghai-office"))
     assert "已生成" in own
+    assert "已生成  来源 tables.xlsx、narrative.md  检查" in own
     assert "检查 待核定（待核定 135）  审核 未审" in own
     assert lines[-1] == "2019 年  机关 3：未开始 2、已生成 1；待核定 1；未审 1"
 
@@ -67,6 +68,7 @@ def test_what_cannot_be_read_is_said(kit: Kit, workspace: Workspace) -> None:
     """The fault stands under its line."""
     (workspace.inputs(YEAR, AGENCY) / "tables.xlsx").write_bytes(b"x")
     ended = kit("status", str(YEAR), AGENCY)
+    assert ended.code == 4
     assert "suqian 宿迁市人民政府  读不出" in ended.out
     assert "tables.xlsx" in ended.out
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).parent / "tables"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,10 +19,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def assert_golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Return what compares a text with its golden file, or writes it when told to."""
+    return _comparing(GOLDEN, request=request)
+
+
+@pytest.fixture
+def assert_documented(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return what compares a text with the page of the documentation made of it."""
+    return _comparing(DOCS, request=request)
+
+
+def _comparing(folder: Path, *, request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     update = request.config.getoption("--update-golden", default=False)
 
     def compare(name: str, content: str) -> None:
-        path = GOLDEN / name
+        path = folder / name
         if update:
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, "utf-8", newline="\n")

@@ -117,7 +117,7 @@ def test_a_cluster_that_stops_answering(
         began_s = time.monotonic()
         jobs = [job(workspace, agency) for agency in others]
         results += run_batch(jobs, executor=executor)
-    assert time.monotonic() - began_s < 20
+    assert time.monotonic() - began_s < SOON_S
     write_batch(workspace, year=YEAR, results=results)
     assert results[0].error is None
     errors = [result.error for result in results[1:] if result.error]

@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     inputs = workspace.inputs(YEAR, AGENCY)
     (inputs / "narrative.md").write_text("我办。\n\n## 一、总体情况\n\n好。\n", "utf-8")
     ended = kit(build_of(folder))
-    assert ended.returncode == 0, ended.stderr
+    assert ended.code == 0, ended.err
     return folder
 
 
@@ -62,13 +62,13 @@ def test_a_verb_killed_at_a_rename_is_run_again(
         name: [*arguments, "--params", str(folder / "params")] for name, folder in runs.items()
     }
     before = tree(runs["killed"])
-    code = kit(commands["undisturbed"]).returncode
+    code = kit(commands["undisturbed"]).code
     ended = killed_at(number, commands["killed"], folder=runs["killed"], hooks=tmp_path / "hooks")
-    assert ended.returncode != code, ended.stderr
+    assert ended.code != code, ended.err
     standing = tree(runs["killed"])
     assert {name for name in before if name not in standing} == set()
     again = kit(commands["killed"])
-    assert again.returncode == code, again.stderr
+    assert again.code == code, again.err
     assert tree(runs["killed"]) == tree(runs["undisturbed"])
 
 
@@ -78,7 +78,7 @@ def test_a_killed_roll_up_knows_its_workbook_again(made: Path, tmp_path: Path, n
     folder = tmp_path / "killed"
     shutil.copytree(made, folder)
     arguments = [*VERBS["rollup"][0], "--params", str(folder / "params")]
-    assert kit(arguments).returncode in {0, 5}
+    assert kit(arguments).code in {0, 5}
     part = folder / "params" / str(YEAR) / AGENCY / "tables.xlsx"
     for count in (31, 47):
         book = openpyxl.load_workbook(part)
@@ -86,10 +86,10 @@ def test_a_killed_roll_up_knows_its_workbook_again(made: Path, tmp_path: Path, n
         book.save(part)
         if count == 31:
             ended = killed_at(number, arguments, folder=folder, hooks=tmp_path / "hooks")
-            assert ended.returncode == -9, ended.stdout
+            assert ended.code == -9, ended.out
     again = kit(arguments)
-    assert "没有替换" not in again.stdout, again.stdout
-    assert "tables.xlsx" in again.stdout, again.stdout
+    assert "没有替换" not in again.out, again.out
+    assert "tables.xlsx" in again.out, again.out
 
 
 @pytest.mark.parametrize(("verb", "blocks"), [("new", 8), ("sign", 1), ("build", 40)])
@@ -105,9 +105,9 @@ def test_a_disk_that_is_full_leaves_all_as_it_was(
     before = tree(folder)
     ended = kit(arguments, before=f"ulimit -f {blocks}")
     after = tree(folder)
-    assert ended.returncode in {0, 7}, ended.stderr
-    if ended.returncode:
-        assert "软件的缺陷" not in ended.stderr + ended.stdout
+    assert ended.code in {0, 7}, ended.err
+    if ended.code:
+        assert "软件的缺陷" not in ended.err + ended.out
         allowed = {"params/agencies.yaml", "outputs/2024/batch.json"}
         assert {name for name in before if before[name] != after.get(name)} <= allowed
         assert not [name for name in after if ".tmp" in name or name.endswith(".lock")]

@@ -41,6 +41,11 @@ def mapped(items: Any, *, function: Any = calls.act, jobs: int = 2) -> list[Any]
         return list(results)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> None:
+    """Leave it to each test where its processes come from."""
+
+
 @pytest.fixture(params=["copied", "served"])
 def source(request: pytest.FixtureRequest) -> Iterator[str]:
     """Give processes that are copies of this one; or, where there are threads, a server's."""

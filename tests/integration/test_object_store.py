@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import fsspec
 import pytest
+from builders.copied import copied_county
 from builders.stores import contents, files, forget_stores, s3_server, upload
 from builders.workspaces import PROJECT, copied_workspace
 
@@ -150,6 +151,19 @@ def test_a_report_at_a_store_is_checked(kit: Kit, tmp_path: Path) -> None:
     here = kit("check", "2024", "--json", "--params", str(workspace.params))
     assert there == here
     assert json.loads(there.out)["agencies"][0]["agency"] == "suqian"
+
+
+def test_copied_text_is_found_at_a_store(kit: Kit, tmp_path: Path) -> None:
+    """Texts at an address are held against each other as those in a folder are."""
+    county = copied_county(tmp_path / "county")
+    upload(county.params, "s3://province/county/params")
+    outputs = "s3://province/county/outputs"
+    places = ("--params", "s3://province/county/params", "--outputs", outputs)
+    kit("build", "2024", "--to", "json", *places)
+    kept = contents(outputs)
+    assert "2024/copies.json" in kept
+    copied = json.loads(kept["2024/bureau-1/review.json"])["copied"]
+    assert copied["closest"] == "某县第2局"
 
 
 def test_a_failed_report_leaves_what_stands(kit: Kit, store: fsspec.AbstractFileSystem) -> None:

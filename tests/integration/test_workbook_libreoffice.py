@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from builders.filings import form, real_filing
+from builders.ledgers import YEAR, worked_after
 from builders.reports import report_of
 from builders.spreadsheets import figures_read, read_book
 from builders.workbooks import (
@@ -29,7 +32,7 @@ from xlsxwriter.utility import xl_range
 from kit.checks import check
 from kit.form import Table
 from kit.source.values import build_filing
-from kit.workbook import cell_positions
+from kit.workbook import cell_positions, write_ledger
 from kit.workbook.formulas import Mark, sum_marks, value_marks
 
 Convert = Callable[[Mapping[str, bytes], str], dict[str, bytes]]
@@ -176,3 +179,32 @@ def test_each_sheet_prints_on_one_page(convert: Convert, edition: str) -> None:
     pages = PdfReader(BytesIO(convert({edition: fresh(edition)}, "pdf")[edition])).pages
     wide = [float(page.mediabox.width) > float(page.mediabox.height) for page in pages]
     assert wide == [False, False, True, True]
+
+
+def test_the_day_an_answer_is_due_is_computed(convert: Convert) -> None:
+    """Twenty working days on, moved by each step; no day while something is waited for."""
+    came, asked, heard = date(YEAR, 4, 27), date(YEAR, 5, 5), date(YEAR, 5, 19)
+    plain = worked_after(came, 20)
+    rows: list[tuple[dict[str, object], object]] = [
+        ({}, plain),
+        ({"延期": asked}, worked_after(plain, 20)),
+        ({"延期": "是"}, worked_after(plain, 20)),
+        ({"延期": "否"}, plain),
+        ({"补正通知日期": asked, "补正收到日期": heard}, worked_after(heard, 20)),
+        ({"补正通知日期": asked}, "待补正"),
+        ({"征求第三方": asked, "第三方反馈日期": heard}, worked_after(came, 31)),
+        ({"征求第三方": asked}, "征求意见中"),
+        ({"约定答复日": date(YEAR, 12, 1)}, date(YEAR, 12, 1)),
+        ({"收到日期": None}, None),
+    ]
+    book = openpyxl.load_workbook(BytesIO(write_ledger(form(), agency_name="某局", year=YEAR)))
+    columns = {str(cell.value): at for at, cell in enumerate(book["申请"][1], start=1)}
+    for row, (cells, _) in enumerate(rows, start=2):
+        for heading, value in ({"收到日期": came} | cells).items():
+            book["申请"].cell(row, columns[heading], value)
+    sheet = openpyxl.load_workbook(
+        BytesIO(convert({"ledger": saved(book)}, "xlsx")["ledger"]), data_only=True
+    )["申请"]
+    found = [sheet.cell(row, columns["应答复日期"]).value for row in range(2, len(rows) + 2)]
+    days = [day.date() if isinstance(day, datetime) else day or None for day in found]
+    assert days == [due for _, due in rows]

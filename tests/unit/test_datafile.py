@@ -10,9 +10,11 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+import yaml
 
 from kit.datafile import read_json, read_yaml, schema_text
 from kit.datafile.faults import _WANTED
+from kit.datafile.plain import parse_yaml
 from kit.errors import FormError, ParameterError
 
 SCHEMAS = ("agencies", "form", "parameters", "report", "rules", "table")
@@ -46,13 +48,16 @@ def test_dates_and_codes_stay_text() -> None:
         ("publishd: 2023-01-28", "publishd。最接近的是 published"),
         (
             "published: 2023-02-30",
-            'report.yaml published：应为日期，如 2023-01-28，实为"2023-02-30"',
+            'report.yaml 第 1 行 published：应为日期，如 2023-01-28，实为"2023-02-30"',
         ),
-        ("published: 5", "report.yaml published：应为文字"),
+        ("published: 5", "report.yaml 第 1 行 published：应为文字"),
         ("fonts: fancy", "可用：packaged、system"),
-        ("accepted: [{rule: R5}]", "report.yaml accepted 第 1 项：应有键 reason，没有。"),
-        ("accepted: {rule: R5}", "report.yaml accepted：应为列表"),
-        ("sources: {table: x}", "report.yaml sources：应为已知的键，实为 table。最接近的是 tables"),
+        ("accepted: [{rule: R5}]", "report.yaml 第 1 行 accepted 第 1 项：应有键 reason，没有。"),
+        ("accepted: {rule: R5}", "report.yaml 第 1 行 accepted：应为列表"),
+        (
+            "sources: {table: x}",
+            "report.yaml 第 1 行 sources：应为已知的键，实为 table。最接近的是 tables",
+        ),
         ("fonts: packaged\nfonts: system", "第 2 行：应为 YAML，实为键 fonts 重复出现"),
         ("fonts: [", "第 2 行：应为 YAML，实为读不通的写法。请检查这一行及上一行"),
         ("- a", "应为键值对"),
@@ -135,6 +140,42 @@ def test_what_no_person_writes_is_refused_in_chinese(text: str) -> None:
     assert "应" in said
     assert not re.search(r"[\^$\\]|expected|found|Pattern|Error|mapping", said)
     assert all(len(line) < 600 for line in said.splitlines())
+
+
+def test_what_a_program_wrote_once_for_two_places_is_read_at_both() -> None:
+    """A YAML library refers back to a value that stands twice; both places have it."""
+    contact = {"phone": "0571-1", "postcode": "310000"}
+    written = yaml.safe_dump({"a": {"contact": contact}, "b": {"contact": contact}})
+    assert "*id001" in written
+    assert parse_yaml(written.encode(), where="agencies.yaml") == (
+        {"a": {"contact": contact}, "b": {"contact": contact}},
+        (),
+    )
+    assert parse_yaml(b"a: &x k\n*x : 1\n", where="a.yaml") == ({"a": "k", "k": 1}, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: &a [*a]", "引用 *a，它的内容尚未写完"),
+        ("a: &a []\nb: &a [*a]", "引用 *a，它的内容尚未写完"),
+        ("a: &a [x]\n*a : 1", "列表或键值对作键"),
+        (
+            "a0: &a0 [x]\n" + "".join(f"a{n + 1}: &a{n + 1} [*a{n}]\n" for n in range(30)),
+            "套叠过深",
+        ),
+        (
+            "a0: &a0 [x, x]\n"
+            + "".join(f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(9)),
+            "更多的值",
+        ),
+    ],
+    ids=["itself", "itself under a name used before", "list as key", "deep", "many"],
+)
+def test_references_cannot_multiply_or_go_in_circles(text: str, found: str) -> None:
+    """What a reference stands for counts at each place, and must be complete."""
+    _, faults = parse_yaml(text.encode(), where="report.yaml")
+    assert any(found in str(fault) for fault in faults)
 
 
 def test_keys_that_stand_twice_are_told_at_once() -> None:

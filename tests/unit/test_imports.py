@@ -45,6 +45,8 @@ STAGES = (
     "run",
     "papers",
     "review",
+    "preview",
+    "lab",
     "cli",
 )
 #: Each heavy library and the one room that imports it.
@@ -67,6 +69,9 @@ ROOMS = {
     "filelock": "disk",
     "fsspec": "storage",
     "distributed": "run",
+    "jupyterlab": "lab",
+    "tornado": "preview",
+    "watchfiles": "preview",
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 

@@ -37,7 +37,11 @@ def of_chain(
     if own.share.mention.number.fits(own.part.value / value * _HUNDRED):
         return replace(own, status="agrees", whole=near)
     is_of_both = own.status == "agrees" and all(_is_of(e, own.whole) for e in others)
-    return own if is_of_both else replace(own, status="contradicts", whole=near)
+    return (
+        own
+        if is_of_both
+        else replace(own, status="contradicts", whole=near, ways=((own.part, near),))
+    )
 
 
 def _is_of_told(own: Recomputed, whole: Operand) -> bool:

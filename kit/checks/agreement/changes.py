@@ -29,6 +29,7 @@ class Pair:
     before: Fraction
     cells: tuple[str, ...] = ()
     reading: Reading | None = None
+    is_scaled: bool = False
 
     @property
     def rate(self) -> Fraction | None:
@@ -41,6 +42,7 @@ class Grown:
     """One number of a change and what came of it; ``wanted`` is what it should be.
 
     ``said`` is the number that shows it, where that is another.
+    ``readings`` are those of the figures that the words may mean, told as they stand.
     """
 
     change: Change
@@ -49,6 +51,13 @@ class Grown:
     pair: Pair | None = None
     wanted: Fraction | None = None
     said: Mention | None = None
+    readings: tuple[Reading, ...] = ()
+
+    def fits(self, now: Fraction, before: Fraction) -> bool:
+        """Whether the number is what became of *before*."""
+        mention = self.said or self.mention
+        wanted = _wanted(self.change, mention, Pair(now=now, before=before))
+        return wanted is not None and _fits(self.change, mention, wanted)
 
 
 def grow(
@@ -59,9 +68,11 @@ def grow(
         if _is_silent(change):
             continue
         pairs = list(_pairs(change, counted=counted, report=report))
+        readings = tuple(pair.reading for pair in pairs if pair.reading and not pair.is_scaled)
         best = _best(change, pairs)
         for mention in _told(change):
-            yield _judged(change, mention, pairs=pairs, best=best, counted=counted)
+            grown = _judged(change, mention, pairs=pairs, best=best, counted=counted)
+            yield replace(grown, readings=readings)
 
 
 def _told(change: Change) -> list[Mention | None]:
@@ -228,7 +239,7 @@ def _readings(
 
 
 def _of_reading(reading: Reading, *, change: Change, report: Report) -> Pair | None:
-    last = _before(reading)
+    last = before_of(reading)
     now, before = value_of(reading, report=report), value_of(last, report=report)
     if now is None or before is None:
         return None
@@ -239,10 +250,11 @@ def _of_reading(reading: Reading, *, change: Change, report: Report) -> Pair | N
         before=before * scale,
         cells=(*reading.all_cells, *last.all_cells),
         reading=reading,
+        is_scaled=scale != 1,
     )
 
 
-def _before(reading: Reading) -> Reading:
+def before_of(reading: Reading) -> Reading:
     """Return what *reading* was the year before: of matters, this year's table has it."""
     if any(cell.endswith(".items_last_year") for cell in reading.cells):
         return Reading(cells=tuple(c for c in reading.cells if not c.endswith(".change")))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.checks.agreement.apportioned import apportion
+from kit.checks.agreement.asserted import of_change, of_count, of_nothing, of_share
 from kit.checks.agreement.changes import Grown, grow
 from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import shown, spoken_reading
-from kit.checks.agreement.operands import Reading, scale_of
-from kit.checks.agreement.outcome import Claim, Counted, Judged
+from kit.checks.agreement.operands import Reading
+from kit.checks.agreement.outcome import Counted, Judged
 from kit.checks.agreement.own_numbers import of_apportioned, of_derived, of_points
 from kit.checks.agreement.parts import Added, add_up
 from kit.checks.agreement.points import move
@@ -69,7 +70,7 @@ def _of_count(found: Counted, *, words: Words, report: Report) -> Judged:
         start=start,
         end=end,
         numbers=(found.mention.token.start,),
-        claim=_claim(found, report=report),
+        assertion=of_count(found, report=report),
     )
     if found.reading is None or found.status in {"agrees", "undecided"}:
         return judged
@@ -83,15 +84,6 @@ def _of_count(found: Counted, *, words: Words, report: Report) -> Judged:
         said = f"{name}已有的数之和大于文字说的{told}"
         return replace(judged, expected="", said=said)
     return replace(judged, said=f"{name}应为 {meant}，文字说的是{told}")
-
-
-def _claim(found: Counted, *, report: Report) -> Claim | None:
-    """Return what a count says of cells; one that may be of anything says nothing."""
-    if found.status == "undecided" or not found.ways:
-        return None
-    unit = found.mention.unit
-    ways = ((way, scale_of(way, unit=unit, report=report)) for way in found.ways)
-    return Claim(number=found.mention.together, ways=tuple(ways))
 
 
 def _span(mention: Mention) -> tuple[int, int]:
@@ -150,6 +142,7 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
         start=lead[0].start if lead else mention.token.start,
         end=mention.token.end,
         numbers=(mention.token.start,),
+        assertion=of_share(each, report=report),
     )
     if each.status != "contradicts" or each.part is None or each.whole is None:
         return judged
@@ -193,6 +186,7 @@ def _of_change(each: Grown, *, words: Words) -> Judged:
         start=first.start,
         end=mention.token.end if mention else last.end,
         numbers=tuple(m.token.start for m in (mention, base, each.said) if m),
+        assertion=of_change(each),
     )
     if each.status != "contradicts" or each.pair is None or each.wanted is None:
         return judged
@@ -221,7 +215,14 @@ def _of_change(each: Grown, *, words: Words) -> Judged:
 
 def _of_statement(each: Stated, *, words: Words, report: Report) -> Judged:
     first, last = each.statement.at
-    judged = Judged(rule="X1", status=each.status, words=words, start=first.start, end=last.end)
+    judged = Judged(
+        rule="X1",
+        status=each.status,
+        words=words,
+        start=first.start,
+        end=last.end,
+        assertion=of_nothing(each),
+    )
     if each.status != "contradicts" or each.part is None:
         return judged
     name = spoken_reading(each.part, report=report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from kit.checks.reading.numerals import Number
 from kit.checks.reading.topics import Topic
 from kit.form.address import LAST, split_last
 from kit.report.model import Report
+from kit.source.filing import Value
 
 _YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8}
 #: Matters are counted so, and stand in these columns of the edition of 2019.
@@ -107,6 +108,15 @@ def value_of(reading: Reading, *, report: Report) -> Fraction | None:
             return None
         total += value if at < len(reading.cells) else -value
     return Fraction(total)
+
+
+def sum_of(reading: Reading, *, values: Mapping[str, Value]) -> Fraction | None:
+    """Return what *values* by address give for *reading*; ``None`` when one is blank."""
+    plus, minus = ([values.get(cell) for cell in side] for side in (reading.cells, reading.minus))
+    if None in plus or None in minus:
+        return None
+    total = sum((Fraction(v) for v in plus if v is not None), Fraction(0))
+    return total - sum(Fraction(v) for v in minus if v is not None)
 
 
 def least_of(reading: Reading, *, report: Report) -> Fraction:

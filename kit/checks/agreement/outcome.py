@@ -7,39 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from kit.checks.agreement.assertion import Assertion
 from kit.checks.agreement.operands import Reading
 from kit.checks.reading.mention import Mention
-from kit.checks.reading.numerals import Number
 from kit.checks.words import Words
 from kit.form.model import Severity
-from kit.source.filing import Value
 
 Status = Literal["agrees", "contradicts", "other", "undecided"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What a number of the text says of cells: it is what one of the *ways* to read it gives.
-
-    Each way has the scale that its figures are taken to.
-    """
-
-    number: Number
-    ways: tuple[tuple[Reading, Fraction], ...]
-
-    def holds(self, values: Mapping[str, Value]) -> bool:
-        """Whether the *values* by address bear it out."""
-        return any(self._is_way(reading, scale, values) for reading, scale in self.ways)
-
-    def _is_way(self, reading: Reading, scale: Fraction, values: Mapping[str, Value]) -> bool:
-        plus, minus = (
-            [values.get(cell) for cell in side] for side in (reading.cells, reading.minus)
-        )
-        if None in plus or None in minus:
-            return False
-        total = sum(Fraction(v) for v in plus if v is not None)
-        less = sum(Fraction(v) for v in minus if v is not None)
-        return self.number.fits((total - less) * scale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +30,7 @@ class Judged:
         Where the numbers that it accounts for begin in their run.
     said
         What is wrong, for the message.
-    claim
+    assertion
         What it says of cells, where that is told by their values alone.
     """
 
@@ -71,7 +45,7 @@ class Judged:
     found: str = ""
     said: str = ""
     severity: Severity | None = None
-    claim: Claim | None = None
+    assertion: Assertion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kit.checks.agreement.outcome import Status
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.numerals import Number
 from kit.checks.reading.relations import Share
 
 _HUNDRED = Fraction(100)
@@ -28,7 +29,7 @@ class Recomputed:
     """A percentage and what came of it; ``part`` and ``whole`` are those nearest to the words.
 
     ``suspect`` is the number told that a slip of the hand would explain, ``meant`` what it
-    then should be.
+    then should be; ``ways`` are all that the words may mean.
     """
 
     share: Share
@@ -37,6 +38,7 @@ class Recomputed:
     whole: Operand | None = None
     suspect: Mention | None = None
     meant: Fraction = Fraction(0)
+    ways: tuple[tuple[Operand, Operand], ...] = ()
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -52,3 +54,8 @@ class Recomputed:
         if self.part is None or self.whole is None or not self.whole.value:
             return Fraction(0)
         return self.part.value / self.whole.value * _HUNDRED
+
+
+def is_share(number: Number, part: Fraction, whole: Fraction) -> bool:
+    """Whether a percentage is that of a *part* in a *whole*."""
+    return bool(whole) and number.fits(part / whole * _HUNDRED)

@@ -10,7 +10,7 @@ from kit.checks.agreement.chain import of_chain
 from kit.checks.agreement.doubts import doubt_share
 from kit.checks.agreement.operands import Reading, last_of, readings_of, value_of
 from kit.checks.agreement.outcome import Counted, cells_of, is_count, mended
-from kit.checks.agreement.recomputed import Operand, Recomputed
+from kit.checks.agreement.recomputed import Operand, Recomputed, is_share
 from kit.checks.agreement.wholes import usual_wholes
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.points import is_past
@@ -98,9 +98,11 @@ def _recomputed(
     number = share.mention.number
     is_own = _is_of_own(share)
     pairs = [(p, w) for p in parts for w in wholes if w.value and (is_own or p.value <= w.value)]
+    sure = [(p, w) for p, w in pairs if p.is_named and w.is_named and not _is_same(p, w)]
     for part, whole in pairs:
-        if number.fits(part.value / whole.value * _HUNDRED):
-            return Recomputed(share=share, status="agrees", part=part, whole=whole)
+        if is_share(number, part.value, whole.value):
+            ways = tuple(dict.fromkeys([(part, whole), *sure]))
+            return Recomputed(share=share, status="agrees", part=part, whole=whole, ways=ways)
     doubt = doubt_share(share, counted=counted)
     if doubt:
         return Recomputed(
@@ -111,7 +113,6 @@ def _recomputed(
             suspect=doubt.suspect,
             meant=doubt.wanted,
         )
-    sure = [(p, w) for p, w in pairs if p.is_named and w.is_named and not _is_same(p, w)]
     if not _is_sure(share):
         sure = [pair for pair in sure if _is_near(share, *pair)]
     if not sure:
@@ -120,7 +121,7 @@ def _recomputed(
         [pair for pair in pairs if _is_near(share, *pair)] or sure,
         key=lambda pair: abs(pair[0].value / pair[1].value * _HUNDRED - number.value),
     )
-    return Recomputed(share=share, status="contradicts", part=part, whole=whole)
+    return Recomputed(share=share, status="contradicts", part=part, whole=whole, ways=tuple(sure))
 
 
 def _is_blank(share: Share, report: Report) -> bool:

@@ -16,7 +16,10 @@ from kit.report.model import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """A statement and what came of it, with the readings it fails by."""
+    """A statement and what came of it, with the readings it fails by.
+
+    ``nothing`` are the readings of which it says that there are none.
+    """
 
     statement: Statement
     status: Status
@@ -24,6 +27,7 @@ class Stated:
     whole: Reading | None = None
     value: Fraction | None = None
     of: Fraction | None = None
+    nothing: tuple[Reading, ...] = ()
 
 
 def state(statements: Sequence[Statement], *, report: Report) -> Iterator[Stated]:
@@ -44,12 +48,18 @@ def _none(statement: Statement, topic: Topic, *, report: Report) -> Stated:
     values = [value_of(reading, report=report) for reading in readings]
     if not readings or 0 in values:
         status: Status = "agrees" if readings else "undecided"
-        return Stated(statement=statement, status=status)
+        return Stated(statement=statement, status=status, nothing=tuple(readings))
     if any(
         v is None and not least_of(r, report=report) for r, v in zip(readings, values, strict=True)
     ):
         return Stated(statement=statement, status="undecided")
-    return Stated(statement=statement, status="contradicts", part=readings[0], value=values[0])
+    return Stated(
+        statement=statement,
+        status="contradicts",
+        part=readings[0],
+        value=values[0],
+        nothing=tuple(readings),
+    )
 
 
 def _all(statement: Statement, *, report: Report) -> Stated:

@@ -35,16 +35,23 @@ def judge_filled(rule: Rule, *, kind: Filled, report: Report) -> Judgement:
 
 def judge_zero_unless(rule: Rule, *, kind: ZeroUnless, report: Report) -> Judgement:
     """Judge that the cells are zero for an agency without the power."""
-    if _POWERS[kind.power](report.agency):
+    if not wants_zero(kind, report=report):
         return NOT_APPLICABLE
     return _judge_zero(rule, kind.cells, said="应为 0，实为 {}", report=report)
 
 
 def judge_zero_from(rule: Rule, *, kind: ZeroFrom, report: Report) -> Judgement:
     """Judge that the cells are zero from a year on."""
-    if report.year < kind.year:
+    if not wants_zero(kind, report=report):
         return NOT_APPLICABLE
     return _judge_zero(rule, kind.cells, said="一般为 0，实为 {}", report=report)
+
+
+def wants_zero(kind: ZeroUnless | ZeroFrom, *, report: Report) -> bool:
+    """Whether the cells of *kind* are to be zero in *report*."""
+    if isinstance(kind, ZeroFrom):
+        return report.year >= kind.year
+    return not _POWERS[kind.power](report.agency)
 
 
 def _judge_zero(rule: Rule, patterns: tuple[str, ...], *, said: str, report: Report) -> Judgement:

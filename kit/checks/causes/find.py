@@ -1,14 +1,15 @@
-"""The one way in: from a report, its findings and what its text says, to the causes."""
+"""From a report, its findings and what its text says, to the causes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kit.checks.agreement.outcome import Judged
-from kit.checks.arithmetic.balance import balance_of, read_values
+from kit.checks.arithmetic.balance import read_values
 from kit.checks.cause import Cause
 from kit.checks.causes.left_out import find_left_out, noted_cells
 from kit.checks.causes.lines import lines_judged, stand
+from kit.checks.causes.margins import build_margins
 from kit.checks.causes.patterns import build_patterns
 from kit.checks.causes.search import explain_lines
 from kit.checks.causes.suspects import Inquiry
@@ -18,25 +19,16 @@ from kit.checks.findings import Finding
 from kit.report.model import Report
 
 
-def find_causes(
+def explain_sums(
     report: Report, *, findings: Sequence[Finding], judged: Sequence[Judged]
 ) -> tuple[Cause, ...]:
-    """Return what probably went wrong, each with the keys of the findings that it explains.
-
-    Parameters
-    ----------
-    findings
-        Those of the report, each with its key.
-    judged
-        What came of each thing that the text says.
-    """
+    """Return the causes of the sums that do not hold, as :func:`kit.checks.causes.find_causes`."""
     lines, values = lines_judged(report), read_values(report)
-    if not any(balance_of(line.instance, values).as_equal() == "broken" for line in lines):
-        return ()
     case = Case(report=report, findings=findings, lines=lines)
     found: list[Cause] = []
     noted = noted_cells(report, lines=lines)
-    left_out = find_left_out(lines, values=values, noted=noted) if noted else None
+    texts = frozenset(cell for cell in noted if not report.filing.figures[cell].merged)
+    left_out = find_left_out(lines, values=values, noted=texts) if texts else None
     if left_out:
         found.append(tell_left_out(left_out, values=values, case=case))
         values = {**values, **left_out.totals}
@@ -46,6 +38,7 @@ def find_causes(
         standing=stand(lines, values),
         patterns=build_patterns(lines, form=report.filing_form),
         witnesses=call_witnesses(report, judged=judged),
+        margins=build_margins(lines, values=values),
         noted=noted,
     )
     for explanation in explain_lines(inquiry):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kit.checks.arithmetic.balance import Values, balance_of
+from kit.checks.arithmetic.balance import Values, balance_of, read_values
 from kit.form import Form, load_forms
 from kit.form.address import LAST
 from kit.form.instances import Instance, rule_instances
@@ -35,6 +35,12 @@ def lines_judged(report: Report) -> tuple[SumLine, ...]:
     """Return the lines of this year, those across the years, and last year's own."""
     last = load_forms()[report.last.edition] if report.last else None
     return _lines(report.form, filed=report.filing_form, last=last)
+
+
+def has_broken_sum(report: Report) -> bool:
+    """Whether one of the lines does not hold."""
+    lines, values = lines_judged(report), read_values(report)
+    return any(balance_of(line.instance, values).as_equal() == "broken" for line in lines)
 
 
 @cache

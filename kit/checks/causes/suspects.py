@@ -12,6 +12,7 @@ from kit.checks.arithmetic.balance import Values
 from kit.checks.cause import CauseKind
 from kit.checks.causes.costs import load_costs, moving_cost, typing_cost, typing_slip
 from kit.checks.causes.lines import Standing
+from kit.checks.causes.margins import Margins
 from kit.checks.causes.patterns import Pattern, Patterns, printed_rows
 from kit.checks.causes.witnesses import Heard, Witnesses
 from kit.form import Form
@@ -50,6 +51,7 @@ class Inquiry:
     standing: Standing
     patterns: Patterns
     witnesses: Witnesses
+    margins: Margins
     noted: frozenset[str] = frozenset()
 
     def suspects(self, lines: int) -> Iterator[Suspect]:
@@ -108,6 +110,7 @@ class Inquiry:
         costs = load_costs()["evidence"]
         cost += heard.cost
         cost += sum(self._unlikeness(cell, right[cell]) for cell in typed) * costs["unlike_last"]
+        cost += self.margins.unlikeness(right, typed=typed) * costs["unlike_table"]
         if not self.noted.isdisjoint(right):
             cost += costs["noted"]
         return Suspect(kind=kind, right=right, typed=typed, lines=lines, cost=cost, heard=heard)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 
 from kit.checks.arithmetic.balance import Values, balance_of, own_cells
 from kit.checks.cause import Cause, WrongCell
@@ -117,15 +118,15 @@ def _open(rivals: _Ranked, *, keys: list[str], inquiry: Inquiry, case: Case) -> 
 
 
 def _likely(rivals: _Ranked) -> list[Suspect]:
-    """Return those that together are nearly all of the likelihood."""
-    enough, total = load_costs()["settled"]["listed_share"], 0.0
+    """Return those that together are nearly all of the likelihood, and their equals."""
+    enough, total, least = load_costs()["settled"]["listed_share"], 0.0, 0.0
     whole = sum(share for _, share in rivals)
     likely: list[Suspect] = []
     for suspect, share in rivals:
-        if total >= enough * whole:
+        if total >= enough * whole and not isclose(share, least):
             break
         likely.append(suspect)
-        total += share
+        total, least = total + share, share
     return likely
 
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from kit.checks.agreement.messages import shown
 from kit.checks.agreement.outcome import Judged
-from kit.checks.arithmetic.balance import Values, balance_of, lines_of, own_cells
+from kit.checks.arithmetic.balance import Values, balance_of, lines_of, match_filed, own_cells
+from kit.checks.arithmetic.cells import wants_zero
 from kit.checks.causes.costs import load_costs
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import public
 from kit.checks.words import spoken_at
 from kit.form.instances import Instance
-from kit.form.kinds import AtLeast, LedgerAgrees, SumOfParts
+from kit.form.kinds import AtLeast, LedgerAgrees, SumOfParts, ZeroFrom, ZeroUnless
 from kit.report.model import Report
 from kit.source.filing import Value
 
@@ -28,7 +28,7 @@ class Witness:
     ``rule`` is the one that finds where they do not, ``at`` the words that say it.
     """
 
-    kind: Literal["said", "counted"]
+    kind: Literal["said", "derived", "counted"]
     key: object
     rule: str
     cells: frozenset[str]
@@ -54,9 +54,8 @@ class Heard:
     def cost(self) -> float:
         """What they weigh; what is said twice is said once."""
         costs = load_costs()["evidence"]
-        names = {"said": ("said", "unsaid"), "counted": ("counted", "uncounted")}
-        for_it = {w.key: names[w.kind][0] for w in self.for_it}
-        against = {w.key: names[w.kind][1] for w in self.against}
+        for_it = {w.key: w.kind for w in self.for_it}
+        against = {w.key: f"un{w.kind}" for w in self.against}
         return sum(costs[name] for name in (*for_it.values(), *against.values()))
 
 
@@ -83,6 +82,7 @@ def call_witnesses(report: Report, *, judged: Iterable[Judged]) -> Witnesses:
         *_of_text(report, judged=judged),
         *_of_counts(report),
         *_of_least(report),
+        *_of_zero(report),
     ):
         for cell in witness.cells:
             by_cell[cell].append(witness)
@@ -91,22 +91,25 @@ def call_witnesses(report: Report, *, judged: Iterable[Judged]) -> Witnesses:
 
 def _of_text(report: Report, *, judged: Iterable[Judged]) -> Iterator[Witness]:
     for each in judged:
-        claim = each.claim
-        if claim is None or claim.number.bound != "exact":
-            continue
-        number = each.words.span(each.numbers[0], each.end)
-        if (number.line, number.column) in report.narrative.filled:
+        asserted = each.assertion
+        if asserted is None or _is_filled(each, report=report):
             continue
         at = each.words.span(each.start, each.end)
         yield Witness(
-            kind="said",
-            key=(claim.ways, claim.number.value),
+            kind="derived" if asserted.is_derived else "said",
+            key=asserted.key,
             rule=each.rule,
-            cells=frozenset(cell for way, _ in claim.ways for cell in way.all_cells),
-            bears_out=claim.holds,
-            spoken=f"{spoken_at(at)}说的是 {shown(claim.number.value)}",
+            cells=asserted.cells,
+            bears_out=asserted.holds,
+            spoken=f"{spoken_at(at)}说的是 {asserted.told}",
             at=at,
         )
+
+
+def _is_filled(judged: Judged, *, report: Report) -> bool:
+    """Whether a number was put into the text from the cells."""
+    places = (judged.words.span(number, judged.end) for number in judged.numbers)
+    return any((at.line, at.column) in report.narrative.filled for at in places)
 
 
 def _of_counts(report: Report) -> Iterator[Witness]:
@@ -146,6 +149,25 @@ def _of_least(report: Report) -> Iterator[Witness]:
                 bears_out=partial(_is_enough, line),
                 spoken=f"{rule.id} {rule.title}",
             )
+
+
+def _of_zero(report: Report) -> Iterator[Witness]:
+    """Yield what cells are to be zero, as rules of one without the power to make them."""
+    for rule in report.form.rules.values():
+        if isinstance(rule.kind, ZeroFrom | ZeroUnless) and wants_zero(rule.kind, report=report):
+            for cell in match_filed(rule.kind.cells, report=report):
+                yield Witness(
+                    kind="said",
+                    key=(rule.id, cell),
+                    rule=rule.id,
+                    cells=frozenset((cell,)),
+                    bears_out=partial(_is_zero, cell),
+                    spoken=f"{rule.id} {rule.title}",
+                )
+
+
+def _is_zero(cell: str, values: Values) -> bool:
+    return values.get(cell) == 0
 
 
 def _is_enough(line: Instance, values: Values) -> bool:

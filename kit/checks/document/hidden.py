@@ -11,6 +11,7 @@ from kit.checks.findings import At, Finding
 from kit.checks.judgement import Judgement, build_finding, judged
 from kit.form.model import Rule
 from kit.form.word_kinds import NoHidden
+from kit.narrative import spoken_place
 from kit.report.model import Report
 from kit.signs import CELL, Hidden, find_hidden, hidden_groups
 
@@ -70,4 +71,4 @@ def _where(hidden: Hidden) -> str:
     if not hidden.line:
         return f"{hidden.file} {hidden.key} 第 {hidden.column} 字"
     key = f" {hidden.key}" if hidden.key else ""
-    return f"{hidden.file} 第 {hidden.line} 行第 {hidden.column} 列{key}"
+    return f"{spoken_place(hidden.file, line=hidden.line, column=hidden.column)}{key}"

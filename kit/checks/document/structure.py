@@ -11,6 +11,7 @@ from kit.checks.judgement import Judgement, build_finding, judged
 from kit.checks.words import plain_text, spoken_at, words_of
 from kit.form.kinds import LabelsOwn, SectionsComplete
 from kit.form.model import Rule
+from kit.narrative import heading_number
 from kit.narrative.model import Passage
 from kit.report.model import Report
 from kit.source.filing import LabelFault
@@ -82,12 +83,15 @@ def _misplaced_sections(rule: Rule, *, report: Report) -> Iterator[Finding]:
 
 
 def _misnumbered_sections(rule: Rule, *, report: Report) -> Iterator[Finding]:
-    """Find headings whose numeral is another section's; one without a numeral may be."""
+    """Find headings whose numeral or words are not the section's; one without numeral may be."""
     sections = {section.number: section for section in report.form.sections}
     for passage in report.narrative.sections:
         numeral = _NUMERAL.match(passage.heading)
         section = sections.get(passage.number)
-        if numeral and section and numeral[1] != section.heading.partition("、")[0]:
+        if section is None:
+            continue
+        is_other = numeral and numeral[1] != section.heading.partition("、")[0]
+        if is_other or heading_number(passage.heading, form=report.form) != passage.number:
             said = f"应为“{section.heading}”，实为“{passage.heading}”"
             yield _passage_finding(rule, passage, said=said, report=report)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from kit.errors import Fault, FontError
+from kit.export.pdf.coverage import code_points
 from kit.export.pdf.engine import Face, find_faces, installed_faces
 
 FontSource = Literal["packaged", "system"]
@@ -35,7 +36,6 @@ HANDS: Mapping[FontSource, Mapping[str, tuple[str, ...]]] = {
 }
 _PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
 _CONTEXT = 8
-_MOST_GLYPHS = 0x10000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +118,7 @@ def _covered(faces: tuple[Face, ...]) -> frozenset[int]:
     covered = {ord("\n")}
     for face in faces:
         with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
-            # Names of glyphs are of no interest here, and slow to read.
-            font.setGlyphOrder([""] * _MOST_GLYPHS)
-            covered |= font["cmap"].getBestCmap().keys()  # type: ignore[no-untyped-call]
+            covered |= code_points(font)
     return frozenset(covered.difference(*_PRIVATE))
 
 

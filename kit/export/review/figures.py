@@ -206,8 +206,14 @@ def _spoken(place: str) -> str:
     file, _, rest = place.partition(" sha256:")[0].partition("!")
     sheet, _, spots = rest.rpartition("!")
     cells = spots.split(",")
-    more = f" 等 {len(cells)} 行" if len(cells) > _LISTED else ""
+    more = f" 等 {sum(map(_rows_in, cells))} 行" if len(cells) > _LISTED else ""
     return " ".join(filter(None, (file, sheet, "、".join(cells[:_LISTED]) + more)))
+
+
+def _rows_in(cells: str) -> int:
+    """Return how many rows ``A7`` or ``A7–A9`` names."""
+    first, _, last = (part.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for part in cells.partition("–"))
+    return int(last) - int(first) + 1 if last else 1
 
 
 def difference(value: int | str | None, last: int | str | None) -> str:

@@ -132,6 +132,21 @@
       keep(isOpen ? body.id.slice(2) : "");
     }
   });
+  /* From row to row by the arrow keys, and into its review page by o. */
+  document.addEventListener("keydown", (event) => {
+    const body = event.target.closest && event.target.closest(".list tbody");
+    if (!body || event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    if (way) {
+      let near = body[way];
+      while (near && near.hidden) near = near[way];
+      if (near) near.querySelector("th button").focus();
+      event.preventDefault();
+    } else if (event.key === "o") {
+      const link = body.querySelector('a[href$="/review.html"]');
+      if (link) link.click();
+    }
+  });
   /* Review pages lead to the next and the previous report of what is chosen here, in its order. */
   const hand = (event) => {
     if (!event.target.closest('a[href*="review.html"]')) return;

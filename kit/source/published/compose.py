@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -88,6 +89,15 @@ def render_part(
         elif not _is_statutory(block, form=form):
             said.append(grid_markdown(block))
     return "\n\n".join(text for text in said if text)
+
+
+def has_form_tables(placed: Placed, *, forms: Mapping[str, Form]) -> bool:
+    """Whether a table of the form is among the grids, those that make one sheet together."""
+    # Where merged cells are written out, each has its label again.
+    labels: dict[int, dict[str, None]] = defaultdict(dict)
+    for grid, sheet in placed.of_grid.items():
+        labels[id(sheet)].update(dict.fromkeys(grid.texts()))
+    return any(table_of(Grid(rows=[[*own]]), forms=forms) for own in labels.values())
 
 
 def table_of(grid: Grid, *, forms: Mapping[str, Form]) -> str:

@@ -50,6 +50,11 @@ class _Candidate:
     style: int
 
 
+def heading_lines(lines: Sequence[str], *, form: Form) -> list[Heading]:
+    """Return the headings of a text of one paragraph a line, as :func:`find_headings`."""
+    return find_headings([Paragraph(text=line) for line in lines], form=form)
+
+
 def find_headings(blocks: Sequence[Block], *, form: Form) -> list[Heading]:
     """Return the headings of the sections in the order they stand.
 

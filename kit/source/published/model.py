@@ -27,9 +27,10 @@ STRUCK = ("（划去：", "）")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture, which nothing is read from, and what it is called."""
+    """A picture, which nothing is read from, and what it is called; or what is like one."""
 
     name: str
+    kind: str = "图片"
     #: Where it begins on its page, in points; 0 where there are no pages.
     top: float = 0.0
 
@@ -81,15 +82,13 @@ class PublishedSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """A published report as it was read.
+class ReportFile:
+    """What a file says of the report that stands in it.
 
     Attributes
     ----------
     title, agency_name, year
         As the report's title says them; empty or ``None`` when it has none.
-    preface
-        Markdown.
     published
         ISO date of publication, empty when it is not said.
     faults
@@ -99,14 +98,27 @@ class Published:
         to be seen in the figures, as a blank cell is.
     """
 
-    filing: Filing
     title: str = ""
     agency_name: str = ""
     year: int | None = None
-    preface: str = ""
-    sections: tuple[PublishedSection, ...] = ()
     published: str = ""
     source_name: str = ""
     contact: Contact = field(default_factory=Contact)
     faults: tuple[Fault, ...] = ()
     imported: tuple[Imported, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published(ReportFile):
+    """A published report as it was read; ``preface`` is Markdown."""
+
+    filing: Filing
+    preface: str = ""
+    sections: tuple[PublishedSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedWords(ReportFile):
+    """The words of a report without its tables: a text whose placeholders are placeholders."""
+
+    text: str

@@ -50,8 +50,7 @@ class Ordered:
 def order_pages(pages: Sequence[Page]) -> Ordered:
     """Leave out what stands beside the text, and bring the rest into reading order."""
     if not any(page.ruled for page in pages):
-        # The columns of tables without rules are no columns of text.
-        return Ordered(pages=tuple(_from_top(page) for page in pages))
+        return _order_without_rules(pages)
     fixed = _fixed(pages)
     runs = [find_runs([c for c in page.chars if _place(c) not in fixed]) for page in pages]
     width = text_width(runs)
@@ -72,8 +71,43 @@ def order_pages(pages: Sequence[Page]) -> Ordered:
     return Ordered(pages=tuple(ordered), faults=tuple(faults))
 
 
-def _from_top(page: Page) -> tuple[_Item, ...]:
-    lines = read_lines(page.chars, number=page.number, height=page.height)
+def _order_without_rules(pages: Sequence[Page]) -> Ordered:
+    """Leave out what stands beside the text; columns of tables without rules are none of text."""
+    runs = [find_runs(page.chars) for page in pages]
+    width = text_width(runs)
+    text = [run for own in runs for run in own if 0.6 * width <= run.width <= _ACROSS * width]
+    # A printed header or footer goes further out than any line of the text.
+    left, right = (
+        _quantile([run.left for run in text], 0.1),
+        _quantile([run.right for run in text], 0.9),
+    )
+    found = [find_beside(own, width=width, tables=()) for own in runs]
+    sides = [
+        [[run for run in own if run.right < left] for own in found],
+        [[run for run in own if run.left > right] for own in found],
+    ]
+    menus = [side for side in sides if not any(_is_of_table(run) for own in side for run in own)]
+    beside = [[run for own in page for run in own] for page in zip(*menus, strict=True)]
+    beside = beside or [[] for _ in pages]
+    return Ordered(
+        pages=tuple(_from_top(page, beside=own) for page, own in zip(pages, beside, strict=True)),
+        faults=tuple(_left_out(page, own) for page, own in zip(pages, beside, strict=True) if own),
+    )
+
+
+def _quantile(places: Sequence[float], part: float) -> float:
+    return sorted(places)[int(part * (len(places) - 1))]
+
+
+def _is_of_table(run: Run) -> bool:
+    """Whether a run is a figure or a mark between cells, which no menu has."""
+    return not any(map(str.isalpha, run.text))
+
+
+def _from_top(page: Page, *, beside: Sequence[Run]) -> tuple[_Item, ...]:
+    out = {id(char) for run in beside for char in run.chars}
+    kept = [char for char in page.chars if id(char) not in out]
+    lines = read_lines(kept, number=page.number, height=page.height)
     return tuple(sorted([*lines, *page.pictures], key=lambda item: item.top))
 
 

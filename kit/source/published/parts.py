@@ -144,9 +144,9 @@ def _pictures(
     for heading, end in zip(headings, ends, strict=True):
         for block in _within(blocks[heading.at : end]):
             if isinstance(block, Picture):
-                cure = "图片没有导入；其中若有表或文字，请对照原件填写。"
+                cure = f"{block.kind}没有导入；其中若有表或文字，请对照原件填写。"
                 where = f"{file} 第 {heading.number} 部分"
-                yield Fault(where, "文字和表", f"图片“{block.name}”", cure)
+                yield Fault(where, "文字和表", f"{block.kind}“{block.name}”", cure)
 
 
 def _within(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kit.errors import Fault, SourceError
 from kit.form import Form
@@ -12,11 +13,19 @@ from kit.source.grids import SEPARATORS
 from kit.source.guard import Source, judge_content
 from kit.source.layout import build_layouts
 from kit.source.published.bounds import bounded_text, guard_text
-from kit.source.published.compose import Placed, join_grids, render_part, table_of
+from kit.source.published.compose import Placed, has_form_tables, join_grids, render_part, table_of
+from kit.source.published.draft import draft_lines, read_draft
 from kit.source.published.headings import is_heading
 from kit.source.published.kind import Kind, decode, read_kind
-from kit.source.published.model import Document, Grid, Paragraph, Published, PublishedSection
-from kit.source.published.parts import Parts, part_document
+from kit.source.published.model import (
+    Document,
+    Grid,
+    Paragraph,
+    Published,
+    PublishedSection,
+    PublishedWords,
+)
+from kit.source.published.parts import Part, Parts, part_document
 from kit.source.published.refusals import in_traditional, without_tables
 from kit.source.published.tables import Origin, Tables, grid_sheet, imported_of, read_tables
 from kit.source.published.text import read_text
@@ -25,12 +34,30 @@ from kit.source.read import sheets_of
 
 #: So many words of a report in traditional characters are no name that has one.
 _FEWEST_TRADITIONAL = 3
+#: So many sections are the text of a report, tables or none.
+_FEWEST_SECTIONS = 3
 
 
 def read_published(
     path: Path, *, form: Form, agency: str, year: int, forms: Mapping[str, Form]
 ) -> Published:
-    """Read a report as it was published: HTML, text, .docx, PDF, or a filled spreadsheet.
+    """Read a report as it was published, its tables and words: see :func:`read_report_file`.
+
+    Raises
+    ------
+    SourceError
+        As there, and if the file holds none of the three tables.
+    """
+    found = read_report_file(path, form=form, agency=agency, year=year, forms=forms)
+    if isinstance(found, PublishedWords):
+        raise SourceError(without_tables(path))
+    return found
+
+
+def read_report_file(
+    path: Path, *, form: Form, agency: str, year: int, forms: Mapping[str, Form]
+) -> Published | PublishedWords:
+    """Read a report from HTML, text, .docx, PDF, or a filled spreadsheet; or its words alone.
 
     Parameters
     ----------
@@ -42,7 +69,7 @@ def read_published(
     Raises
     ------
     SourceError
-        If the file cannot be opened, holds none of the three tables or those of
+        If the file cannot be opened, holds neither tables nor sections, or the tables of
         two reports, or mixes two editions.
     """
     origin = Origin(path=path, agency=agency, year=year, form=form, forms=forms)
@@ -60,10 +87,49 @@ def read_published(
     parts = replace(parts, faults=(*document.faults, *parts.faults))
     _refuse_several(document, parts=parts, origin=origin)
     placed = _placed(parts, form=form, forms=forms)
-    if not placed.sheets:
+    if placed.sheets and (has_form_tables(placed, forms=forms) or not _has_words(parts)):
+        tables = read_tables(placed.sheets, origin=origin)
+        return _published(parts, placed=placed, tables=tables, forms=forms)
+    if not _has_words(parts):
         raise SourceError(without_tables(path))
-    tables = read_tables(placed.sheets, origin=origin)
-    return _published(parts, placed=placed, tables=tables, forms=forms)
+    return PublishedWords(
+        text=_own_text(kind, content, parts=parts, origin=origin),
+        **_told(parts, preface="".join(_texts(parts.preface))),
+        faults=parts.faults,
+        imported=tuple(map(imported_of, parts.faults)),
+    )
+
+
+def _has_words(parts: Parts) -> bool:
+    return len(parts.sections) >= _FEWEST_SECTIONS
+
+
+def _own_text(kind: Kind, content: bytes, *, parts: Parts, origin: Origin) -> str:
+    """Return a text as somebody wrote it; a page or a PDF without what stands around it."""
+    if kind == "text":
+        return decode(content, path=origin.path)
+    if kind == "docx":
+        return read_draft(content, path=origin.path, forms=origin.forms).text
+    headings = {section.number: section.heading for section in origin.form.sections}
+    said = list(draft_lines(parts.preface.blocks))
+    for part in parts.sections:
+        said += ["", f"## {headings[part.number]}", "", *draft_lines(part.blocks)]
+    return "\n".join(said)
+
+
+def _told(parts: Parts, *, preface: str) -> Any:
+    return {
+        "title": parts.title,
+        "agency_name": parts.agency_name,
+        "year": parts.year,
+        "published": parts.published,
+        "source_name": parts.source_name,
+        "contact": parse_contact(preface),
+    }
+
+
+def _texts(part: Part) -> Iterator[str]:
+    return (block.text for block in part.blocks if isinstance(block, Paragraph))
 
 
 def _is_csv(content: bytes, *, origin: Origin) -> bool:
@@ -158,14 +224,9 @@ def _published(
     grids = tuple(fault for grid in placed.of_grid for fault in grid.faults)
     return Published(
         filing=tables.filing,
-        title=parts.title,
-        agency_name=parts.agency_name,
-        year=parts.year,
         preface=preface,
         sections=tuple(sections),
-        published=parts.published,
-        source_name=parts.source_name,
-        contact=parse_contact(preface),
+        **_told(parts, preface=preface),
         faults=(*parts.faults, *grids, *tables.faults),
         imported=(*map(imported_of, (*parts.faults, *grids)), *tables.imported),
     )

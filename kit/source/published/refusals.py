@@ -8,6 +8,7 @@ from pathlib import Path
 from kit.errors import Fault
 
 READABLE = "网页（.html）、文字（.txt）、.docx、有文字的 PDF 或电子表格"
+_RESAVE = "请重新复制或下载；仍能打开的，请用 Word 或 WPS 另存为 .docx。"
 _AS_DOCX = "请用 Word 或 WPS 文字打开，另存为 .docx 后再导入。"
 
 
@@ -31,6 +32,12 @@ def damaged(path: Path, detail: str) -> Fault:
     return Fault(path.name, "完好的文件", found, "请重新复制或下载。")
 
 
+def of_document(fault: Fault) -> Fault:
+    """Say of a document what is said of any package of parts: most of these are workbooks."""
+    wanted, found = (said.replace("工作簿", "文档") for said in (fault.wanted, fault.found))
+    return Fault(fault.where, wanted, found, _RESAVE)
+
+
 def unknown(path: Path, found: str) -> Fault:
     """Say that a file is nothing a report is published as."""
     cure = "请改用报告的网页、Word 或 PDF 文件，也可在原来的程序里另存为其中一种。"
@@ -44,10 +51,13 @@ def only_pictures(path: Path) -> Fault:
 
 
 def without_tables(path: Path) -> Fault:
-    """Say that no table at all stands in a file."""
-    found = "没有一张能读出的表"
-    cure = "请确认这是报告全文；其中的表是图片的，请用 kit new 建立工作簿后对照填写。"
-    return Fault(path.name, "有表二、表三、表四", found, cure)
+    """Say that neither a table nor the sections of a report stand in a file."""
+    found = "没有一张能读出的表，也没有认出各部分的标题"
+    cure = (
+        "请确认这是报告全文；只有文字的，各部分的标题请单独成行（一、总体情况 等）；"
+        "表是图片的，请用 kit new 建立工作簿后对照填写。"
+    )
+    return Fault(path.name, "有表二、表三、表四，或六个部分的文字", found, cure)
 
 
 def in_traditional(path: Path, *, words: Sequence[str]) -> Fault:

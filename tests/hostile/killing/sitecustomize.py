@@ -14,7 +14,6 @@ _AT = int(os.environ.get("KILLED_AT", "0"))
 #: A byte for every rename of every process: what counts them across processes.
 _COUNTER = os.environ.get("KILLED_COUNTER", "")
 _EVENTS = set(os.environ.get("KILLED_EVENTS", "os.rename").split(","))
-os.environ.setdefault("KILLED_GROUP", str(os.getpid()))
 
 
 def _count(event: str, arguments: tuple[object, ...]) -> None:
@@ -29,4 +28,6 @@ def _count(event: str, arguments: tuple[object, ...]) -> None:
 
 
 if _COUNTER:
+    # What it starts is counted too, and ends the command itself.
+    os.environ.setdefault("KILLED_GROUP", str(os.getpid()))
     sys.addaudithook(_count)

@@ -47,7 +47,7 @@ def test_charts_are_all_or_some_or_none(tmp_path: Path, text: str, charts: tuple
 )
 def test_what_is_no_chart_is_refused(tmp_path: Path, text: str) -> None:
     """The message names the key, and the charts there are."""
-    with pytest.raises(ParameterError, match=r"report.yaml charts"):
+    with pytest.raises(ParameterError, match=r"report.yaml 第 1 行 charts"):
         asked(tmp_path, text)
 
 

@@ -81,6 +81,9 @@ def test_rows_of_a_ledger_are_listed_up_to_a_point() -> None:
     rows = ",".join(f"A{number}" for number in range(2, 102))
     many = line_of(ledger={"value": 100, "source": f"ledger.xlsx!申请!{rows}"}).counted
     assert many.endswith("A20、A21 等 100 行")
+    runs = ",".join(f"A{number}–A{number + 2}" for number in range(2, 102, 4))
+    many = line_of(ledger={"value": 75, "source": f"ledger.xlsx!申请!{runs}"}).counted
+    assert many.endswith("A74–A76、A78–A80 等 75 行")
     very_many = {"value": 400, "source": "ledger.xlsx!申请!400 行 sha256:0a；二.xlsx!申请!A3"}
     said = line_of(ledger=very_many).counted
     assert said == "合计 400：ledger.xlsx 申请 400 行；二.xlsx 申请 A3"

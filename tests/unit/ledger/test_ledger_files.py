@@ -146,7 +146,7 @@ def test_hidden_and_filtered_rows_count(tmp_path: Path) -> None:
     book.save(tmp_path / "ledger.xlsx")
     ledger = read_ledger([tmp_path / "ledger.xlsx"], form=form(), year=YEAR)
     assert [str(one) for one in ledger.counts["t3.received.total"].rows] == [
-        "ledger.xlsx!申请!A2,A3,A4"
+        "ledger.xlsx!申请!A2–A4"
     ]
 
 

@@ -148,7 +148,7 @@ def test_each_kind_of_words_is_seen(tmp_path: Path) -> None:
         page_of(
             "复议诉讼",
             ("案号", "案件类型", "受理日期", "审结日期", "结果"),
-            [["1", "行政复议", "2022-03-01", "2022-04-01", "调解结案"]],
+            [["1", "行政复议", "2022-03-01", "2022-04-01", "案结事了"]],
         ),
         page_of(
             "规范性文件",
@@ -160,7 +160,7 @@ def test_each_kind_of_words_is_seen(tmp_path: Path) -> None:
     own = {
         "applicants": {"村委会": "其他"},
         "outcomes": {"流转中": "办理中"},
-        "results": {"调解结案": "其他结果"},
+        "results": {"案结事了": "其他结果"},
         "documents": {"甲种文件": "行政规范性文件"},
         "decisions": {"备案审批": "行政许可"},
     }

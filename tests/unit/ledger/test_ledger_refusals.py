@@ -13,7 +13,7 @@ from kit.errors import SourceError
 from kit.ledger import read_ledger
 
 ASK = "请按表式的名称改写；不确定的请先核实，这里不作猜测。"
-OWN = "本机关固定的写法，可在 report.yaml 的 ledger.wordings 写明。"
+NEAR = "最接近的有：办理中。"
 ADVICE = "咨询在表三没有对应的行，请核对实际答复后改写"
 
 
@@ -35,7 +35,7 @@ def test_all_rows_of_an_unknown_wording_are_listed(tmp_path: Path) -> None:
     """One fault for all of them, and the words stay where they are."""
     found = [request(答复类型=text) for text in ("张三的事已办", "提供", "李四的事已办", "咨询")]
     assert refused(tmp_path, page_of("申请", HEADINGS, found)) == [
-        f"ledger.xlsx 申请 O2、O4：应为已知的答复类型，实为不在已知的写法之中。{ASK}{OWN}",
+        f"ledger.xlsx 申请 O2、O4：应为已知的答复类型，实为“某某的事已办”。{NEAR}{ASK}",
         f"ledger.xlsx 申请 O5：应为已知的答复类型，实为{ADVICE}。{ASK}",
     ]
 
@@ -45,13 +45,13 @@ def test_the_same_unknown_words_twice_are_one_fault(column: str, tmp_path: Path)
     """What was looked up before is refused as it was at first, with both cells."""
     found = [request(**{column: "谁也不知道的写法"}) for _ in range(3)]
     (said,) = refused(tmp_path, page_of("申请", HEADINGS, found))
-    assert f"2、{said[15]}3、{said[15]}4：应为已知的{column}" in said
+    assert f"2–{said[15]}4：应为已知的{column}，实为“谁也不知道的写法”。" in said
 
 
 @pytest.mark.parametrize(
     ("cells", "wanted"),
     [
-        ({"申请人类型": "外星人"}, "D2：应为已知的申请人类型，实为不在已知的写法之中。"),
+        ({"申请人类型": "外星人"}, "D2：应为已知的申请人类型，实为“外星人”。"),
         ({"申请人类型": None}, "D2：应为已知的申请人类型，实为空白。"),
         ({"申请人类型": "法人或其他组织"}, "D2：应为已知的申请人类型，实为只写了大类"),
         ({"答复日期": "2022-02-28"}, "N2：应为收到之后的日期，实为比收到日期还早。"),

@@ -158,7 +158,7 @@ def test_every_passage_is_filled_and_keeps_its_lines() -> None:
 
 
 def test_all_faults_of_the_file_at_once() -> None:
-    """Each names file, line, what was found, and what there is."""
+    """Each names file, line and column, what was found, and what there is."""
     text = (
         "前言{{ t3.recieved.total }}，{{ agency.nmae }}。\n"
         "{{ t2 }}\n"
@@ -178,27 +178,27 @@ def test_all_faults_of_the_file_at_once() -> None:
         (fault.where.removeprefix("narrative.md "), fault.found) for fault in caught.value.faults
     ]
     assert said == [
-        ("第 1 行", "“t3.recieved.total”"),
-        ("第 1 行", "“agency.nmae”"),
-        ("第 2 行", "“{{ t2 }}”"),
-        ("第 4 行", "“{{ t2 }}”"),
-        ("第 7 行", "“{{ t3 }}”"),
-        ("第 8 行", "“{{ t3.denied_*.total }}”"),
-        ("第 8 行", "“{{ }}”"),
-        ("第 9 行", "“t3.nothing_*.total”"),
-        ("第 10 行", "“{{ year”"),
-        ("第 11 行", "“}}”"),
-        ("第 12 行", "“last.t3.received.total”"),
-        ("第 13 行", "“{{ sum t2.fees.amount t3.received.total }}”"),
-        ("第 14 行", "“{{ year in 万 }}”"),
-        ("第 14 行", "“t3.x.y”"),
+        ("第 1 行第 3 列", "“t3.recieved.total”"),
+        ("第 1 行第 27 列", "“agency.nmae”"),
+        ("第 2 行第 1 列", "“{{ t2 }}”"),
+        ("第 4 行第 1 列", "“{{ t2 }}”"),
+        ("第 7 行第 1 列", "“{{ t3 }}”"),
+        ("第 8 行第 2 列", "“{{ t3.denied_*.total }}”"),
+        ("第 8 行第 26 列", "“{{ }}”"),
+        ("第 9 行第 2 列", "“t3.nothing_*.total”"),
+        ("第 10 行第 2 列", "“{{ year”"),
+        ("第 11 行第 3 列", "“}}”"),
+        ("第 12 行第 2 列", "“last.t3.received.total”"),
+        ("第 13 行第 2 列", "“{{ sum t2.fees.amount t3.received.total }}”"),
+        ("第 14 行第 2 列", "“{{ year in 万 }}”"),
+        ("第 14 行第 17 列", "“t3.x.y”"),
     ]
 
 
 def test_a_fault_reads_as_a_sentence() -> None:
     """Where, what was wanted, what was found, and the nearest names."""
     with pytest.raises(
-        NarrativeError, match=r"narrative\.md 第 1 行：应为已知的名称或地址"
+        NarrativeError, match=r"narrative\.md 第 1 行第 3 列：应为已知的名称或地址"
     ) as caught:
         filled("收到{{ t3.recieved.total }}件")
     assert "实为“t3.recieved.total”。最接近的是 t3.received.total；" in str(caught.value)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from builders.filings import form
-from builders.narratives import parsed
+from builders.narratives import parsed, values_of
 
 from kit.errors import NarrativeError
 from kit.form import load_forms
-from kit.narrative import NO_SECTION, render_markdown
+from kit.narrative import NO_SECTION, fill_narrative, render_markdown
 
 
 def test_preface_and_sections_know_their_lines() -> None:
@@ -156,11 +156,11 @@ def test_text_nested_so_deep_that_it_would_be_lost_is_refused(mark: str) -> None
             assert "末尾" in parsed(text).section(1).before
         elif "末尾" not in render_markdown(text):
             with pytest.raises(NarrativeError, match="第 3 行"):
-                parsed(text)
+                fill_narrative(parsed(text), values=values_of())
 
 
 def test_a_list_indented_so_deep_that_it_would_be_lost_is_refused() -> None:
     """So too where every level has a line of its own."""
     lines = "".join(f"{'  ' * level}- 第{level}层\n" for level in range(60))
     with pytest.raises(NarrativeError, match="套叠过深"):
-        parsed(f"## 一、总体情况\n\n{lines}")
+        fill_narrative(parsed(f"## 一、总体情况\n\n{lines}"), values=values_of())

@@ -38,18 +38,40 @@ def test_emphasis_beside_chinese(markdown: str, html: str) -> None:
 @pytest.mark.parametrize(
     ("markdown", "html"),
     [
-        ("公开是常态，\n不公开是例外。", "公开是常态，不公开是例外。"),
-        ("公开 \n条例", "公开条例"),
-        ("使用\nPDF", "使用PDF"),
-        ("open\ngovernment", "open\ngovernment"),
-        ("**重点**\n工作", "<strong>重点</strong>工作"),
-        ("甲\\\n乙", "甲<br>\n乙"),
-        ("甲  \n乙", "甲<br>\n乙"),
+        ("公开是常态。\n不公开是例外。", "<p>公开是常态。</p>\n<p>不公开是例外。</p>\n"),
+        ("open\ngovernment", "<p>open</p>\n<p>government</p>\n"),
+        ("**重点**\n工作", "<p><strong>重点</strong></p>\n<p>工作</p>\n"),
+        ("甲\n\n\n乙", "<p>甲</p>\n<p>乙</p>\n"),
+        ("甲\n    乙", "<p>甲</p>\n<p>乙</p>\n"),
+        ("甲：\n1. 乙\n丙", "<p>甲：</p>\n<ol>\n<li>乙</li>\n</ol>\n<p>丙</p>\n"),
+        ("- 甲\n乙", "<ul>\n<li>甲</li>\n</ul>\n<p>乙</p>\n"),
+        ("> 甲\n> 乙\n丙", "<blockquote>\n<p>甲</p>\n<p>乙</p>\n</blockquote>\n<p>丙</p>\n"),
+        ("甲\\\\\n乙", "<p>甲\\</p>\n<p>乙</p>\n"),
     ],
 )
-def test_lines_of_chinese_join(markdown: str, html: str) -> None:
-    """A line break beside Chinese leaves no space; one that is asked for stays."""
-    assert _one(markdown) == html
+def test_a_line_is_a_paragraph(markdown: str, html: str) -> None:
+    """A single line break ends a paragraph, as it does where most people write."""
+    assert render_markdown(markdown) == html
+
+
+def test_words_below_a_table_are_no_row_of_it() -> None:
+    """A table ends where its marks end, blank line or not."""
+    html = render_markdown("| 甲 |\n| --- |\n| 1 |\n说明。")
+    assert html.endswith("<td>1</td>\n</tr>\n</tbody>\n</table>\n<p>说明。</p>\n")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("甲\\\n乙", "<p>甲<br>\n乙</p>\n"),
+        ("甲  \n乙", "<p>甲<br>\n乙</p>\n"),
+        ("- 甲 \n  乙", "<ul>\n<li>甲乙</li>\n</ul>\n"),
+        ("- open\n  government", "<ul>\n<li>open\ngovernment</li>\n</ul>\n"),
+    ],
+)
+def test_a_line_that_says_so_goes_on(markdown: str, html: str) -> None:
+    """A break that is asked for stays one; an indented line goes on with its item."""
+    assert render_markdown(markdown) == html
 
 
 @pytest.mark.parametrize(
@@ -69,7 +91,7 @@ def test_lines_of_chinese_join(markdown: str, html: str) -> None:
         ("<data:text/html,甲>", "&lt;data:text/html,甲&gt;"),
         ("[甲]()", "甲"),
         ("#话题", "#话题"),
-        ("甲\n===", "甲==="),
+        ("===", "==="),
     ],
 )
 def test_what_is_not_ours_stays_text(typed: str, shown: str) -> None:
@@ -115,8 +137,8 @@ def test_headings_keep_their_order(markdown: str, levels: list[int]) -> None:
 
 
 def test_full_width_spaces_begin_a_paragraph() -> None:
-    """Text typed the Chinese way, without blank lines between paragraphs, keeps them."""
-    assert render_markdown("　　甲。\n　　乙，\n丙。") == "<p>甲。</p>\n<p>乙，丙。</p>\n"
+    """Text typed the Chinese way is one paragraph a line, its indentation left to the page."""
+    assert render_markdown("　　甲。\n　　乙。\n丙。") == "<p>甲。</p>\n<p>乙。</p>\n<p>丙。</p>\n"
 
 
 def test_lists() -> None:

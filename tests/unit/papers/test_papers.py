@@ -140,6 +140,74 @@ def test_markup_in_a_note_stays_words() -> None:
     assert any(plain in row[5] for row in rows)
 
 
+CAUSE: Mapping[str, Any] = {
+    "kind": "one_cell",
+    "cells": [{"cell": "t3.granted.total", "found": 44, "value": 40}],
+    "possible": [],
+    "findings": ["key-0", "key-1"],
+    "evidence": [],
+    "message": "表三 J8（予以公开·总计）多 4，应为 40，改后 2 处消失。请核对原始台账，不要照改。",
+}
+
+
+def test_what_one_cell_explains_is_one_row() -> None:
+    """It is asked for once, with the rules that it breaks; the rest stands by itself."""
+    said = {"key": "key-1", "state": "must_fix", "note": "查台账"}
+    review = reviewed(findings=(said,)) | {"causes": [CAUSE]}
+    text, rows = words_of(render_letter(paper_of(review), year=YEAR))
+    assert "3 处问题（同一成因的并为一条，共 2 条）" in text
+    _, place, expected, found, basis, request, _ = rows[1]
+    assert (expected, found) == ("40", "44")
+    assert "予以公开" in place
+    assert "收办平衡" in basis
+    assert "；" in basis
+    assert request.startswith("查台账。")
+    assert "涉及 2 处" in request
+    assert len(rows) == 3
+
+
+def test_what_is_not_settled_names_the_places_to_look_at() -> None:
+    """No value is asked for where none is known."""
+    possible = [[cell] for cell in CAUSE["cells"]] * 2
+    review = reviewed() | {"causes": [{**CAUSE, "cells": [], "possible": possible}]}
+    _, rows = words_of(render_letter(paper_of(review), year=YEAR))
+    assert rows[1][2] == "核对原件"
+
+
+def test_sums_of_agencies_and_copied_texts_are_rows_of_their_own(workspace: Workspace) -> None:
+    """Twelve cells that are not the sums of the parts are one row, and whose text is alike one."""
+    review = reviewed()
+    first = review["findings"][0]
+    summed = [
+        {**first, "rule": "H1", "key": f"sum-{n}", "cells": [f"t3.{row}.total"], "at": None}
+        for n, row in enumerate(("received", "granted", "carried_in", "carried_out"))
+    ]
+    alike = {**first, "rule": "S8", "key": "alike", "cells": [], "message": "全文：与甲局雷同。"}
+    copied = {
+        "section": 0,
+        "percent": 96,
+        "is_over": True,
+        "closest": "甲局",
+        "agencies": ["甲局", "乙局"],
+        "sentences": [],
+        "more": 9,
+        "left_out": 0,
+    }
+    review |= {"findings": [*summed, alike], "copied": copied}
+    paper = paper_of(review)
+    done = write_papers(workspace, [paper], year=YEAR)
+    rows = list(
+        openpyxl.load_workbook(done.folder / "问题清单.xlsx")["按成因"].iter_rows(
+            min_row=2, values_only=True
+        )
+    )
+    assert [(row[1], row[5]) for row in rows] == [
+        ("汇总与各机关之和不符", 4),
+        ("与 11 个机关文字雷同", 1),
+    ]
+    assert str(rows[1][7]).startswith("与甲局、乙局雷同 96%")
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """Give an empty workspace to write to."""
@@ -151,7 +219,7 @@ def test_the_list_has_a_line_for_each_finding_and_filters(workspace: Workspace) 
     said = {"key": "key-0", "state": "must_fix", "note": "=1+1"}
     done = write_papers(workspace, [paper_of(reviewed(findings=(said,)))], year=YEAR)
     book = openpyxl.load_workbook(done.folder / "问题清单.xlsx")
-    assert book.sheetnames == ["全部问题", "按机关", "按规则"]
+    assert book.sheetnames == ["全部问题", "按成因", "按机关", "按规则"]
     for sheet in book:
         assert sheet.auto_filter.ref
         assert sheet.freeze_panes == "B2"

@@ -9,15 +9,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from builders.filings import form
 from builders.workspaces import copied_workspace, replaced
 
 from kit.errors import KitError, NarrativeError, ParameterError, SourceError
 from kit.ledger.read import read_sheets_of
+from kit.narrative import refuse_faults
 from kit.parameters import read_parameters
 from kit.report import read_report
 from kit.report.filed import ledger_files
 from kit.report.files import input_files
-from kit.report.read import _read_text
+from kit.report.text import read_narrative
 from kit.source.guard import open_source
 from kit.workspace import Workspace
 
@@ -132,14 +134,25 @@ def test_a_narrative_in_another_encoding(workspace: Workspace) -> None:
     assert "请另存为 UTF-8 编码的文本" in said(workspace, SourceError)
 
 
-@pytest.mark.parametrize("start", [b"\xd0\xcf\x11\xe0\xa1\xb1", b"PK\x03\x04", b"{\\rtf1"])
-def test_a_document_is_no_narrative(workspace: Workspace, start: bytes) -> None:
-    """Word's formats, old, zipped and rich text, are named with the way to text."""
+@pytest.mark.parametrize(
+    ("start", "said_of_it"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "实为旧版 Word 或 WPS 文档。"),
+        (b"{\\rtf1", "实为旧版 Word 或 WPS 文档。"),
+        (b"PK\x03\x04", "已损坏或不完整"),
+    ],
+)
+def test_a_document_of_old_is_no_narrative(
+    workspace: Workspace, start: bytes, said_of_it: str
+) -> None:
+    """Word's formats, old, rich text and cut short, are named with the way to one that is read."""
     (workspace.inputs(2024, "suqian") / "narrative.md").write_bytes(start + b"\0" * 64)
-    assert said(workspace, SourceError) == (
-        "narrative.md：应为纯文字（Markdown），实为 Word 或 WPS 文档。"
-        "请在 Word 或 WPS 中把文字另存为 UTF-8 编码的纯文本，命名为 narrative.md。"
-    )
+    message = said(workspace, SourceError)
+    assert said_of_it in message
+    if "旧版" in said_of_it:
+        assert (
+            "另存为 .docx，再在 report.yaml 写明 sources: {narrative: narrative.docx}。" in message
+        )
 
 
 def test_a_source_stays_in_its_folder(workspace: Workspace) -> None:
@@ -174,7 +187,7 @@ def _read_source(folder: Path, *, key: str) -> None:
         case "tables":
             open_source(folder / parameters.tables)
         case "narrative":
-            _read_text(folder / parameters.narrative)
+            read_narrative(folder / parameters.narrative, form=form())
         case _:
             read_sheets_of(ledger_files(folder, parameters=parameters), own={})
 
@@ -216,15 +229,16 @@ def test_a_text_beyond_all_measure_is_refused(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(3_000_000_000)
     with pytest.raises(SourceError, match="不超过"):
-        _read_text(path)
+        read_narrative(path, form=form())
     path.write_text("短。\n" + "公开" * 2_000, "utf-8")
-    with pytest.raises(SourceError, match="第 2 行：应为不超过 3000 字的段落"):
-        _read_text(path)
+    narrative = read_narrative(path, form=form())
+    with pytest.raises(NarrativeError, match="第 2 行：应为不超过 3000 字的段落"):
+        refuse_faults(narrative.faults, file=narrative.file)
 
 
 @pytest.mark.parametrize(
     ("part", "found", "cure"),
-    [("xl/workbook.xml", "工作簿", "不放在工作簿里"), ("word/document.xml", "Word", "纯文本")],
+    [("xl/workbook.xml", "工作簿", "不放在工作簿里"), ("OFD.xml", "压缩包", "narrative.docx")],
 )
 def test_each_kind_of_file_has_its_own_cure(
     part: str, found: str, cure: str, tmp_path: Path
@@ -234,6 +248,6 @@ def test_each_kind_of_file_has_its_own_cure(
     with zipfile.ZipFile(path, "w") as package:
         package.writestr(part, "<x/>")
     with pytest.raises(SourceError) as refused:
-        _read_text(path)
+        read_narrative(path, form=form())
     assert found in str(refused.value)
     assert cure in str(refused.value)

@@ -9,6 +9,7 @@ _WARM = """
 import kit.run.lean
 import kit.run.interactive
 from kit.run.preload import _warm
+import kit.run.settled
 from kit.tables.fill import _rendered
 import gc, sys
 assert gc.isenabled()

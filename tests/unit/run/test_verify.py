@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from builders.served import served_warm
 from builders.workspaces import copied_workspace, replaced
 
 from kit.errors import ParameterError
@@ -21,6 +22,13 @@ from kit.signoff import SignOff, add_sign_off
 
 YEAR, AGENCY = 2022, "qiantang-jxkj"
 PAGE = "<p>一</p>\n<p>二</p>\n"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> Iterator[None]:
+    """Have what is run in processes of its own begin warm, whatever another module left."""
+    with served_warm():
+        yield
 
 
 @pytest.fixture

@@ -51,7 +51,8 @@ def test_every_sheet_has_its_usual_headings(of: Form) -> None:
     assert book.sheetnames == ["申请", "复议诉讼", "规范性文件", "决定", "收费", "说明"]
     for name, kind in blank_ledger().items():
         headings = [str(cell.value) for cell in book[name][1]]
-        wanted = [column.names[0] for column in kind.columns.values()]
+        due = ["应答复日期"] if kind.id == "requests" else []
+        wanted = [column.names[0] for column in kind.columns.values()] + due
         assert [heading.partition("（")[0] for heading in headings] == wanted
     assert [cell.value for cell in book["收费"][1]][-1] == "收费金额（元）"
 

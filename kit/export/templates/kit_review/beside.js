@@ -5,7 +5,8 @@ const handed = kept.read(`ogi-review.list.${nav.dataset.year}`);
 const at = handed && Array.isArray(handed.agencies) ? handed.agencies.indexOf(nav.dataset.agency) : -1;
 const ways = { h: byId("to-before"), l: byId("to-after") };
 
-byId("standing").textContent = "从总览里打开，这里就有上一份和下一份。";
+// Where nothing was handed over, or a browser keeps it from this page, the index goes on from here.
+byId("standing").textContent = "从总览打开才有上一份、下一份；没有时按 l 回总览，停在本单位。";
 if (at >= 0) {
   const chosen = handed.filter ? `${handed.filter}&` : "";
   byId("to-index").setAttribute("href", `../index.html#${chosen}a=${nav.dataset.agency}`);
@@ -16,5 +17,6 @@ if (at >= 0) {
     if (agency) ways[key].setAttribute("href", `../${encodeURIComponent(agency)}/review.html`);
   }
 }
-for (const key of Object.keys(ways)) KEYS[key] = () => ways[key].hidden || ways[key].click();
+for (const key of Object.keys(ways))
+  KEYS[key] = () => (at < 0 ? byId("to-index") : ways[key]).click();
 goTo(location.hash);

@@ -84,16 +84,11 @@ function renderNotes() {
     if (at) at.classList.add("has-note");
     const link = element(at ? "a" : "span", "", named(note));
     if (at) link.href = `#${at.id}`;
-    const button = element("button", "", at ? "改" : "改（原文已变）");
-    button.type = "button";
-    button.addEventListener("click", () => openNote(note));
-    return element("li", "", link, " ", note.note, " ", button);
+    return element("li", "", link, " ", note.note, " ", button(at ? "改" : "改（原文已变）", () => openNote(note)));
   });
   const lost = draft.left.map((said) => {
-    const button = element("button", "", "删去");
-    button.type = "button";
-    button.addEventListener("click", () => { draft.left.splice(draft.left.indexOf(said), 1); changed(); });
-    return element("li", "left", "旧稿：", said.what, " ", element("b", "", said.note), " ", button);
+    const drop = button("删去", () => { draft.left.splice(draft.left.indexOf(said), 1); changed(); });
+    return element("li", "left", "旧稿：", said.what, " ", element("b", "", said.note), " ", drop);
   });
   const all = byId("notes");
   all.hidden = !items.length && !lost.length;
@@ -105,8 +100,7 @@ function renderLacks() {
   const isShown = isTried || draft.decision;
   const lines = isShown ? lacking().map(([name, text]) => element("li", name ? "lack" : "", text)) : [];
   if (draft.decision === "approve" && unconfirmed().length) {
-    const all = element("button", "", "全部核定");
-    all.type = "button";
+    const all = button("全部核定");
     all.dataset.act = "confirm-all";
     lines.push(element("li", "", all));
   }
@@ -179,15 +173,16 @@ const ACTS = {
 };
 
 function press(event) {
-  const button = event.target.closest("button");
-  if (!button) return;
-  const finding = button.closest(".finding");
-  if (button.dataset.act) ACTS[button.dataset.act]();
-  else if (button.matches(".para")) openNote(subject(button));
+  const pressed = event.target.closest("button");
+  if (!pressed) return;
+  const finding = pressed.closest(".finding");
+  const { act, state, note, confirm } = pressed.dataset;
+  if (act) ACTS[act]();
+  else if (pressed.matches(".para")) openNote(subject(pressed));
   else if (!finding) return;
-  else if ("note" in button.dataset) openNote({ key: finding.dataset.key });
-  else if (button.dataset.state) tick(finding, button.dataset.state);
-  else if ("confirm" in button.dataset) confirmClaim(finding);
+  else if (note !== undefined) openNote({ key: finding.dataset.key });
+  else if (state) tick(finding, state);
+  else if (confirm !== undefined) confirmClaim(finding);
 }
 
 function digit(key) {

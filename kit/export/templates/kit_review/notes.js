@@ -11,9 +11,8 @@ const words = (node) => {
 };
 const sectionOf = (node) => node.closest('#report section[id^="s"]');
 const cellName = (address) => {
-  const line = byId(`from-${address}`);
-  if (!line) return address;
-  return `${line.closest("table").caption.textContent.slice(0, 2)} ${line.cells[0].textContent}`;
+  const row = byId(`from-${address}`);
+  return row ? nameOf(row) : address;
 };
 
 // Every paragraph of the text has a button; those of a section are one stop of the Tab key.
@@ -23,12 +22,12 @@ function offerNotes() {
     const texts = [...section.querySelectorAll("p, li, h3, h4")]
       .filter((node) => !node.closest("table, figure") && !node.querySelector("p, li") && words(node));
     texts.forEach((node, at) => {
-      const button = element("button", "para", "注");
-      button.type = "button";
-      button.tabIndex = at ? -1 : 0;
-      button.setAttribute("aria-label", `给“${words(node).slice(0, 12)}”写备注`);
+      const offer = button("注");
+      offer.className = "para";
+      offer.tabIndex = at ? -1 : 0;
+      offer.setAttribute("aria-label", `给“${words(node).slice(0, 12)}”写备注`);
       node.id = node.id || `${section.id}-${at}`;
-      node.append(button);
+      node.append(offer);
       paragraphs.push(node);
     });
   }
@@ -90,10 +89,8 @@ function writeNote(text) {
 // In the card of a cell, for those who point; whoever uses keys has one for it.
 function noteOffer(cell) {
   if (!panel) return [];
-  const button = element("button", "", "备注");
-  button.type = "button";
-  button.tabIndex = -1;
-  button.addEventListener("click", () => openNote({ cell: cell.id }));
+  const offer = button("备注", () => openNote({ cell: cell.id }));
+  offer.tabIndex = -1;
   const there = draft.notes.find((note) => note.cell === cell.id);
-  return [...(there ? [element("p", "noted", there.note)] : []), button];
+  return [...(there ? [element("p", "noted", there.note)] : []), offer];
 }

@@ -22,6 +22,16 @@ function element(tag, className, ...children) {
   return made;
 }
 
+function button(text, press) {
+  const made = element("button", "", text);
+  made.type = "button";
+  if (press) made.addEventListener("click", press);
+  return made;
+}
+
+// A cell by its row of the sources: the table and its labels.
+const nameOf = (row) => `${row.closest("table").caption.textContent.slice(0, 2)} ${row.cells[0].textContent}`;
+
 // A row of the sources as a list of terms: the headings of its columns and what stands in them.
 function told(address) {
   const row = byId("from-" + address);
@@ -35,9 +45,7 @@ function told(address) {
     for (const link of value.querySelectorAll("a")) link.replaceWith(link.textContent);
     list.append(element("dt", "", heads[cell.cellIndex].textContent), value);
   }
-  const table = row.closest("table").caption.textContent.slice(0, 2);
-  const title = `${table} ${row.cells[0].textContent}`;
-  return element("section", "", element("p", "name", title), list);
+  return element("section", "", element("p", "name", nameOf(row)), list);
 }
 
 function show(owner) {

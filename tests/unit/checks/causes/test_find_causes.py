@@ -67,6 +67,33 @@ def test_a_cell_wrong_together_with_its_total_is_named_where_the_text_settles_it
     assert {"t3.carried_out.natural_person": 3, "t3.carried_out.total": 3} in listed
 
 
+def test_shares_and_growth_told_speak_for_the_right_cell() -> None:
+    """Two cells of one sum are off by the same; what the text works out of them tells which."""
+    changed: dict[str, Raw] = {
+        "t4.reconsideration.upheld": 12,
+        "t4.reconsideration.corrected": 8,
+        "t4.reconsideration.total": 23,
+    }
+    last = filing_of(form(), {c: 10 for c in changed if not c.endswith(".corrected")}, year=2021)
+    filing = placed(filing_of(form(), LAWFUL | changed), form())
+    for said, wanted in (
+        ("行政复议结果纠正的占行政复议总数的40%。", {"t4.reconsideration.total": 20}),
+        ("行政复议总数同比增长130%。", None),
+    ):
+        words = lawful_words(form(), sections={1: said})
+        [cause] = check(report_of(filing, narrative=words, last=last)).causes
+        assert (right(cause) or None) == wanted
+        listed = [{c.cell: c.value for c in cells} for cells in cause.possible]
+        assert wanted or {"t4.reconsideration.total": 20} not in listed[:1]
+
+
+def test_words_that_there_is_none_speak_for_nothing() -> None:
+    """No reconsideration was heard, and yet its total is one."""
+    [cause] = causes({"t4.reconsideration.total": 1}, said="本年度未发生行政复议。")
+    assert right(cause) == {"t4.reconsideration.total": 0}
+    assert cause.evidence == ("narrative.md 第 11 行说的是 没有",)
+
+
 def test_words_filled_from_the_cells_settle_nothing() -> None:
     """What a placeholder says is what the cell says; typed by hand it speaks for the cell."""
     changed: dict[str, Raw] = {"t3.received.natural_person": 43, "t3.received.total": 43}

@@ -69,6 +69,16 @@ def test_restarted_numbers_are_found() -> None:
     assert found == [f"narrative.md 第 51 行：应为“五、{title}”，实为“一、{title}”。"]
 
 
+def test_a_heading_in_other_words_is_one_finding() -> None:
+    """Its section is there and full; what is wrong is the heading alone."""
+    words = lawful_words(form())
+    fifth = replace(words.section(5), heading="五、存在问题及打算")
+    sections = tuple(fifth if s.number == 5 else s for s in words.sections)
+    found = said(with_words(replace(words, sections=sections)), "S4")
+    own = "五、存在的主要问题及改进情况"
+    assert found == [f"narrative.md 第 51 行：应为“{own}”，实为“五、存在问题及打算”。"]
+
+
 def test_a_heading_without_its_numeral_passes() -> None:
     """The title says which section it is."""
     words = lawful_words(form())

@@ -1,0 +1,1 @@
+"""Folders that install the kit where there is no network, one for each platform."""
