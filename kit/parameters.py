@@ -107,7 +107,7 @@ class Parameters:
     ``ledgers`` are the files named, else the usual one, which need not be there;
     ``ledger_columns`` the agency's own headings, by kind of ledger and column;
     ``ledger_wordings`` its own wordings, and the form's name for what they mean;
-    ``charts`` the pictures that the public page and the PDF have; ``hidden`` the
+    ``notebook`` another one than the usual; ``charts`` the pictures of page and PDF; ``hidden`` the
     characters that nobody sees and that were left out; ``imported`` what an import
     changed or left open.
     """
@@ -123,6 +123,7 @@ class Parameters:
     ledger_wordings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     origin: str = ""
     fonts: Literal["packaged", "system"] = "packaged"
+    notebook: str = ""
     accepted: tuple[Claim, ...] = ()
     correction: Correction | None = None
     charts: tuple[str, ...] = ()
@@ -191,11 +192,13 @@ def _build(
     said: Mapping[str, Any], *, content: bytes, folder: Path
 ) -> tuple[Parameters, tuple[Fault, ...]]:
     """Build the parameters of what the schema takes, and say what of it cannot be."""
-    # Names of files are no words to be printed: they stay as they are, or are refused.
+    # Names of files, a notebook's too, are no words to be printed: they stay as they are, or are refused.
     sources = dict(said.get("sources", {}))
     data = printed({key: value for key, value in said.items() if key != "sources"})
     ledgers = tuple(sources.pop("ledgers", ()))
-    named = [*sources.items(), *(("ledgers", name) for name in ledgers)]
+    named = [(f"sources.{key}", name) for key, name in sources.items()]
+    named += [("sources.ledgers", name) for name in ledgers]
+    named += [("notebook", said["notebook"])] if "notebook" in said else []
     faults = [fault for key, name in named for fault in _name_faults(name, key=key, folder=folder)]
     accepted = tuple(_build_claim(node) for node in data.pop("accepted", ()))
     keywords = tuple(data.pop("keywords", ()))
@@ -227,7 +230,7 @@ def _build(
 
 def _name_faults(name: str, *, key: str, folder: Path) -> Iterator[Fault]:
     """Say why *name* can be no file of the folder, whatever system it is copied to."""
-    where, found = f"{REPORT} sources.{key}", repr(name[:_QUOTED])[1:-1]
+    where, found = f"{REPORT} {key}", repr(name[:_QUOTED])[1:-1]
     if not name.isprintable():
         cure = "请改成只有文字、数字和连字符的文件名。"
         yield Fault(where, "可以用作文件名的文字", found, cure)

@@ -146,9 +146,14 @@ class Workspace:
             raise overlap(str(self.params), str(folder))
         return folder
 
+    @property
+    def notebooks(self) -> Path:
+        """The folder of the notebooks that are the workspace's own."""
+        return self.params.parent / "notebooks"
+
     def notebook(self) -> Path:
         """Return the notebook reports are run from: the workspace's copy, else the shipped one."""
-        own = self.params.parent / "notebooks" / NOTEBOOK
+        own = self.notebooks / NOTEBOOK
         return own if own.is_file() else shipped_notebook()
 
     def filed(self, year: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from kit.cli.chinese import ChineseCommand
 from kit.cli.chinese import said as said_of
 from kit.cli.console import echo, echo_json
 from kit.cli.copies import copies_of_year
+from kit.cli.listed import finding_lines
 from kit.cli.options import (
     agencies_argument,
     fail_on_option,
@@ -27,7 +28,6 @@ from kit.cli.show import echo_not_begun, selected
 from kit.disk import as_kit_error, attempted
 from kit.errors import Fault, KitError, ParameterError
 from kit.form import SEVERITY_NAMES
-from kit.parameters import REPORT
 from kit.processes import map_in_processes, placed
 from kit.storage import fetch_inputs, open_workspace
 from kit.workspace import Workspace
@@ -38,9 +38,8 @@ _ONE_OF_TWO = Fault(
     "两个都写了",
     "请去掉一个；JSON 的 numbers 已有每个数的结果。",
 )
-_PASTE = "核实无误、确需保留的：把它下面的一行粘贴到 report.yaml 的 accepted: 之下，写明理由。"
 if TYPE_CHECKING:
-    from kit.checks import Findings, StaleClaim
+    from kit.checks import Findings
     from kit.report import Copied, Report
 
 
@@ -181,7 +180,7 @@ def check_report(
         report = replace(report, copied=copies.get(fetched.agency))
     findings = check(report)
     confirmed = _confirmed(report, findings=findings, workspace=workspace)
-    lines = _lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
+    lines = finding_lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
     explained = explain(report) if is_explained else ()
     return Checked(
         counts={name: len(findings.counting(name)) for name in SEVERITY_NAMES},
@@ -262,48 +261,3 @@ def _echo(agency: str, result: Checked | KitError) -> None:
     echo(head, bold=True)
     for line in lines:
         echo(line)
-
-
-def _lines(
-    findings: Findings, *, report: Report, confirmed: frozenset[str], has_lines: bool
-) -> Iterator[str]:
-    """Say in a line how many there are, each cause with its findings, then the rest."""
-    from kit.checks import CAUSE_NAMES, put_together
-    from kit.checks.claims import cell_names, claim_lines
-
-    counts = "、".join(
-        f"{SEVERITY_NAMES[name]} {len(findings.counting(name))}" for name in SEVERITY_NAMES
-    )
-    settled = len(confirmed)
-    waiting = len(findings.claimed) - settled
-    claims = (f"，待核定 {waiting}" if waiting else "") + (f"，已核定 {settled}" if settled else "")
-    yield f"{report.agency.id}  {counts}{claims}"
-    names = cell_names(report) if has_lines else None
-    for cause, explained in findings.by_cause():
-        if cause:
-            yield f"  原因 {CAUSE_NAMES[cause.kind]}  {cause.message}"
-        for said in put_together(explained, report=report):
-            line = f"{SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
-            yield f"{'    ' if cause else '  '}{line}"
-            if names:
-                yield from map(_pasted, claim_lines(said.findings, report=report, names=names))
-    yield from _stale(findings.stale)
-    if waiting:
-        from kit.signoff import claims_said
-
-        yield f"  {claims_said(waiting)}"
-    if names and len(findings.claimed) < len(findings.findings):
-        yield f"  {_PASTE}"
-
-
-def _stale(claims: Iterable[StaleClaim]) -> Iterator[str]:
-    """Say of each claim that does not hold any more what changed, and what to write instead."""
-    for claim in claims:
-        part = "有一部分" if claim.is_partial else ""
-        where = f"{REPORT} accepted 第 {claim.number} 项（{claim.rule}，{claim.reason}）"
-        yield f"  说明{part}已不适用  {where}：{'；'.join(claim.why)}。"
-        yield from map(_pasted, claim.lines)
-
-
-def _pasted(line: str) -> str:
-    return f"    {line}"

@@ -14,7 +14,7 @@ Resources = dict[str, Any]
 
 
 class PageExporter(Exporter):
-    """``kit-html``: the public page, one file without script or anything fetched."""
+    """``kit_html``: the public page, one file without script or anything fetched."""
 
     #: The parts are ready as they are: nothing is to be cleared, highlighted or extracted.
     default_preprocessors: List[Any] = List([])
@@ -33,7 +33,7 @@ class PageExporter(Exporter):
 
 
 class PdfExporter(Exporter):
-    """``kit-pdf``: the same HTML as the page, set by Typst, with ``report.json`` attached."""
+    """``kit_pdf``: the same HTML as the page, set by Typst, with ``report.json`` attached."""
 
     default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（PDF）"
@@ -51,7 +51,7 @@ class PdfExporter(Exporter):
 
 
 class ReviewExporter(Exporter):
-    """``kit-review``: the page for reviewers, with what only they may see."""
+    """``kit_review``: the page for reviewers, with what only they may see."""
 
     default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（审核页）"
@@ -69,7 +69,7 @@ class ReviewExporter(Exporter):
 
 
 class FragmentExporter(Exporter):
-    """``kit-fragment``: the page's article with inline styles alone, for a portal's editor."""
+    """``kit_fragment``: the page's article with inline styles alone, for a portal's editor."""
 
     default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（网页片段）"
@@ -87,7 +87,7 @@ class FragmentExporter(Exporter):
 
 
 class DocxExporter(Exporter):
-    """``kit-docx``: the same HTML as the page, as a Word document."""
+    """``kit_docx``: the same HTML as the page, as a Word document."""
 
     default_preprocessors: List[Any] = List([])
     export_from_notebook = "政府信息公开年度报告（Word 文档）"

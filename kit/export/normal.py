@@ -14,6 +14,10 @@ from nbformat import NotebookNode
 _INJECTED = "injected-parameters"
 #: A kernel names the code of a cell after its process, in a temporary folder.
 _CODE_OF_CELL = re.compile(r"(?<![^\s\"'(])[^\s\"'(]*[/\\]ipykernel_\d+[/\\](\d+\.py)")
+#: What Python prints of a thing that has no words: where it lies in memory.
+_ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{6,}")
+#: Names that great-tables and pandas make up for a table, where the table is given its name.
+_MADE_UP = re.compile(r'(?:<div id=|<table id=)"(?P<id>[a-z]{10}|T_[0-9a-f]{5})"')
 
 
 def normalise(notebook: NotebookNode) -> NotebookNode:
@@ -61,8 +65,20 @@ def _joined(streams: list[NotebookNode]) -> Iterator[dict[str, Any]]:
 
 def _normal_output(output: NotebookNode) -> dict[str, Any]:
     if output.output_type != "error":
-        return dict(output)
+        data = {mime: _without_chance(mime, said) for mime, said in output["data"].items()}
+        return {**output, "data": data}
     return {**output, "traceback": [_without_process(line) for line in output.traceback]}
+
+
+def _without_chance(mime: str, said: Any) -> Any:
+    """Return what an output says without what its program made up at random."""
+    if mime == "text/plain":
+        return _ADDRESS.sub("0x0", said)
+    if mime != "text/html":
+        return said
+    for number, name in enumerate(dict.fromkeys(_MADE_UP.findall(said)), start=1):
+        said = re.sub(rf"(?<![a-z]){name}", f"table{number}", said)
+    return said
 
 
 def _without_process(text: str) -> str:

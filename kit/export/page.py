@@ -15,6 +15,8 @@ from kit.look import report_style
 
 _LOOK = Path(__file__).parent / "templates" / "kit_page"
 _LINE_BREAK = Markup("<br>")
+#: How a picture of an analyst's begins.
+OWN_PICTURE = '<figure class="own">'
 
 
 def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterable[str]) -> str:
@@ -30,6 +32,7 @@ def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterabl
     preface_html, sections
         HTML that is safe already, each section beginning with its ``<h2>``.
     """
+    shown = tuple(sections)
     return page_template().render(
         page=page,
         style=Markup(report_style()),  # noqa: S704 - our own file
@@ -37,8 +40,9 @@ def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterabl
         title=_title(page),
         publication=_publication(page),
         correction=tuple(correction_lines(page)),
+        has_own=any(OWN_PICTURE in part for part in (preface_html, *shown)),
         preface=Markup(preface_html),  # noqa: S704 - made by render_markdown, which escapes
-        sections=[Markup(section) for section in sections],  # noqa: S704 - the same
+        sections=[Markup(section) for section in shown],  # noqa: S704 - the same
     )
 
 

@@ -9,12 +9,17 @@ from typing import Any
 from nbformat import NotebookNode
 
 from kit.errors import ExportError, Fault
+from kit.export.own import public_blocks
+from kit.export.stale import refuse_stale
 from kit.notebook.record import PART_MIME, RECORD_MIME, REVIEW_MIME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicParts:
-    """The public page before its look: facts, preface, sections in order, ``report.json``."""
+    """The public page before its look: facts, preface, sections in order, ``report.json``.
+
+    An analyst's public cells stand in the parts that they follow.
+    """
 
     page: dict[str, Any]
     preface: str
@@ -28,8 +33,10 @@ def public_parts(notebook: NotebookNode) -> PublicParts:
     Raises
     ------
     ExportError
-        If a part is missing: the notebook was not run to its end, or is another one.
+        If a part is missing or of an earlier run: the notebook was not run to its end,
+        or is another one; if a cell of an analyst's cannot be public as it is.
     """
+    refuse_stale(notebook)
     bundles = list(_bundles(notebook))
     parts = [bundle[PART_MIME] for bundle in bundles if PART_MIME in bundle]
     html = {part["number"]: part["html"] for part in parts}
@@ -41,10 +48,12 @@ def public_parts(notebook: NotebookNode) -> PublicParts:
         )
         cure = "请从上到下运行整个 annual_report.ipynb 再导出。"
         raise ExportError(Fault("笔记本", "运行完毕的年度报告笔记本", found, cure))
-    sections = tuple(html[number] for number in sorted(html) if number > 0)
+    own = public_blocks(notebook)
+    preface = own.get(-1, "") + html[0] + own.get(0, "")
+    sections = tuple(html[n] + own.get(n, "") for n in sorted(html) if n > 0)
     report_json = records[-1]["report_json"].encode(errors="backslashreplace")
     page = records[-1]["page"]
-    return PublicParts(page=page, preface=html[0], sections=sections, report_json=report_json)
+    return PublicParts(page=page, preface=preface, sections=sections, report_json=report_json)
 
 
 def review_json(notebook: NotebookNode) -> bytes:

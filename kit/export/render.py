@@ -9,6 +9,7 @@ from __future__ import annotations
 from nbformat import NotebookNode
 
 from kit.export.characters import sayable
+from kit.export.own import analysis_html
 from kit.export.page import render_page
 from kit.export.parts import PublicParts, public_parts, review_json
 
@@ -23,7 +24,9 @@ def review_html(notebook: NotebookNode) -> str:
     # Of no use to what is public.
     from kit.export.review import render_review
 
-    page = render_review(public_parts(notebook), review_json=review_json(notebook))
+    page = render_review(
+        public_parts(notebook), review_json=review_json(notebook), analysis=analysis_html(notebook)
+    )
     return sayable(page)
 
 

@@ -7,6 +7,7 @@ from kit.ledger.headed import OwnColumns
 from kit.ledger.load import blank_ledger, load_limits
 from kit.ledger.model import Column, Count, Late, Ledger, LedgerKind
 from kit.ledger.own import OwnWordings, form_labels
+from kit.ledger.rows import kind_of, read_rows
 
 __all__ = [
     "Column",
@@ -20,7 +21,9 @@ __all__ = [
     "complete_filing",
     "filing_of_ledger",
     "form_labels",
+    "kind_of",
     "load_limits",
     "read_ledger",
+    "read_rows",
     "working_calendar",
 ]

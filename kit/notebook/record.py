@@ -23,6 +23,8 @@ RECORD_MIME = "application/vnd.ogi-report.record+json"
 #: The reviewers' data: ``{"review_json": "…"}``.
 REVIEW_MIME = "application/vnd.ogi-report.review+json"
 
+#: What stands for a thing shown where HTML is not.
+SHOWN = "（请在 JupyterLab 中查看）"
 SCHEMA = "1"
 _NO_SIGN_OFFS = SignOffs()
 

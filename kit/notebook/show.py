@@ -113,7 +113,8 @@ def record_html(report: Report) -> str:
     return (
         f'<div class="ogi-analyst"><p>已备好导出所需的数据：{len(report.form.sections)} 个部分、'
         f"{len(report.filing_form.tables)} 张表、{figures} 个数。导出请运行 "
-        f"<code>kit build {report.year} {escape(report.agency.id)}</code>。</p></div>"
+        f"<code>kit build {report.year} {escape(report.agency.id)}</code>，"
+        "或用菜单“文件 › 保存并导出笔记本为”中以 Kit 开头的各项。</p></div>"
     )
 
 

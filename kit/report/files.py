@@ -85,6 +85,28 @@ def input_files(workspace: Workspace, *, year: int, agency: str) -> InputFiles:
     )
 
 
+def report_notebook(workspace: Workspace, *, year: int, agency: str) -> Path:
+    """Return the notebook that a report is run from: the one that it names, else the usual one.
+
+    One that is named stands in the report's folder, or beside the usual one.
+
+    Raises
+    ------
+    ParameterError
+        If there is none of that name, or the parameters are wrong.
+    """
+    name = report_parameters(workspace, year=year, agency=agency).notebook
+    if not name:
+        return workspace.notebook()
+    folders = (workspace.inputs(year, agency), workspace.notebooks)
+    found = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if found is None:
+        wanted = f"notebooks/ 或 params/{year}/{agency}/ 里的笔记本"
+        cure = "请把笔记本放到其中之一，或删去这一行，就用通常的笔记本。"
+        raise ParameterError(Fault(f"{REPORT} notebook", wanted, name, cure))
+    return found
+
+
 def earlier_years(workspace: Workspace, *, year: int, agency: str) -> tuple[int, ...]:
     """Return the years before last that the agency has a folder for, oldest first."""
     years = range(year - HISTORY_YEARS, year - 1)

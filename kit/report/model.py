@@ -41,6 +41,8 @@ class Report:
     rollup: Rollup | None = None
     ledger: Ledger | None = None
     history: tuple[Filing, ...] = ()
+    #: The sha256 of the notebook's cells, if some of an analyst's are public.
+    public_cells: str = ""
     #: What other agencies of the year have in their texts too, once all were compared.
     copied: Copied | None = None
 

@@ -13,10 +13,11 @@ from kit.narrative import Values, fill_narrative, refuse_faults
 from kit.narrative.model import Narrative
 from kit.report.copies import read_copies
 from kit.report.filed import read_counted, read_filed, read_last
-from kit.report.files import earlier_years, input_files, report_parameters
+from kit.report.files import earlier_years, input_files, report_notebook, report_parameters
 from kit.report.gather import gathered, looks_at
 from kit.report.model import Report
 from kit.report.parts import read_rollup
+from kit.report.public_cells import public_cells_sha256
 from kit.report.text import read_narrative
 from kit.source import Filing
 from kit.workspace import Agency, Workspace
@@ -72,6 +73,7 @@ def _read(workspace: Workspace, *, year: int, agency: str) -> Report:
         rollup=read_rollup(workspace, year=year, agency=agency),
         history=history,
         copied=read_copies(workspace, year=year, agency=agency, narrative=files.narrative),
+        public_cells=public_cells_sha256(report_notebook(workspace, year=year, agency=agency)),
     )
 
 

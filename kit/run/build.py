@@ -11,6 +11,7 @@ from kit.disk import attempted
 from kit.errors import KitError
 from kit.processes import placed
 from kit.report import read_report
+from kit.report.files import report_notebook
 from kit.run.execute import execute_notebook
 from kit.run.inputs import input_hashes
 from kit.run.job import Job, JobResult
@@ -59,7 +60,7 @@ def _build(job: Job, *, finish: Finish | None) -> JobResult:
     inputs = _inputs(job)
     started = time.process_time()
     notebook = execute_notebook(
-        job.workspace.notebook(),
+        report_notebook(job.workspace, year=job.year, agency=job.agency),
         workspace=job.workspace,
         year=job.year,
         agency=job.agency,

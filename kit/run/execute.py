@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from papermill.exceptions import PapermillExecutionError
 
 from kit.disk import as_kit_error, is_of_machine, read_file
 from kit.errors import CrashError, Fault, KitError, NotebookError
+from kit.notebook.exporting import BUILDING
 from kit.run.job import Engine
+from kit.run.shaping import MAX_BYTES, PARAMETERS, with_parameters
 from kit.workspace import Workspace
 
 #: papermill's names of the engines.
@@ -28,8 +31,8 @@ _ENGINES: dict[Engine, str | None] = {"fork": "kit-fork", "nbclient": None}
 _SYSTEM = re.compile(r"\[Errno (?P<number>\d+)\] [^:]*(?:: '(?P<file>.*)')?", re.DOTALL)
 #: What is quoted of an error's words, in characters, and of its lines.
 _LONGEST, _MOST_LINES = 2_000, 1_000
-#: Largest notebook that is run, in bytes: ours has a thousandth of it.
-_MAX_BYTES = 50_000_000
+#: What a notebook says of its kernel, whatever program saved it last.
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def execute_notebook(
@@ -54,7 +57,7 @@ def execute_notebook(
     parameters = {"year": year, "agency": agency}
     with _environment(workspace):
         try:
-            notebook = _read_notebook(path)
+            notebook = _prepared(_read_notebook(path), parameters=parameters)
             return _run_papermill(notebook, parameters=parameters, engine=engine)
         except PapermillExecutionError as error:
             raise _raised(error, where=where) from None
@@ -68,13 +71,25 @@ def execute_notebook(
 
 def _read_notebook(path: Path) -> NotebookNode:
     """Read a notebook that somebody may have edited, and hold it against its format."""
-    content = read_file(path, limit_bytes=_MAX_BYTES, error=NotebookError)
+    content = read_file(path, limit_bytes=MAX_BYTES, error=NotebookError)
     try:
         notebook: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
         nbformat.validate(notebook)
     except Exception:  # noqa: BLE001 - a file of somebody's may be broken in any way
         cure = "请在 JupyterLab 中打开核对；删去 notebooks/ 中的这一份，就用自带的。"
         raise NotebookError(Fault(path.name, "Jupyter 笔记本", "读不出", cure)) from None
+    return notebook
+
+
+def _prepared(notebook: NotebookNode, *, parameters: dict[str, Any]) -> NotebookNode:
+    """Return *notebook* with the report's own parameters, and nothing that earlier runs left."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    tagged = (cell for cell in notebook.cells if PARAMETERS in cell.metadata.get("tags", ()))
+    for cell in islice(tagged, 1):
+        cell.source = with_parameters(cell.source, parameters=parameters)
+    notebook.metadata["kernelspec"] = nbformat.from_dict(_KERNEL)
     return notebook
 
 
@@ -135,6 +150,7 @@ def _environment(workspace: Workspace) -> Iterator[None]:
     told = {
         "KIT_PARAMS": str(workspace.params),
         "KIT_OUTPUTS": str(workspace.outputs),
+        BUILDING: "1",
         # The debugger of the kernel warns about frozen modules on every start.
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }

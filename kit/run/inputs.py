@@ -8,8 +8,9 @@ from kit.disk import file_sha256
 from kit.export.formats import FILES, NOTEBOOK
 from kit.export.manifest import Manifest, read_manifest, sha256, versions
 from kit.report import COPIES, kept_line
-from kit.report.files import input_files
+from kit.report.files import input_files, report_notebook
 from kit.run.job import Job
+from kit.run.shaping import shape_sha256
 
 
 def input_hashes(job: Job) -> dict[str, str]:
@@ -31,8 +32,9 @@ def input_hashes(job: Job) -> dict[str, str]:
         hashes[f"params/{name}"] = file_sha256(path)
     if copied := kept_line(workspace, year=job.year, agency=job.agency):
         hashes[f"outputs/{job.year:04d}/{COPIES}#{job.agency}"] = sha256(copied)
-    notebook = workspace.notebook()
-    hashes[f"notebooks/{notebook.name}"] = file_sha256(notebook)
+    notebook = report_notebook(workspace, year=job.year, agency=job.agency)
+    parameters: dict[str, int | str] = {"year": job.year, "agency": job.agency}
+    hashes[f"notebooks/{notebook.name}"] = shape_sha256(notebook, parameters=parameters)
     return dict(sorted(hashes.items()))
 
 

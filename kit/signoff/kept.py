@@ -30,7 +30,7 @@ _FACTS = {
     "fonts": "字体",
     "correction": "更正",
 }
-PICTURES, CLAIMS = "图", "填报单位的说明"
+PICTURES, CELLS, CLAIMS = "图", "自己加的格", "填报单位的说明"
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _NAME_DIGITS = 12
 
@@ -114,5 +114,7 @@ def _facts(report: Report, *, findings: Findings) -> Iterator[tuple[str, str]]:
         yield name, said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
     pictures = pictures_of(report)
     yield PICTURES, canonical_sha256(pictures) if pictures else ""
+    if report.public_cells:
+        yield CELLS, report.public_cells
     reasons = dict.fromkeys(f"{f.rule} {f.accepted}" for f in findings.claimed)
     yield CLAIMS, "；".join(reasons)

@@ -24,7 +24,7 @@ def seen_of(report: Report, *, findings: Findings) -> Mapping[str, str]:
 
     A table's is of its figures; the report's of all that is printed or published:
     the figures of all its tables, its text, what the page says of itself, its
-    pictures, and the findings accepted with their reasons.
+    pictures, an analyst's public cells, and the findings accepted with their reasons.
     Where a figure was read from, last year's figures and the rules are in none.
     """
     tables = _tables_seen(report)
@@ -40,6 +40,8 @@ def former_seen_of(report: Report, *, findings: Findings) -> Mapping[str, frozen
     covering what they were about. A decision made then covers what it covered; none is
     made so any more.
     """
+    if report.public_cells:
+        return {SCOPE_REPORT: frozenset()}
     tables = _tables_seen(report)
     now = _reasons(findings)
     then = {**now, **former_reasons(findings.findings, claims=report.parameters.accepted)}
@@ -54,7 +56,9 @@ def _whole_seen(
     report: Report, findings: Findings, *, reasons: Mapping[str, str], tables: Mapping[str, str]
 ) -> str:
     whole = _text_seen(report, findings=findings, reasons=reasons, tables=tables)
-    return canonical_sha256(whole | {"page": page_facts(report), "pictures": pictures_of(report)})
+    whole |= {"page": page_facts(report), "pictures": pictures_of(report)}
+    # Of a report without cells of an analyst's the digest is as it was before there were any.
+    return canonical_sha256(whole | ({"cells": report.public_cells} if report.public_cells else {}))
 
 
 def _reasons(findings: Findings) -> dict[str, str]:

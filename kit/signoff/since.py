@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from kit.compare import compare_texts
-from kit.signoff.kept import PICTURES, KeptReport
+from kit.signoff.kept import CELLS, PICTURES, KeptReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,5 +111,5 @@ def _facts(before: KeptReport, now: KeptReport) -> Iterator[FactSince]:
     for what in dict.fromkeys((*now.facts, *before.facts)):
         was, has = before.facts.get(what, ""), now.facts.get(what, "")
         if was != has:
-            shown = ("", "") if what == PICTURES else (was, has)
+            shown = ("", "") if what in (PICTURES, CELLS) else (was, has)
             yield FactSince(what=what, before=shown[0], now=shown[1])

@@ -2,63 +2,55 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from pathlib import Path
 
+import nbformat
 import pytest
-from builders.workspaces import EXAMPLES, PROJECT, copied_workspace, set_figure
+from builders.lab import (
+    PATIENCE_MS,
+    Lab,
+    expect_done,
+    export,
+    open_notebook,
+    run_all,
+    running_lab,
+    set_parameters,
+)
+from builders.own_cells import full_notebook, write_notebook
+from builders.workspaces import EXAMPLES, set_figure
 from playwright.sync_api import Browser, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+from pypdf import PdfReader
 
-from kit.workspace import Workspace
+from kit.export.write import render_files
 
 pytestmark = pytest.mark.browser
-#: JupyterLab loads a lot on its first start, on an office machine too.
-PATIENCE_MS = 90_000
-#: A cell that was told to run says so at once; while a kernel is being connected it may not.
-START_MS, TRIES = 10_000, 3
-
-
-@dataclass(frozen=True)
-class Lab:
-    """JupyterLab on loopback, and the workspace it stands in."""
-
-    url: str
-    workspace: Workspace
+#: The exporters as the menu names them, and what each gives.
+EXPORTS = {
+    "Kit_html": "report.html",
+    "Kit_pdf": "report.pdf",
+    "Kit_docx": "report.docx",
+    "Kit_review": "review.html",
+    "Kit_fragment": "report.fragment.html",
+}
+#: What the browser makes of every table, list and heading of a report, in order.
+LOOKS = """() => [...document.querySelectorAll(".ogi-report")].flatMap(report =>
+  [...report.querySelectorAll("table, caption, th, td, h2, h3, p, ul, ol, li")]
+    .filter(element => !element.closest("header")).map(element => {
+    const look = getComputedStyle(element), box = element.getBoundingClientRect();
+    const said = ["font", "color", "textAlign", "textIndent", "verticalAlign", "whiteSpace",
+      "padding", "margin", "border", "backgroundColor", "listStyle", "tableLayout"];
+    return [element.tagName, box.width, box.height, ...said.map(name => look[name])].join("|");
+  }))"""
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Start JupyterLab as ``make lab`` does in a copied workspace, and stop it afterwards."""
-    root = tmp_path_factory.mktemp("lab")
-    workspace = copied_workspace(root)
-    shutil.copytree(PROJECT / "notebooks", root / "notebooks")
-    settings = ["--port=0", "--no-browser", "--allow-root"]
-    settings += ["--IdentityProvider.token=test", f"--ServerApp.root_dir={root}"]
-    own = {"JUPYTER_CONFIG_DIR": str(root / ".jupyter"), "HOME": str(root)}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", "lab", *settings],
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=root,
-        env=os.environ | own | {"JUPYTER_CONFIG_PATH": str(root / "notebooks" / "config")},
-    )
-    assert server.stderr
-    try:
-        for line in server.stderr:
-            found = re.search(r"(http://127\.0\.0\.1:\d+)/lab", line)
-            if found:
-                yield Lab(url=found[1], workspace=workspace)
-                break
-    finally:
-        server.terminate()
-        server.communicate(timeout=30)
+    """Start JupyterLab once for all tests here."""
+    with running_lab(tmp_path_factory.mktemp("lab")) as started:
+        yield started
 
 
 @pytest.fixture
@@ -68,42 +60,6 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(PATIENCE_MS)
     yield opened
     opened.close()
-
-
-def open_notebook(page: Page, lab: Lab, name: str) -> None:
-    """Open a notebook and wait for its kernel: running before would ask which one to use."""
-    page.goto(f"{lab.url}/lab/tree/notebooks/{name}?token=test&reset")
-    page.locator(".jp-NotebookPanel").wait_for()
-    # The status bar names the kernel only once it answers; the notebook's own circle is
-    # idle before there is one, and cells run then are never run.
-    kernel = page.get_by_role("button", name=re.compile(r"^Python 3 \(ipykernel\) \| 空闲$"))
-    expect(kernel).to_be_visible(timeout=PATIENCE_MS)
-
-
-def run_all(page: Page) -> None:
-    """Run all cells through the menu, once more where JupyterLab was not ready to run any."""
-    ran = page.locator(".jp-InputPrompt", has_text=re.compile(r"^\[(?:\*|\d+)\]:$"))
-    for _ in range(TRIES):
-        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^运行$")).click()
-        page.locator(".lm-Menu-itemLabel", has_text=re.compile("^运行所有单元格$")).click()
-        with suppress(PlaywrightTimeoutError):
-            ran.first.wait_for(timeout=START_MS)
-            return
-
-
-def set_parameters(page: Page, *, year: int, agency: str) -> None:
-    """Write other parameters into their cell, as an analyst does."""
-    cell = page.locator(".jp-CodeCell").first.locator(".cm-content")
-    cell.click()
-    page.keyboard.press("Control+A")
-    page.keyboard.insert_text(f'year = {year}\nagency = "{agency}"')
-
-
-def expect_done(page: Page, *, year: int, agency: str) -> None:
-    """Wait until the last cell has said that this report is ready, without an error."""
-    said = page.get_by_text(f"kit build {year} {agency}")
-    expect(said.first).to_be_visible(timeout=PATIENCE_MS)
-    assert page.locator(".jp-RenderedText[data-mime-type*=error]").count() == 0
 
 
 def test_every_example_runs_from_top_to_bottom(lab: Lab, page: Page) -> None:
@@ -140,19 +96,79 @@ def test_a_figure_broken_in_the_workbook_is_found(lab: Lab, page: Page) -> None:
         tables.write_bytes(whole)
 
 
-def test_provenance_and_last_years_words_stand_in_the_outputs(lab: Lab, page: Page) -> None:
+@pytest.fixture(scope="module")
+def ran(lab: Lab, browser: Browser) -> Iterator[Page]:
+    """Give a page whose notebook was run for one report, for what is looked at in it."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 2400})
+    opened.set_default_timeout(PATIENCE_MS)
+    open_notebook(opened, lab, "annual_report.ipynb")
+    set_parameters(opened, year=2024, agency="suqian")
+    run_all(opened)
+    expect_done(opened, year=2024, agency="suqian")
+    yield opened
+    opened.close()
+
+
+def test_provenance_and_last_years_words_stand_in_the_outputs(ran: Page) -> None:
     """Each figure's cell and last year's value, and what was changed in the text."""
-    open_notebook(page, lab, "annual_report.ipynb")
-    set_parameters(page, year=2024, agency="suqian")
-    run_all(page)
-    expect_done(page, year=2024, agency="suqian")
-    summary = page.locator(".ogi-analyst summary", has_text="表三")
+    summary = ran.locator(".ogi-analyst summary", has_text="表三")
     summary.click()
-    row = page.locator('.ogi-analyst tr:has(th[title="t3.received.total"])')
+    row = ran.locator('.ogi-analyst tr:has(th[title="t3.received.total"])')
     expect(row).to_contain_text("3525")
     expect(row).to_contain_text("3511")
     expect(row).to_contain_text("tables.xlsx!")
-    assert page.locator(".ogi-analyst .changes ins").count() > 0
+    assert ran.locator(".ogi-analyst .changes ins").count() > 0
+
+
+def test_every_export_is_reached_by_the_menu(
+    ran: Page, lab: Lab, browser: Browser, tmp_path: Path
+) -> None:
+    """Save and export as each of ours: the very bytes that exporting the saved notebook gives.
+
+    The page then looks as its parts do in JupyterLab, whose style reaches none of them.
+    """
+    exported = {name: Path(export(ran, name).path()).read_bytes() for name in EXPORTS}
+    saved = nbformat.read(lab.notebooks / "annual_report.ipynb", as_version=4)
+    files = render_files(saved, to=("html", "pdf", "docx", "review", "fragment"))
+    wrong = [name for name, file in EXPORTS.items() if exported[name] != files[file]]
+    assert wrong == []
+    (tmp_path / "report.html").write_bytes(exported["Kit_html"])
+    public = browser.new_page(viewport={"width": 1280, "height": 2400})
+    public.goto((tmp_path / "report.html").as_uri())
+    in_lab, on_page = (opened.evaluate(LOOKS) for opened in (ran, public))
+    public.close()
+    assert len(on_page) > 300
+    assert in_lab == on_page
+
+
+def test_a_cell_that_failed_leaves_no_earlier_report(ran: Page) -> None:
+    """After an agency that there is none of, the cells below show no other agency's report."""
+    set_parameters(ran, year=2024, agency="no-such")
+    run_all(ran)
+    expect(ran.get_by_text("已登记的机关").first).to_be_visible()
+    cell = ran.locator(".jp-CodeCell", has_text="report.findings")
+    cell.locator(".cm-content").click()
+    ran.keyboard.press("Control+Enter")
+    expect(cell.get_by_text("先前打开的报告已收起").first).to_be_visible()
+
+
+def test_own_cells_are_exported_by_the_menu(lab: Lab, ran: Page, tmp_path: Path) -> None:
+    """A notebook with cells of every kind, saved and run here: all of them in the page and PDF."""
+    write_notebook(lab.notebooks, full_notebook(), name="own.ipynb")
+    open_notebook(ran, lab, "own.ipynb")
+    set_parameters(ran, year=2024, agency="suqian")
+    run_all(ran)
+    expect_done(ran, year=2024, agency="suqian")
+    expect(ran.get_by_text("只给审核人看", exact=True)).to_be_visible()
+    export(ran, "Kit_html").save_as(tmp_path / "own.html")
+    export(ran, "Kit_pdf").save_as(tmp_path / "own.pdf")
+    ran.goto((tmp_path / "own.html").as_uri())
+    for caption in ("各类申请的件数", "按月统计", "两年的申请量", "一个色块"):
+        expect(ran.get_by_text(caption, exact=True)).to_be_visible()
+    shown = "images => images.map(image => image.complete && image.naturalWidth)"
+    assert ran.locator("figure.own img").evaluate_all(shown) == [300, 200]
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "own.pdf").pages)
+    assert "两年的申请量" in text
 
 
 def test_the_second_notebook_compares_what_was_built(lab: Lab, page: Page) -> None:

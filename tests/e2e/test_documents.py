@@ -116,10 +116,10 @@ def test_a_correction_of_nothing_published_yet_is_refused(kit: Kit, workspace: W
 
 
 def test_nbconvert_makes_the_same_documents(kit: Kit, workspace: Workspace) -> None:
-    """`jupyter nbconvert --to kit-docx` and `kit-fragment`, on the notebook that was run."""
+    """`jupyter nbconvert --to kit_docx` and `kit_fragment`, on the notebook that was run."""
     build(kit, "docx,fragment")
     folder = workspace.report_folder(YEAR, AGENCY)
-    for exporter, name in (("kit-docx", "report.docx"), ("kit-fragment", "report.fragment.html")):
+    for exporter, name in (("kit_docx", "report.docx"), ("kit_fragment", "report.fragment.html")):
         nbconvert("--to", exporter, "--output", "again", str(folder / "report.ipynb"))
         again = folder / name.replace("report", "again")
         assert again.read_bytes() == (folder / name).read_bytes()

@@ -62,7 +62,7 @@ def test_papermill_and_nbconvert_alone_give_the_same_page_as_build(
 ) -> None:
     """Plain papermill, then ``jupyter nbconvert --to`` each exporter: the same bytes."""
     out = run(tmp_path, year=2023, agency="suqian")
-    for exporter in ("kit-html", "kit-pdf", "kit-review"):
+    for exporter in ("kit_html", "kit_pdf", "kit_review"):
         nbconvert("--to", exporter, str(out))
     with pytest.raises(SystemExit) as ended:
         main(["build", "2023", "suqian"])
@@ -123,7 +123,7 @@ def test_a_notebook_that_was_not_run_is_refused(tmp_path: Path) -> None:
     """Exporting a notebook without outputs says to run it first."""
     ended = subprocess.run(
         [
-            *(sys.executable, "-m", "jupyter", "nbconvert", "--to", "kit-html"),
+            *(sys.executable, "-m", "jupyter", "nbconvert", "--to", "kit_html"),
             *(str(NOTEBOOK), "--output-dir", str(tmp_path)),
         ],
         check=False,

@@ -14,6 +14,7 @@ from lxml.etree import tostring
 
 from kit.export.characters import all_sayable, sayable
 from kit.export.docx.grid import build_grid
+from kit.export.docx.media import build_media
 from kit.export.pdf.inline import Inline, Node
 from kit.export.pdf.walker import build_tree
 from kit.export.pictures import article_without_pictures
@@ -43,8 +44,8 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 def render_docx(html: str, *, page: Mapping[str, Any]) -> bytes:
     """Set the article of the public page as a Word document.
 
-    The same arguments give the same bytes; it knows no clock and no user. A
-    picture is its caption and the table of its numbers.
+    The same arguments give the same bytes; it knows no clock and no user. A picture
+    of the report's figures is its caption and the table of its numbers.
 
     Parameters
     ----------
@@ -66,15 +67,21 @@ def render_docx(html: str, *, page: Mapping[str, Any]) -> bytes:
     plain = article_without_pictures(sayable(html))
     article = _joined(build_tree(tostring(plain, encoding="unicode", method="html")))
     lists: list[Node] = []
+    pictures: list[Mapping[str, Any]] = []
     for node in _blocks(article):
         if node["tag"] == "table":
             node["grid"] = build_grid(node)
         elif node["tag"] in ("ol", "ul"):
             lists.append(node)
             node["number"] = len(lists)
+        elif node["tag"] == "picture":
+            pictures.append(build_media(node, number=len(pictures) + 1))
+            node["media"] = pictures[-1]
     links = list(dict.fromkeys(_links(article)))
     given = {"page": all_sayable(page), "article": article, "lists": lists, "links": links}
-    return _zip({part: _template(name).render(given) for part, name in _PARTS.items()})
+    given["pictures"] = pictures
+    parts = {part: _template(name).render(given).encode() for part, name in _PARTS.items()}
+    return _zip(parts | {f"word/media/{one['name']}": one["content"] for one in pictures})
 
 
 def pack_docx(document: str, *, page: Mapping[str, Any]) -> bytes:
@@ -88,10 +95,10 @@ def pack_docx(document: str, *, page: Mapping[str, Any]) -> bytes:
     page
         As :func:`render_docx` takes it.
     """
-    given = {"page": all_sayable(page), "lists": (), "links": ()}
+    given = {"page": all_sayable(page), "lists": (), "links": (), "pictures": ()}
     others = {part: name for part, name in _PARTS.items() if part != _DOCUMENT}
-    parts = {part: _template(name).render(given) for part, name in others.items()}
-    return _zip(parts | {_DOCUMENT: document})
+    parts = {part: _template(name).render(given).encode() for part, name in others.items()}
+    return _zip(parts | {_DOCUMENT: document.encode()})
 
 
 def _joined(nodes: list[Node]) -> list[Node]:
@@ -143,7 +150,7 @@ def _template(name: str) -> Any:
     return _environment().get_template(name)
 
 
-def _zip(parts: Mapping[str, str]) -> bytes:
+def _zip(parts: Mapping[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -151,5 +158,5 @@ def _zip(parts: Mapping[str, str]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             # Else the entry tells on what system it was written.
             entry.create_system = 0
-            archive.writestr(entry, content.encode())
+            archive.writestr(entry, content)
     return file.getvalue()

@@ -17,6 +17,11 @@ from kit.errors import ExportError, Fault
 if TYPE_CHECKING:
     import typst
 
+#: A page that is one drawing, and how fine it is where only pixels can stand.
+_DRAWING = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg")
+"""
+_PPI = 192.0
 _STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 
@@ -72,6 +77,35 @@ def compile_pdf(source: Path, *, inputs: Mapping[str, str], faces: Sequence[Face
     for warning in warnings:
         log.warn("pdf", said=warning.message)
     return bytes(pdf)
+
+
+def draw_png(svg: str) -> bytes:
+    """Draw an SVG as a PNG, its words in the packaged fonts; the same drawing gives the same bytes.
+
+    Raises
+    ------
+    ExportError
+        If Typst cannot draw it.
+    """
+    import pylopdf_fonts_zh_cn
+    import typst
+
+    folder = Path(pylopdf_fonts_zh_cn.__file__).parent
+    try:
+        png = typst.compile(
+            _DRAWING,
+            font_paths=_open_fonts((folder,)),
+            ignore_system_fonts=True,
+            format="png",
+            ppi=_PPI,
+            sys_inputs={"svg": svg},
+            timestamp=0,
+        )
+    except typst.TypstError as problem:
+        log.debug("typst", said=problem.message)
+        cure = "请简化这幅图，或改用 PNG。"
+        raise ExportError(Fault("Word 文档里的图", "能画出的 SVG", "画不出", cure)) from problem
+    return bytes(png)
 
 
 @cache

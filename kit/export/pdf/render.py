@@ -72,8 +72,8 @@ def _texts(nodes: list[Node]) -> Iterator[str]:
                 cells = (cell["body"] for row in node["rows"] for cell in row["cells"])
                 yield from map(plain_text, (node["caption"], *cells))
             case "picture":
-                yield node["words"]
-                yield from _texts([node["table"]])
+                yield from (node["words"], plain_text(node["body"]))
+                yield from _texts([node["table"]] if node["table"] else [])
             case "ol" | "ul":
                 for item in node["items"]:
                     yield from _texts(item)

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup, escape
 
 from kit.charts.plans import load_plans
-from kit.export.page import correction_lines
+from kit.export.page import OWN_PICTURE, correction_lines
 from kit.export.parts import PublicParts
 from kit.export.review.annotate import annotate, words_id
 from kit.export.review.causes import cause_cards, unexplained
@@ -47,9 +47,10 @@ _UNREAD = re.compile(r"^[ \t]*(?://.*)?\n?", re.MULTILINE)
 _LOOK = Path(__file__).parents[1] / "templates" / "kit_review"
 
 
-def render_review(parts: PublicParts, *, review_json: bytes) -> str:
+def render_review(parts: PublicParts, *, review_json: bytes, analysis: Sequence[str] = ()) -> str:
     """Render the review page of a report from its public *parts* and the reviewers' data.
 
+    *analysis* is the HTML of an analyst's own cells.
     Everything is escaped; keys of ``review.json`` that older notebooks lack tell nothing.
     """
     review = json.loads(review_json)
@@ -95,6 +96,9 @@ def render_review(parts: PublicParts, *, review_json: bytes) -> str:
         numbers=told_numbers(review),
         found=found,
         changes=changed_sections(review, form=form),
+        analysis=[Markup(cell) for cell in analysis],  # noqa: S704 - of the page's own tags
+        has_own=bool(analysis)
+        or any(OWN_PICTURE in part for part in (parts.preface, *parts.sections)),
         pictures=[Markup(picture) for picture in pictures],  # noqa: S704 - escaped by the charts
     )
 
