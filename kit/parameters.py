@@ -192,7 +192,7 @@ def _build(
     said: Mapping[str, Any], *, content: bytes, folder: Path
 ) -> tuple[Parameters, tuple[Fault, ...]]:
     """Build the parameters of what the schema takes, and say what of it cannot be."""
-    # Names of files, a notebook's too, are no words to be printed: they stay as they are, or are refused.
+    # Names of files, a notebook's too, are no words to print: they stay, or are refused.
     sources = dict(said.get("sources", {}))
     data = printed({key: value for key, value in said.items() if key != "sources"})
     ledgers = tuple(sources.pop("ledgers", ()))
