@@ -15,7 +15,7 @@ prepare_plots()
 prepare_plots()
 assert "matplotlib" not in sys.modules
 from matplotlib import font_manager
-print(font_manager.findfont("sans-serif"))
+print(font_manager.findfont(font_manager.FontProperties()))
 """
 
 
