@@ -173,10 +173,10 @@ def _is_faulty(key: str, value: Any, folder: Path) -> bool:
 def _read_content(folder: Path) -> bytes:
     path = folder / REPORT
     # What is no file, as a link into nowhere, is not as good as none.
-    is_there = os.path.lexists(path)
-    if not is_there:
+    if not os.path.lexists(path):
         _refuse_misnamed(folder)
-    return read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
+        return b""
+    return read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError)
 
 
 def _refuse_misnamed(folder: Path) -> None:
@@ -192,7 +192,7 @@ def _build(
     said: Mapping[str, Any], *, content: bytes, folder: Path
 ) -> tuple[Parameters, tuple[Fault, ...]]:
     """Build the parameters of what the schema takes, and say what of it cannot be."""
-    # Names of files, a notebook's too, are no words to print: they stay, or are refused.
+    # Names of files are no words to be printed: they stay as they are, or are refused.
     sources = dict(said.get("sources", {}))
     data = printed({key: value for key, value in said.items() if key != "sources"})
     ledgers = tuple(sources.pop("ledgers", ()))
@@ -257,9 +257,8 @@ def _is_inside(path: Path, *, folder: Path) -> bool:
 
 def _build_charts(node: Any) -> tuple[str, ...]:
     """Return the pictures asked for: all, none or those listed."""
-    if isinstance(node, bool):
-        return CHARTS if node else ()
-    return tuple(node)
+    every = CHARTS if node else ()
+    return every if isinstance(node, bool) else tuple(node)
 
 
 def _build_claim(node: Mapping[str, Any]) -> Claim:
@@ -281,10 +280,8 @@ def _build_correction(node: Mapping[str, Any] | None) -> Correction | None:
     if node is None:
         return None
     # A figure may be written as a number.
-    items = tuple(
-        Corrected(**{key: str(said).strip() for key, said in item.items()})
-        for item in node["items"]
-    )
+    texts = ({key: str(said).strip() for key, said in item.items()} for item in node["items"])
+    items = tuple(Corrected(**text) for text in texts)
     return Correction(date=node["date"], reason=node["reason"].strip(), items=items)
 
 
@@ -294,8 +291,8 @@ def _correction_faults(correction: Correction, *, published: str) -> Iterator[Fa
         cure = "更正的是已发布的报告，请填写当初的发布日期。"
         yield Fault(f"{REPORT} published", "发布日期", "没有", cure)
     elif correction.date < published:
-        wanted = f"不早于发布日期 {published}"
-        yield Fault(f"{where} date", wanted, correction.date, "请核对两个日期。")
+        wanted, cure = f"不早于发布日期 {published}", "请核对两个日期。"
+        yield Fault(f"{where} date", wanted, correction.date, cure)
     for number, item in enumerate(correction.items, start=1):
         if item.before == item.after:
             cure = "新增的不写更正前，删去的不写更正后。"
