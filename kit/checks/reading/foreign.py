@@ -26,7 +26,7 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
     if role in {"share", "rate", "change", "points"}:
         return False
     here = scene.levels[phrase.parent]
-    scene.has_subject |= phrase.has("subject")
+    scene.hear(phrase)
     is_told = named is not None and bool(named.rows and named.columns)
     if named is not None and named.table == "t4":
         # All cases of a body are spoken of beside those over information.

@@ -106,13 +106,9 @@ def _end(found: Sequence[Mention], *, scene: Scene) -> None:
 
 def _one_by_one(phrase: Phrase, time: tuple[Time, bool], *, scene: Scene) -> tuple[Time, bool]:
     """Return the year of a number that is told after others, each of its own year."""
-    scene.years = years_of(phrase, year=scene.year) or scene.years
+    scene.tell_years(years_of(phrase, year=scene.year))
     is_next = phrase.number is not None and phrase.opened in {"、", "", "，"}
-    if not scene.years or not is_next:
-        scene.years = []
-        return time
-    told = scene.years.pop(0)
-    return told, told == "other"
+    return scene.next_time(time, is_next=is_next)
 
 
 def _time(
@@ -167,7 +163,7 @@ def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
     if said.topic and said.named and (said.named.rows or said.named.columns):
         scene.topics[phrase.index] = said.topic
     remember(said.topic, said.named, scene=scene)
-    scene.has_subject |= phrase.has("subject")
+    scene.hear(phrase)
 
 
 def _unknown(phrase: Phrase, *, said: _Said) -> int:

@@ -49,11 +49,11 @@ class Scene:
     time: Time = "now"
     is_outside: bool = False
     levels: dict[int, Level] = field(default_factory=dict)
-    #: The years of the numbers that follow: 2023年、2024年依次为1144件、1215件.
     #: What the words last named, though a sentence has ended since: 该类.
     before: Topic | None = None
     #: What the sentence before counted first.
     opening: Topic | None = None
+    #: The years of the numbers that follow: 2023年、2024年依次为1144件、1215件.
     years: list[Time] = field(default_factory=list)
     #: Of the sentence just read: what each phrase names, and its year.
     topics: dict[int, Topic] = field(default_factory=dict)
@@ -68,6 +68,22 @@ class Scene:
         else:
             self.levels = {-1: Level(last=self.levels[-1].last)} if -1 in self.levels else {}
         self.time, self.is_outside = "now", False
+
+    def hear(self, phrase: Phrase) -> None:
+        """Note whether a phrase says that the paragraph is about disclosing information."""
+        self.has_subject |= phrase.has("subject")
+
+    def tell_years(self, years: list[Time]) -> None:
+        """Note the years that the next numbers are of, if any are told."""
+        self.years = years or self.years
+
+    def next_time(self, time: tuple[Time, bool], *, is_next: bool) -> tuple[Time, bool]:
+        """Return the year of a number that is told after others, each of its own year."""
+        if not self.years or not is_next:
+            self.years = []
+            return time
+        told = self.years.pop(0)
+        return told, told == "other"
 
 
 def head_of(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> Topic | None:
