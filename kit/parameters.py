@@ -107,8 +107,7 @@ class Parameters:
     ``ledgers`` are the files named, else the usual one, which need not be there;
     ``ledger_columns`` the agency's own headings, by kind of ledger and column;
     ``ledger_wordings`` its own wordings, and the form's name for what they mean;
-    ``notebook`` is another one than the usual;
-    ``charts`` the pictures that the public page and the PDF have; ``hidden`` the
+    ``notebook`` another one than the usual; ``charts`` the pictures of page and PDF; ``hidden`` the
     characters that nobody sees and that were left out; ``imported`` what an import
     changed or left open.
     """
@@ -174,10 +173,10 @@ def _is_faulty(key: str, value: Any, folder: Path) -> bool:
 def _read_content(folder: Path) -> bytes:
     path = folder / REPORT
     # What is no file, as a link into nowhere, is not as good as none.
-    is_there = os.path.lexists(path)
-    if not is_there:
+    if not os.path.lexists(path):
         _refuse_misnamed(folder)
-    return read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError) if is_there else b""
+        return b""
+    return read_file(path, limit_bytes=_LIMIT_BYTES, error=ParameterError)
 
 
 def _refuse_misnamed(folder: Path) -> None:
@@ -197,9 +196,9 @@ def _build(
     sources = dict(said.get("sources", {}))
     data = printed({key: value for key, value in said.items() if key != "sources"})
     ledgers = tuple(sources.pop("ledgers", ()))
-    # So does the name of a notebook.
-    sources |= {"notebook": said["notebook"]} if data.pop("notebook", "") else {}
-    named = [*sources.items(), *(("ledgers", name) for name in ledgers)]
+    named = [(f"sources.{key}", name) for key, name in sources.items()]
+    named += [("sources.ledgers", name) for name in ledgers]
+    named += [("notebook", said["notebook"])] if "notebook" in said else []
     faults = [fault for key, name in named for fault in _name_faults(name, key=key, folder=folder)]
     accepted = tuple(_build_claim(node) for node in data.pop("accepted", ()))
     keywords = tuple(data.pop("keywords", ()))
@@ -231,8 +230,7 @@ def _build(
 
 def _name_faults(name: str, *, key: str, folder: Path) -> Iterator[Fault]:
     """Say why *name* can be no file of the folder, whatever system it is copied to."""
-    where = f"{REPORT} {key}" if key == "notebook" else f"{REPORT} sources.{key}"
-    found = repr(name[:_QUOTED])[1:-1]
+    where, found = f"{REPORT} {key}", repr(name[:_QUOTED])[1:-1]
     if not name.isprintable():
         cure = "请改成只有文字、数字和连字符的文件名。"
         yield Fault(where, "可以用作文件名的文字", found, cure)
@@ -259,9 +257,8 @@ def _is_inside(path: Path, *, folder: Path) -> bool:
 
 def _build_charts(node: Any) -> tuple[str, ...]:
     """Return the pictures asked for: all, none or those listed."""
-    if isinstance(node, bool):
-        return CHARTS if node else ()
-    return tuple(node)
+    every = CHARTS if node else ()
+    return every if isinstance(node, bool) else tuple(node)
 
 
 def _build_claim(node: Mapping[str, Any]) -> Claim:
@@ -283,10 +280,8 @@ def _build_correction(node: Mapping[str, Any] | None) -> Correction | None:
     if node is None:
         return None
     # A figure may be written as a number.
-    items = tuple(
-        Corrected(**{key: str(said).strip() for key, said in item.items()})
-        for item in node["items"]
-    )
+    texts = ({key: str(said).strip() for key, said in item.items()} for item in node["items"])
+    items = tuple(Corrected(**text) for text in texts)
     return Correction(date=node["date"], reason=node["reason"].strip(), items=items)
 
 
@@ -296,8 +291,8 @@ def _correction_faults(correction: Correction, *, published: str) -> Iterator[Fa
         cure = "更正的是已发布的报告，请填写当初的发布日期。"
         yield Fault(f"{REPORT} published", "发布日期", "没有", cure)
     elif correction.date < published:
-        wanted = f"不早于发布日期 {published}"
-        yield Fault(f"{where} date", wanted, correction.date, "请核对两个日期。")
+        wanted, cure = f"不早于发布日期 {published}", "请核对两个日期。"
+        yield Fault(f"{where} date", wanted, correction.date, cure)
     for number, item in enumerate(correction.items, start=1):
         if item.before == item.after:
             cure = "新增的不写更正前，删去的不写更正后。"

@@ -37,7 +37,9 @@ def finding_lines(
             line = f"{SEVERITY_NAMES[said.first.severity]} {said.first.rule}  {said.message}"
             yield f"{'    ' if cause else '  '}{line}"
             if names:
-                yield from map(_pasted, claim_lines(said.findings, report=report, names=names))
+                # The same words on several lines are claimed once.
+                lines = claim_lines(said.findings, report=report, names=names)
+                yield from map(_pasted, dict.fromkeys(lines))
     yield from _stale(findings.stale)
     if waiting:
         from kit.signoff import claims_said

@@ -28,12 +28,11 @@ from kit.report import Report, read_report
 from kit.report.facts import page_facts
 from kit.report.filed import ledger_files
 from kit.signoff import SignOffs, claims_of, confirmed_keys, read_sign_offs
-from kit.tables import build_table
+from kit.tables import GT, build_table
 from kit.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
     import pandas as pd
-    from great_tables import GT
 
 #: What the notebook declares, and papermill may set.
 PARAMETERS = ("year", "agency")

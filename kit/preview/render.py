@@ -45,11 +45,11 @@ def render_preview(workspace: Workspace, *, year: int, agency: str) -> Previewed
 
 def _page(workspace: Workspace, *, year: int, agency: str) -> str:
     from kit.export.write import render_files
+    from kit.report.files import report_notebook
     from kit.run.execute import execute_notebook
 
-    notebook = execute_notebook(
-        workspace.notebook(), workspace=workspace, year=year, agency=agency, engine="fork"
-    )
+    path = report_notebook(workspace, year=year, agency=agency)
+    notebook = execute_notebook(path, workspace=workspace, year=year, agency=agency, engine="fork")
     return render_files(notebook, to=("html",))["report.html"].decode()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import socket
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import aclosing, suppress
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
@@ -86,7 +86,7 @@ class _Preview:
     async def serve(self, serving: Serving) -> None:
         """Serve until the room is over."""
         try:
-            sockets = bind_sockets(serving.port, _LOOPBACK)
+            listening = socket.create_server((_LOOPBACK, serving.port))
         except (OSError, OverflowError):
             cure = "请换一个端口，或不写 --port。"
             fault = Fault("--port", "空闲的端口", str(serving.port), cure)
@@ -95,8 +95,9 @@ class _Preview:
         # Others of this machine can reach the port; the address they cannot guess.
         token = secrets.token_urlsafe(16)
         server = HTTPServer(_application(room, token=token))
-        server.add_sockets(sockets)
-        serving.opened(f"http://{_LOOPBACK}:{sockets[0].getsockname()[1]}/{token}/")
+        listening.settimeout(0)
+        server.add_socket(listening)
+        serving.opened(f"http://{_LOOPBACK}:{listening.getsockname()[1]}/{token}/")
         watching = asyncio.create_task(self._keep_current(room))
         over = asyncio.create_task(room.is_over.wait())
         try:

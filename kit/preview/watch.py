@@ -10,7 +10,7 @@ from pathlib import Path
 from watchfiles import awatch
 
 from kit.errors import KitError
-from kit.report.files import input_files
+from kit.report.files import input_files, report_notebook
 from kit.workspace import HISTORY_YEARS, Workspace
 
 #: How often files are looked at where nothing tells of changes, as on a network drive, in ms.
@@ -47,6 +47,7 @@ def watched_folders(workspace: Workspace, *, year: int, agency: str) -> tuple[Pa
     with suppress(KitError):
         files = input_files(workspace, year=year, agency=agency)
         folders |= {path.parent for path in files.existing()}
+        folders.add(report_notebook(workspace, year=year, agency=agency).parent)
     return tuple(sorted(folder for folder in folders if folder.is_dir()))
 
 

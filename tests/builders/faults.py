@@ -143,7 +143,7 @@ FAULTS = (
     ),
     Spoilt(name="another edition's table", code=4, spoil=_pages(_other_edition)),
     Spoilt(name="no narrative", code=4, spoil=lambda folder: (folder / "narrative.md").unlink()),
-    Spoilt(name="a section missing", code=5, spoil=_words("## 五、", "### 五、")),
+    Spoilt(name="a section missing", code=5, spoil=_words("## 五、存在的主要问题及改进情况", "")),
     Spoilt(name="an unclosed placeholder", code=2, spoil=_words("{{ circular }}", "{{ circular")),
     Spoilt(name="an unknown name", code=2, spoil=_words("{{ circular }}", "{{ circullar }}")),
     Spoilt(

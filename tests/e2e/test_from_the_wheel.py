@@ -16,11 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 from builders.workspaces import PROJECT
 from tornado.websocket import websocket_connect
+from urllib3 import PoolManager, Retry
 
 from kit.form import form_of_year
 from kit.source.values import build_filing
@@ -177,12 +177,13 @@ async def _shown(address: str) -> dict[str, Any]:
 def test_the_lab_opens_in_chinese(installed: Installed) -> None:
     """JupyterLab stands in the workspace, with its notebooks, in Chinese."""
     find = r"http://127\.0\.0\.1:\d+/lab\S*token=\w+"
+    # JupyterLab says its address a moment before it listens there.
+    patient = PoolManager(retries=Retry(connect=100, backoff_factor=0.1, backoff_max=1))
     with installed.serving("lab", "--port", "0", find=find) as address:
         root, token = re.match(r"(http://[^/]+)/.*token=(\w+)", address).groups()  # type: ignore[union-attr] # found so
 
         def asked(path: str) -> Any:
-            with urlopen(f"{root}/{path}?token={token}") as answer:  # noqa: S310 - loopback
-                return json.load(answer)
+            return patient.request("GET", f"{root}/{path}?token={token}").json()
 
         names = {entry["name"] for entry in asked("api/contents/notebooks")["content"]}
         settings = asked("lab/api/settings/@jupyterlab/translation-extension:plugin")

@@ -52,7 +52,7 @@ def test_a_port_that_is_taken_is_told(kit: Kit) -> None:
         port = str(taken.getsockname()[1])
         ended = kit("preview", "2024", "suqian", "--no-browser", "--port", port)
     assert ended.code == 2
-    assert f"--port：应为空闲的端口，实为“{port}”" in ended.err
+    assert f"--port：应为空闲的端口，实为 {port}" in ended.err
 
 
 def test_the_lab_wants_a_workspace(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,7 @@ ROLES = {
     "rate": "比率",
     "average": "平均数",
     "points": "百分点",
+    "gap": "相差的数",
 }
 #: What came of a number, in words.
 STATUSES: Mapping[NumberStatus, str] = {

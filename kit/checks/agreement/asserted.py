@@ -10,7 +10,7 @@ from kit.checks.agreement.changes import Grown, before_of
 from kit.checks.agreement.messages import shown
 from kit.checks.agreement.operands import Reading, scale_of, value_of
 from kit.checks.agreement.outcome import Counted
-from kit.checks.agreement.shares import Operand, Recomputed, is_share
+from kit.checks.agreement.recomputed import Operand, Recomputed, is_share
 from kit.checks.agreement.statements import Stated
 from kit.checks.reading.numerals import Number
 from kit.report.model import Report
@@ -50,7 +50,7 @@ def _reading(operand: Operand, *, report: Report) -> Reading | None:
 
 def of_change(each: Grown) -> Assertion | None:
     """Return what a growth in numbers says of the figures of two years."""
-    mention = each.mention
+    mention = each.said or each.mention
     if each.status == "undecided" or mention is None or mention.number.bound != "exact":
         return None
     ways = tuple((reading, before_of(reading)) for reading in each.readings)

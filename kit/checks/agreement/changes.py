@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kit.checks.agreement.operands import Reading, last_of, readings_of, scale_of, value_of
 from kit.checks.agreement.outcome import Counted, Status, cells_of, count_of
+from kit.checks.agreement.slips import find_slip
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.numerals import Number
 from kit.checks.reading.relations import Change
@@ -40,6 +41,7 @@ class Pair:
 class Grown:
     """One number of a change and what came of it; ``wanted`` is what it should be.
 
+    ``said`` is the number that shows it, where that is another.
     ``readings`` are those of the figures that the words may mean, told as they stand.
     """
 
@@ -48,12 +50,14 @@ class Grown:
     status: Status
     pair: Pair | None = None
     wanted: Fraction | None = None
+    said: Mention | None = None
     readings: tuple[Reading, ...] = ()
 
     def fits(self, now: Fraction, before: Fraction) -> bool:
         """Whether the number is what became of *before*."""
-        wanted = _wanted(self.change, self.mention, Pair(now=now, before=before))
-        return wanted is not None and _fits(self.change, self.mention, wanted)
+        mention = self.said or self.mention
+        wanted = _wanted(self.change, mention, Pair(now=now, before=before))
+        return wanted is not None and _fits(self.change, mention, wanted)
 
 
 def grow(
@@ -61,18 +65,33 @@ def grow(
 ) -> Iterator[Grown]:
     """Yield what comes of each amount and each rate of a sentence's changes."""
     for change in changes:
-        pairs = list(_pairs(change, counted=counted, report=report))
         if _is_silent(change):
             continue
+        pairs = list(_pairs(change, counted=counted, report=report))
         readings = tuple(pair.reading for pair in pairs if pair.reading and not pair.is_scaled)
+        best = _best(change, pairs)
         for mention in _told(change):
-            grown = _judged(change, mention, pairs=pairs, is_known=_is_known(change, counted))
+            grown = _judged(change, mention, pairs=pairs, best=best, counted=counted)
             yield replace(grown, readings=readings)
 
 
 def _told(change: Change) -> list[Mention | None]:
     told: list[Mention | None] = [m for m in (change.amount, change.rate) if m]
     return told or [None]
+
+
+def _best(change: Change, pairs: Sequence[Pair]) -> Pair | None:
+    """Return the pair that most numbers of a change are of: one change is of one pair."""
+    told = _told(change)
+    best = max(pairs, key=lambda pair: sum(_is_right(change, m, pair) for m in told), default=None)
+    return best if best and any(_is_right(change, m, best) for m in told) else None
+
+
+def _is_right(change: Change, mention: Mention | None, pair: Pair) -> bool:
+    wanted = _wanted(change, mention, pair)
+    if change.times and mention is None:
+        return abs(pair.now - change.times * pair.before) <= pair.before / _DOUBLED_SLACK
+    return wanted is not None and _fits(change, mention, wanted)
 
 
 def _is_silent(change: Change) -> bool:
@@ -90,41 +109,55 @@ def _is_known(change: Change, counted: Mapping[int, Counted]) -> bool:
 
 
 def _judged(
-    change: Change, mention: Mention | None, *, pairs: Sequence[Pair], is_known: bool
+    change: Change,
+    mention: Mention | None,
+    *,
+    pairs: Sequence[Pair],
+    best: Pair | None,
+    counted: Mapping[int, Counted],
 ) -> Grown:
-    known = [pair for pair in pairs if _wanted(change, mention, pair) is not None]
-    if not known:
-        own = _of_amount(change, mention)
-        return own or Grown(change=change, mention=mention, status="undecided")
-    for pair in known:
-        wanted = _wanted(change, mention, pair)
-        if change.times and mention is None:
-            if abs(pair.now - change.times * pair.before) <= pair.before / _DOUBLED_SLACK:
-                return Grown(change=change, mention=mention, status="agrees", pair=pair)
-        elif wanted is not None and _fits(change, mention, wanted):
-            return Grown(change=change, mention=mention, status="agrees", pair=pair)
     own = _of_amount(change, mention)
-    if own and own.status == "agrees":
-        return own
-    if not is_known or not _is_sure(change, mention):
+    if best and _is_right(change, mention, best):
+        return Grown(change=change, mention=mention, status="agrees", pair=best)
+    known = [pair for pair in pairs if _wanted(change, mention, pair) is not None]
+    is_sure = _is_known(change, counted) and _is_sure(change, mention)
+    if not known or not is_sure or (own and own.status == "agrees"):
         return own or Grown(change=change, mention=mention, status="undecided")
     said = mention.number.value if mention else Fraction(0)
-    pair = min(
+    pair = best or min(
         known, key=lambda each: abs(abs(_wanted(change, mention, each) or Fraction(0)) - said)
     )
+    wrong, wanted = _slip(change, mention, counted=counted) or (
+        mention,
+        _wanted(change, mention, pair),
+    )
     return Grown(
-        change=change,
-        mention=mention,
-        status="contradicts",
-        pair=pair,
-        wanted=_wanted(change, mention, pair),
+        change=change, mention=wrong, status="contradicts", pair=pair, wanted=wanted, said=mention
+    )
+
+
+def _slip(
+    change: Change, mention: Mention | None, *, counted: Mapping[int, Counted]
+) -> tuple[Mention, Fraction] | None:
+    """Return the one number told that a slip of the hand explains, and what it then should be."""
+    base, subject = change.base, change.subject
+    if base is None or subject is None or mention is None:
+        return None
+    return find_slip(
+        (subject, base, mention),
+        holds=lambda v: _is_right(
+            change,
+            replace(mention, number=replace(mention.number, value=v[2])),
+            Pair(now=v[0], before=v[1]),
+        ),
+        counted=counted,
     )
 
 
 def _is_sure(change: Change, mention: Mention | None) -> bool:
     if change.base is not None and change.subject is not None:
         # Both numbers are told: whatever they count, they are what they are.
-        return mention is None or mention.role == "change"
+        return mention is None or mention.role == "change" or mention is change.amount
     told = [m for m in (mention, change.base) if m]
     return not any(m.unknown or m.is_foreign for m in told)
 
@@ -137,6 +170,9 @@ def _wanted(change: Change, mention: Mention | None, pair: Pair) -> Fraction | N
     if rate is not None and mention.unit == "倍":
         # 增长1.6倍 is growth; 是上年的1.6倍 is what it is of the year before.
         return rate / _HUNDRED + (0 if change.direction else 1)
+    if rate is not None and not change.direction:
+        # 为上年的95.14%
+        return rate + _HUNDRED
     return rate
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from kit.checks.agreement.aligned import align
 from kit.checks.agreement.company import by_company, is_closing
 from kit.checks.agreement.operands import (
     Reading,
@@ -33,7 +34,7 @@ _WIDER: dict[Ways, Ways] = {
     (("carried_out",), ("carried_in",)): (("carried_in",),),
 }
 _ITEMS, _MATTERS = "items_last_year", "项"
-_JUDGED = {"count", "base", "sum"}
+_JUDGED = {"count", "base", "sum", "rest"}
 _SURE_DIGITS = 4
 
 
@@ -53,23 +54,25 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
             found[mention.index] = replace(counted, mention=told)
     known = {
         index: each
-        for index, each in found.items()
-        if not _is_guess(each, found=found) and not _is_shared(each, found=found)
+        for index, each in align(found, report=report).items()
+        if not _is_guess(each, found=found) and not _is_shared(each, mentions=mentions)
     }
     return {index: by_company(counted, found=known) for index, counted in known.items()}
 
 
-def _is_shared(counted: Counted, *, found: dict[int, Counted]) -> bool:
+def _is_shared(counted: Counted, *, mentions: Sequence[Mention]) -> bool:
     """Whether a count is one of several of the same cells: 撤销1件，确认违法1件."""
     topic, meant = counted.mention.topic, counted.meant
     if counted.status != "contradicts" or topic is None or meant is None:
         return False
     same = [
-        each.mention
-        for each in found.values()
-        if each.mention.topic == topic
-        and each.mention.time == counted.mention.time
-        and each.mention.unit == counted.mention.unit
+        each
+        for each in mentions
+        if each.topic
+        and each.topic.rows == topic.rows
+        and each.topic.columns == topic.columns
+        and each.time == counted.mention.time
+        and each.unit == counted.mention.unit
     ]
     return len(same) > 1 and sum(each.number.value for each in same) == meant
 
@@ -148,7 +151,9 @@ def _unlike(mention: Mention, readings: Sequence[Reading], *, report: Report) ->
         status="other" if is_other else "contradicts",
         reading=nearest,
         meant=meant and meant / mention.times,
-        is_sure=not mention.unknown and (is_other or not is_closing(mention)),
+        is_sure=not mention.unknown
+        and (is_other or not is_closing(mention))
+        and (mention.role != "rest" or bool(mention.named and mention.named.rows)),
     )
 
 
@@ -171,12 +176,20 @@ def _is_judged(mention: Mention, *, report: Report) -> bool:
         return False
     if mention.time == "last" and report.last is None:
         return False
-    if _is_strange(mention):
+    if _is_strange(mention) or (mention.role == "rest" and not _is_plain_rest(mention)):
         return False
     if not mention.unit:
         lead = mention.phrase.lead
         return bool(lead) and bool(lead[-1].terms)
     return mention.unit in notation.counted | notation.money
+
+
+def _is_plain_rest(mention: Mention) -> bool:
+    """Whether what is left is of one row or column by its words: 其余为行政查询事项19件."""
+    named = mention.named
+    is_listed = any(token.kind == "respectively" for token in mention.phrase.tail)
+    is_group = named is not None and any(row[-1] == "*" for way in named.rows for row in way)
+    return named is not None and not is_listed and not is_group
 
 
 #: Trainings are counted in these, and documents; never requests, never cases.
@@ -202,24 +215,19 @@ def _is_strange(mention: Mention) -> bool:
 
 
 def _slipped(mention: Mention, usual: Sequence[Reading], *, report: Report) -> Counted | None:
-    """Judge a count that may be of anything: one with two digits swapped is no chance."""
-    named = mention.named
-    if named is None or not named.rows or mention.phrase.has("scope", "plan", "past"):
+    """Judge a count that may be of anything: two digits swapped are no chance, else see beside."""
+    named, phrase = mention.named, mention.phrase
+    if named is None or phrase.has("scope", "plan", "past"):
         return None
     meant = value_in_unit(usual[0], unit=mention.unit, report=report)
-    if meant is None or not is_slip(mention.number.value, meant, least=_SURE_DIGITS):
-        return _unspoken(mention, usual[0], meant=meant)
-    return Counted(mention=mention, status="contradicts", reading=usual[0], meant=meant)
-
-
-def _unspoken(mention: Mention, reading: Reading, *, meant: Fraction | None) -> Counted | None:
-    """Judge a count of cases of which nobody says over what: its neighbours may."""
-    is_plain = not mention.unknown and not mention.phrase.has("foreign", "opposite", "rank")
-    named = mention.named
-    if meant is None or not is_plain or not named or named.table != "t4" or not named.columns:
+    is_slipped = meant is not None and is_slip(mention.number.value, meant, least=_SURE_DIGITS)
+    is_sure = is_slipped and bool(named.rows)
+    if meant is None or (
+        not is_sure and (mention.unknown or phrase.has("foreign", "opposite", "rank"))
+    ):
         return None
     return Counted(
-        mention=mention, status="contradicts", reading=reading, meant=meant, is_sure=False
+        mention=mention, status="contradicts", reading=usual[0], meant=meant, is_sure=is_sure
     )
 
 

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
-from kit.checks.agreement.apportioned import Apportioned, apportion
+from kit.checks.agreement.apportioned import apportion
 from kit.checks.agreement.asserted import of_change, of_count, of_nothing, of_share
 from kit.checks.agreement.changes import Grown, grow
 from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import shown, spoken_reading
 from kit.checks.agreement.operands import Reading
 from kit.checks.agreement.outcome import Counted, Judged
+from kit.checks.agreement.own_numbers import of_apportioned, of_derived, of_points
 from kit.checks.agreement.parts import Added, add_up
-from kit.checks.agreement.points import Moved, move
-from kit.checks.agreement.shares import Operand, Recomputed, recompute
+from kit.checks.agreement.points import move
+from kit.checks.agreement.recomputed import Operand, Recomputed
+from kit.checks.agreement.shares import recompute
 from kit.checks.agreement.statements import Stated, state
 from kit.checks.document.own import own_patterns
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.read import read_narrative
-from kit.checks.reading.relations import Average, Sentence
+from kit.checks.reading.relations import Sentence
 from kit.checks.words import Words
-from kit.narrative.phrases import rounded
 from kit.report.model import Report
 
-#: An average may be told to so many parts of itself.
-_ABOUT = 50
 #: The section in which a list of money is of the processing fee.
 _FEES = 6
 
@@ -52,11 +50,11 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
     for share in recomputed:
         yield _of_share(share, words=words, report=report)
     for moved in move(sentence.points, recomputed=recomputed, report=report):
-        yield _of_points(moved, words=words)
-    for average in sentence.averages:
-        yield _of_average(average, words=words)
+        yield of_points(moved, words=words)
+    for derived in sentence.derived:
+        yield of_derived(derived, words=words)
     for apportioned in apportion(sentence.shares):
-        yield _of_apportioned(apportioned, words=words)
+        yield of_apportioned(apportioned, words=words)
     for grown in grow(sentence.changes, counted=counted, report=report):
         yield _of_change(grown, words=words)
     for stated in state(sentence.statements, report=report):
@@ -148,6 +146,15 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
     )
     if each.status != "contradicts" or each.part is None or each.whole is None:
         return judged
+    if each.suspect is not None and each.suspect is not mention:
+        told, meant = each.suspect.token, shown(each.meant)
+        said = (
+            f"{each.part.name}是{each.whole.name}的 {shown(each.wanted)}%，文字说的是"
+            f" {mention.token.text}；“{told.text}”可能应为 {meant}"
+        )
+        found = shown(each.suspect.number.value)
+        start, end = _span(each.suspect)
+        return replace(judged, start=start, end=end, expected=meant, found=found, said=said)
     wanted = f"{shown(each.wanted)}%"
     is_spoken = not mention.token.text.endswith("%")
     return replace(
@@ -159,70 +166,6 @@ def _of_share(each: Recomputed, *, words: Words, report: Report) -> Judged:
             f"{_name(each.part, report=report)}占{_name(each.whole, report=report)}的比例"
             f"应为 {wanted}，文字说的是 {mention.token.text}"
         ),
-    )
-
-
-def _of_points(moved: Moved, *, words: Words) -> Judged:
-    phrase = moved.points.mention.phrase
-    off = moved.now - moved.before
-    judged = Judged(
-        rule="X3",
-        status=moved.status,
-        words=words,
-        start=phrase.start,
-        end=phrase.end,
-        numbers=(moved.points.mention.token.start,),
-    )
-    if moved.status != "contradicts":
-        return judged
-    wanted = rounded(abs(off))
-    return replace(
-        judged,
-        expected=wanted,
-        found=shown(moved.points.mention.number.value),
-        said=(
-            f"由 {rounded(moved.before)}% 到 {rounded(moved.now)}%，"
-            f"应为{'提高' if off > 0 else '下降'} {wanted} 个百分点"
-        ),
-    )
-
-
-def _of_average(average: Average, *, words: Words) -> Judged:
-    mention, whole = average.mention, average.whole
-    wanted = whole.number.value / average.by
-    # An average is said to the whole number, or about so.
-    slack = mention.number.step or max(Fraction(1, 2), wanted / _ABOUT)
-    is_right = abs(mention.number.value - wanted) <= slack or mention.number.fits(wanted)
-    judged = Judged(
-        rule="X5",
-        status="agrees" if is_right else "contradicts",
-        words=words,
-        start=mention.phrase.start,
-        end=mention.token.end,
-        numbers=(mention.token.start,),
-    )
-    if is_right:
-        return judged
-    told, meant = shown(mention.number.value), shown(wanted)
-    said = f"{whole.token.text}除以 {shown(average.by)} 为 {meant}，文字说的是 {told}"
-    return replace(judged, expected=meant, found=told, said=said)
-
-
-def _of_apportioned(each: Apportioned, *, words: Words) -> Judged:
-    judged = Judged(
-        rule="X2",
-        status="agrees" if each.is_right else "contradicts",
-        words=words,
-        start=each.shares[0].token.start,
-        end=each.shares[-1].token.end,
-        numbers=tuple(share.token.start for share in each.shares),
-    )
-    if each.is_right:
-        return judged
-    said = "+".join(f"{shown(share.number.value)}%" for share in each.shares)
-    total = f"合计 {shown(each.total)}%"
-    return replace(
-        judged, expected="合计 100%", found=total, said=f"各占比 {said} {total}，应为 100%"
     )
 
 
@@ -242,20 +185,26 @@ def _of_change(each: Grown, *, words: Words) -> Judged:
         words=words,
         start=first.start,
         end=mention.token.end if mention else last.end,
-        numbers=tuple(m.token.start for m in (mention, base) if m),
+        numbers=tuple(m.token.start for m in (mention, base, each.said) if m),
         assertion=of_change(each),
     )
     if each.status != "contradicts" or each.pair is None or each.wanted is None:
         return judged
+    if each.said is not None and mention is not None and each.said is not mention:
+        start, end = _span(mention)
+        told, wanted = shown(mention.number.value), shown(each.wanted)
+        said = f"与“{each.said.token.text}”对不上；“{mention.token.text}”可能应为 {wanted}"
+        return replace(judged, start=start, end=end, expected=wanted, found=told, said=said)
     is_rate = mention is not None and mention.unit == "%"
     wanted = f"{shown(abs(each.wanted))}{'%' if is_rate else ''}"
     way = "增" if each.wanted > 0 else "减" if each.wanted < 0 else "持平"
+    way = "上年的" if is_rate and not each.change.direction else way
     told = mention.token.text if mention else words.text[judged.start : judged.end]
     return replace(
         judged,
         start=min(judged.start, base.token.start) if base else judged.start,
         cells=each.pair.cells,
-        expected=wanted,
+        expected=f"约 {wanted}" if is_rate and not told.endswith("%") else wanted,
         found=told,
         said=(
             f"由 {shown(each.pair.before)} 到 {shown(each.pair.now)}，应为{way}"

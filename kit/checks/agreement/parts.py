@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kit.checks.agreement.outcome import Counted, Status, is_count, mended
+from kit.checks.agreement.outcome import Counted, Status, count_of, is_count, mended
 from kit.checks.agreement.slips import swapped
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Parts
@@ -56,9 +56,10 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         if _is_sum(group.whole, group.parts) or _is_right_mended(group, counted=counted):
             yield Added(parts=group, status="agrees", total=total)
             continue
-        if group.others and not group.is_family:
-            continue
         suspect, wanted = _suspect(group, counted=counted)
+        is_open = bool(group.others) and not group.is_family
+        if is_open and not (suspect and _are_named_alike(group.parts)):
+            continue
         is_told = _is_more(group, total) or _is_whole(group, is_last=is_last, counted=counted)
         if is_told or _is_explained(group, suspect):
             is_mixed = not group.is_family and _has_foreign_mix(group)
@@ -98,7 +99,13 @@ def _is_explained(group: Parts, suspect: Mention | None) -> bool:
     if group.is_implicit:
         is_list = is_list or _is_rest(group.parts[-1])
         return (suspect is not None and is_list) or _is_near_miss(group)
-    return suspect is not None and is_list
+    return suspect is not None and (is_list or _are_named_alike(group.parts))
+
+
+def _are_named_alike(parts: Sequence[Mention]) -> bool:
+    """Whether items end with the same word: 疫情防控专题87场、经济社会发展专题45场."""
+    ends = {"".join(t.text for t in m.phrase.lead)[-1:] for m in parts}
+    return len(parts) > 1 and len(ends) == 1 and "" not in ends
 
 
 #: So near a sum is no chance: of a hundred, and at least one.
@@ -252,7 +259,7 @@ def _total(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         if _is_sum(whole, run[first:]):
             yield Added(parts=replace(parts, parts=run[first:]), status="agrees", total=_sum(run))
             return
-    if is_count(whole, "agrees", counted=counted) or whole.topic is not None:
+    if count_of(whole, counted=counted) is not None:
         return
     said = _several(whole)
     last = run[-said:] if said else run
@@ -261,7 +268,13 @@ def _total(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
         yield Added(parts=group, status="agrees", total=_sum(last))
         return
     suspect, wanted = _suspect(group, counted=counted)
-    if said or suspect or len(last) == len(run):
+    opening = run[0].phrase
+    is_bare = any(t.kind == "stop" for t in opening.lead) and not opening.has("respectively")
+    if is_bare and whole.number.value > _sum(last):
+        # 区政府、部门25个、街道7个，合计33个: one is named and not counted.
+        return
+    is_near = 3 * abs(_sum(last) - whole.number.value) <= whole.number.value
+    if suspect or (is_near and (said or len(last) == len(run))):
         yield Added(
             parts=group, status="contradicts", total=_sum(last), suspect=suspect, wanted=wanted
         )

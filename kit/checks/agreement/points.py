@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kit.checks.agreement.outcome import Status
-from kit.checks.agreement.shares import Recomputed, last_year
+from kit.checks.agreement.recomputed import Recomputed
+from kit.checks.agreement.shares import last_year
 from kit.checks.reading.relations import Points
 from kit.report.model import Report
 

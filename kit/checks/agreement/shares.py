@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from kit.checks.agreement.chain import of_chain
+from kit.checks.agreement.doubts import doubt_share
 from kit.checks.agreement.operands import Reading, last_of, readings_of, value_of
-from kit.checks.agreement.outcome import Counted, Status, cells_of, is_count, mended
+from kit.checks.agreement.outcome import Counted, cells_of, is_count, mended
+from kit.checks.agreement.recomputed import Operand, Recomputed, is_share
 from kit.checks.agreement.wholes import usual_wholes
 from kit.checks.reading.mention import Mention
-from kit.checks.reading.numerals import Number
 from kit.checks.reading.points import is_past
 from kit.checks.reading.relations import Share
 from kit.checks.reading.roles import tells_before
@@ -22,51 +24,21 @@ _HUNDRED = Fraction(100)
 _TOGETHER = (2, 3)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operand:
-    """A number that a percentage may be made of, the cells it is from, and what to call it."""
-
-    value: Fraction
-    name: str
-    cells: tuple[str, ...] = ()
-    minus: tuple[str, ...] = ()
-    is_named: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recomputed:
-    """A percentage and what came of it; ``part`` and ``whole`` are those nearest to the words.
-
-    ``ways`` are all that the words may mean.
-    """
-
-    share: Share
-    status: Status
-    part: Operand | None = None
-    whole: Operand | None = None
-    ways: tuple[tuple[Operand, Operand], ...] = ()
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells of both, if both are of cells."""
-        is_known = self.part and self.whole and self.part.cells and self.whole.cells
-        return (
-            (*self.part.cells, *self.whole.cells) if is_known and self.part and self.whole else ()
-        )
-
-    @property
-    def wanted(self) -> Fraction:
-        """What the percentage should be."""
-        if self.part is None or self.whole is None or not self.whole.value:
-            return Fraction(0)
-        return self.part.value / self.whole.value * _HUNDRED
-
-
 def recompute(
     shares: Sequence[Share], *, counted: Mapping[int, Counted], report: Report
 ) -> Iterator[Recomputed]:
     """Yield what comes of each percentage of a sentence."""
     found = [_recomputed(share, counted=counted, report=report) for share in shares]
+    found = [
+        of_chain(
+            each,
+            beside=found,
+            usual={w.value for w in _wholes(each.share, counted=counted, report=report)},
+        )
+        if each
+        else None
+        for each in found
+    ]
     for at, share in enumerate(shares):
         beside = _of_now(at, shares=shares, found=found)
         own = _of_last(share, beside, report=report) if beside else found[at]
@@ -131,17 +103,25 @@ def _recomputed(
         if is_share(number, part.value, whole.value):
             ways = tuple(dict.fromkeys([(part, whole), *sure]))
             return Recomputed(share=share, status="agrees", part=part, whole=whole, ways=ways)
-    if not sure or not _is_sure(share):
+    doubt = doubt_share(share, counted=counted)
+    if doubt:
+        return Recomputed(
+            share=share,
+            status="contradicts",
+            part=_of_mention(doubt.part, is_named=True),
+            whole=_of_mention(doubt.whole, is_named=True),
+            suspect=doubt.suspect,
+            meant=doubt.wanted,
+        )
+    if not _is_sure(share):
+        sure = [pair for pair in sure if _is_near(share, *pair)]
+    if not sure:
         return Recomputed(share=share, status="undecided") if _is_blank(share, report) else None
     part, whole = min(
-        sure, key=lambda pair: abs(pair[0].value / pair[1].value * _HUNDRED - number.value)
+        [pair for pair in pairs if _is_near(share, *pair)] or sure,
+        key=lambda pair: abs(pair[0].value / pair[1].value * _HUNDRED - number.value),
     )
     return Recomputed(share=share, status="contradicts", part=part, whole=whole, ways=tuple(sure))
-
-
-def is_share(number: Number, part: Fraction, whole: Fraction) -> bool:
-    """Whether a percentage is that of a *part* in a *whole*."""
-    return bool(whole) and number.fits(part / whole * _HUNDRED)
 
 
 def _is_blank(share: Share, report: Report) -> bool:
@@ -156,6 +136,18 @@ def _is_blank(share: Share, report: Report) -> bool:
     )
 
 
+#: So near in percent a share is of what words name, whatever else is said beside it.
+_NEAR = Fraction(1, 2)
+
+
+def _is_near(share: Share, part: Operand, whole: Operand) -> bool:
+    number = share.mention.number
+    is_printed = 0 < number.step < 1 and number.bound == "exact"
+    is_elsewhere = share.mention.phrase.has("scope", "plan", "past", "foreign")
+    rate = part.value / whole.value * _HUNDRED
+    return is_printed and not is_elsewhere and abs(rate - number.value) <= _NEAR
+
+
 def _is_same(part: Operand, whole: Operand) -> bool:
     return bool(part.cells) and set(part.cells) == set(whole.cells)
 
@@ -164,6 +156,10 @@ def _is_sure(share: Share) -> bool:
     """Whether it is plain what has the share, and of what."""
     mention = share.mention
     if _is_of_own(share):
+        return True
+    if mention.phrase.leads_with("each"):
+        return False
+    if share.run and share.run[0].topic is None:
         return True
     if mention.is_foreign or mention.unknown or (share.is_respective and not share.parts):
         return False
@@ -176,7 +172,7 @@ def _is_sure(share: Share) -> bool:
 
 
 def _is_known(share: Share) -> bool:
-    is_told = share.whole is not None or share.whole_topic is not None
+    is_told = bool(share.run) or share.whole is not None or share.whole_topic is not None
     subject = share.parts[0] if share.parts else None
     if share.topic is None and subject is not None and subject.unknown and not is_told:
         return False
@@ -263,8 +259,8 @@ def _of_topic(topic: Topic, *, share: Share, report: Report) -> Iterator[Operand
 
 def _wholes(share: Share, *, counted: Mapping[int, Counted], report: Report) -> Iterator[Operand]:
     if _is_of_own(share):
-        for at, mention in enumerate(share.own[1:]):
-            yield _of_mention(mention, is_named=at == 0)
+        for mention in share.own[1:]:
+            yield _of_mention(mention, is_named=True)
     elif share.whole_topic is not None and not share.is_rate:
         operands = _of_topic(share.whole_topic, share=share, report=report)
         yield from (operand for operand in operands if not operand.minus)
@@ -278,6 +274,9 @@ def _wholes_told(
     """Yield what a share may be of whose words name no whole."""
     if share.whole is not None:
         yield from _of_counted(share.whole, counted=counted, is_named=True)
+    if share.run:
+        total = sum((m.number.value for m in share.run), Fraction(0))
+        yield Operand(value=total, name=_shown(total), is_named=share.whole is None)
     subject = share.topic or next((m.topic for m in share.parts if m.topic), None)
     is_named = share.whole is None and share.whole_topic is None
     for topic in usual_wholes(subject) if subject else ():

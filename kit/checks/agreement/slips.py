@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+
+from kit.checks.agreement.outcome import Counted, is_count
+from kit.checks.reading.mention import Mention
+from kit.checks.reading.numerals import Number
 
 
 def is_slip(one: Fraction, other: Fraction, *, least: int) -> bool:
@@ -27,3 +31,35 @@ def swapped(value: Fraction) -> Iterator[Fraction]:
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1] and not (at == 0 and digits[1] == "0"):
             yield Fraction(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+
+
+def find_slip(
+    mentions: Sequence[Mention],
+    *,
+    holds: Callable[[Sequence[Fraction]], bool],
+    counted: Mapping[int, Counted],
+) -> tuple[Mention, Fraction] | None:
+    """Return the one number that reads right with two digits swapped, if just one does.
+
+    Parameters
+    ----------
+    holds
+        Whether values in the places of *mentions* are what the words make them.
+    counted
+        What the tables say of numbers: those they bear out are no slips.
+    """
+    values = [mention.number.value for mention in mentions]
+    found = [
+        (mention, wanted)
+        for at, mention in enumerate(mentions)
+        if not is_count(mention, "agrees", counted=counted)
+        for wanted in _misread(mention.number)
+        if holds([*values[:at], wanted, *values[at + 1 :]])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _misread(number: Number) -> Iterator[Fraction]:
+    """Yield what a number is with two printed digits in each other's place."""
+    step = number.step or Fraction(1)
+    return (value * step for value in swapped(number.value / step))

@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from kit.checks.document.vocabulary import load_words, pattern_text
+from kit.checks.document.vocabulary import load_words, pattern_of, pattern_text
+
+#: What stands before and behind names: one, or several with ``、`` between.
+_BESIDE = (
+    ("of_claimant", "some", "told"),
+    ("of_applicant", "whole_or_several", "told"),
+    ("brought", "whole_first", "told"),
+    ("stated", "some", "ended"),
+    ("clause", "whole_all", "asked"),
+)
 
 
-@cache
-def name_patterns(surnames: str) -> tuple[re.Pattern[str], ...]:
-    """Return patterns whose group ``names`` is one name, or several with ``、`` between.
+def name_patterns(surnames: str, *, text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns that may match in *text*; their group ``names`` is one name or several.
+
+    All characters of all names make a pattern slow to compile: one is made only where both
+    the words before names and those behind them stand in the text.
 
     Parameters
     ----------
     surnames
         Single and double surnames with spaces between.
     """
+    for before, names, after in _BESIDE:
+        if all(pattern_of("personal", group).search(text) for group in (before, after)):
+            yield _pattern(surnames, before=before, names=names, after=after)
+
+
+@cache
+def _pattern(surnames: str, *, before: str, names: str, after: str) -> re.Pattern[str]:
     short, whole = _name(surnames), _name(surnames, given="{2}")
-    some = f"{short}(?:、{short})*"
-    named = (
-        ("of_claimant", some, "told"),
+    forms = {
+        "some": f"{short}(?:、{short})*",
         # Short words are short for many things: one alone must be three characters long.
-        ("of_applicant", f"{whole}|{short}(?:、{short})+", "told"),
-        ("brought", f"{whole}(?:、{short})*", "told"),
-        ("stated", some, "ended"),
-        ("clause", f"{whole}(?:、{whole})*", "asked"),
-    )
-    return tuple(
-        re.compile(f"{_text(before)}(?P<names>{names}){_text(after)}")
-        for before, names, after in named
-    )
+        "whole_or_several": f"{whole}|{short}(?:、{short})+",
+        "whole_first": f"{whole}(?:、{short})*",
+        "whole_all": f"{whole}(?:、{whole})*",
+    }
+    return re.compile(f"{_text(before)}(?P<names>{forms[names]}){_text(after)}")
 
 
 def _text(group: str) -> str:

@@ -108,7 +108,7 @@ def _is_private(words: Words, match: re.Match[str]) -> bool:
 
 def _names(words: Words, *, surnames: str) -> Iterator[tuple[int, int]]:
     """Yield where names of applicants stand, each of a list by itself."""
-    for pattern in name_patterns(surnames):
+    for pattern in name_patterns(surnames, text=words.text):
         for match in pattern.finditer(words.text):
             start = match.start("names")
             for name in match["names"].split("、"):

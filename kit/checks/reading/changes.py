@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Change
-from kit.checks.reading.roles import compared_year, direction_of
+from kit.checks.reading.roles import compared_year, direction_of, goes_to
 from kit.checks.reading.tokens import UNKNOWN, size
 from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum"}
 #: How many times what was before it is now.
 _TIMES = {"doubled": 2, "quadrupled": 4}
+#: What was added beside a number that grew: 由148项增至171项，新增23项.
+_ADDED = {"新增", "新增加"}
 #: So many strange characters may name what changed.
 _NOUN = 2
 
@@ -29,7 +31,8 @@ def find_changes(
     by_phrase = {mention.index: mention for mention in mentions}
     done: set[int] = set()
     for phrase in phrases:
-        if phrase.index in done or not _tells_change(phrase, by_phrase):
+        is_told = _tells_change(phrase, by_phrase) or goes_to(phrase, phrases=phrases)
+        if phrase.index in done or not is_told:
             continue
         run = list(_run(phrase, phrases, by_phrase))
         done |= {each.index for each in run}
@@ -66,7 +69,9 @@ def _run(
     for following in row[:2]:
         mention = by_phrase.get(following.index)
         is_more = mention is not None and mention.role == "change"
+        is_more |= bool(following.lead) and all(t.text in _ADDED for t in following.lead)
         own = any(t.terms for t in following.lead) or _is_of_other(following)
+        own |= following.leads_with("ratio")
         if not is_more or own or following.opened in {"；", "。"} or following.leads_with("sum"):
             return
         yield following
@@ -90,7 +95,7 @@ def _change(
     told = [by_phrase[p.index] for p in run if p.index in by_phrase]
     changes = [m for m in told if m.role == "change"]
     row = _before(first, phrases)
-    is_told = direction or changes or first.has("same", "compare", "last")
+    is_told = direction or changes or _added(told) or first.has("same", "compare", "last")
     # 从3件到12件不等 and 由12个调整为9个 tell no growth; a rank is better when it is less.
     is_of_several = first.leads_with("sum") and first.number is not None
     if not is_told or is_of_several or any(phrase.has("rank") for phrase in (*row, first)):
@@ -106,7 +111,9 @@ def _change(
     elif base and told and _is_of_other(first):
         # What grew to the number before is told; this is growth of something else.
         subject = base = None
-    elif named is not None:
+    elif named is not None or subject is None:
+        # 上年制发15件，今年少3件: of what was told of last year.
+        named = named or _of_last_year(row, by_phrase)
         subject = None
     return Change(
         direction=direction,
@@ -114,12 +121,17 @@ def _change(
         subject=subject,
         topic=named,
         base=base,
-        amount=next((m for m in changes if m.unit not in {"%", "倍"}), None),
+        amount=next((m for m in changes if m.unit not in {"%", "倍"}), None) or _added(told),
         rate=next((m for m in changes if m.unit in {"%", "倍"}), None),
         is_last=_is_of_last(first, row, base=base, year=year),
         times=next((_TIMES[t.kind] for t in first.tokens if t.kind in _TIMES), 0),
         others=tuple(counts[:-1]),
     )
+
+
+def _added(told: Sequence[Mention]) -> Mention | None:
+    """Return what is told as added to a number told by what it was before."""
+    return next((m for m in told[1:] if m.role == "count" and m.unit == told[0].unit), None)
 
 
 def _before(first: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -138,6 +150,8 @@ def _from_and_to(
     earlier = [by_phrase[p.index] for p in row if p.index in by_phrase]
     base = next((m for m in reversed(earlier[-2:]) if m.role == "base"), None)
     counts = [m for m in earlier if m.role in _COUNTS and m.time != "last"]
+    # 1286437件，突破120万件大关 says the same twice.
+    counts = [m for m in counts if m.number.bound == "exact"] or counts
     if first.opened in {"；", ";"}:
         # A clause of its own goes on from what the one before began with.
         counts.reverse()
@@ -159,6 +173,12 @@ def _told_of_last(
         if mention and mention.time == "last" and mention.unit == subject.unit:
             return mention
     return None
+
+
+def _of_last_year(row: Sequence[Phrase], by_phrase: dict[int, Mention]) -> Topic | None:
+    """Return what the last number told before a change is of, if it is last year's."""
+    told = [by_phrase[p.index] for p in row if p.index in by_phrase][-1:]
+    return told[0].topic if told and told[0].time == "last" else None
 
 
 def _named_topic(

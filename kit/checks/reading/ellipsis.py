@@ -36,9 +36,15 @@ def topic_told_before(
     outer = next((m for m in found if m.index == phrase.parent), None)
     previous = phrases[phrase.index - 1] if phrase.index else None
     topic: Topic | None = None
+    if role == "count" and phrase.leads_with("anaphor"):
+        # 不予处理以信访举报投诉类为主。该类95宗
+        return scene.before
     if role == "count" and _is_aside_of(phrase, phrases=phrases):
         # 其中商业企业最多（139件）
         topic = scene.topics.get(phrase.parent)
+    if topic is None and role == "count" and outer and _is_of_share(phrase, outer):
+        # 近七成为执法案卷（136件）
+        topic = outer.topic
     if topic is None and role == "count" and outer and _says_again(phrase, outer):
         # 近19万件行政许可（18.64万件）
         topic = outer.topic
@@ -55,6 +61,22 @@ def _says_again(phrase: Phrase, outer: Mention) -> bool:
     number = phrase.number.number if phrase.number else None
     is_alike = number is not None and number.unit == outer.unit
     return is_bare and is_alike and outer.number.bound != "exact"
+
+
+def share_told_before(phrase: Phrase, *, scene: Scene) -> Topic | None:
+    """Return what has a share of which words tell before its number: 案卷类占比高（占24.07%）."""
+    beside = phrase.index - 1 if phrase.parent < 0 else phrase.parent
+    before = scene.phrases[beside] if beside >= 0 else None
+    if before is None or before.number or not before.has("share") or phrase.opened == "；":
+        return None
+    return scene.topics.get(beside)
+
+
+def _is_of_share(phrase: Phrase, outer: Mention) -> bool:
+    """Whether a bare number in a bracket is what a percentage beside the bracket is of."""
+    is_bare = not any(token.terms or token.kind == UNKNOWN for token in phrase.tokens)
+    is_plain = not outer.is_foreign and not outer.unknown
+    return outer.role == "share" and is_bare and is_plain
 
 
 def _is_aside_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> bool:

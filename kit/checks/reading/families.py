@@ -41,7 +41,8 @@ def find_families(
 
 def _is_one_of(whole: Mention, earlier: Sequence[Mention]) -> bool:
     """Whether others may be counted in: of 58个部门和9个县, 优秀12个、良好47个、合格8个."""
-    beside = [m for m in earlier if m.index == whole.index - 1 and not m.phrase.leads_with("sum")]
+    is_next = whole.phrase.opened in {"、", ""}
+    beside = [m for m in earlier if is_next and m.index == whole.index - 1 and not m.phrase.sums]
     return whole.topic is None and whole.role != "sum" and bool(beside)
 
 

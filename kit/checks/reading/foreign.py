@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from kit.checks.reading.mention import Role
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.scene import Scene
-from kit.checks.reading.tokens import Token
+from kit.checks.reading.tokens import UNKNOWN, Token
 from kit.checks.reading.topics import Named
 
 #: How papers are sorted; requests are never disclosed so.
 _ATTRIBUTE = "主动公开"
+#: What stands before that which cases are over.
+_CAUSES = {"因", "由于", "涉"}
 #: Marks that a phrase is of something else than the tables count.
 _FOREIGN = {"foreign", "opposite", "plan", "past", "rank"}
 
@@ -26,9 +28,11 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
     here = scene.levels[phrase.parent]
     scene.has_subject |= phrase.has("subject")
     is_told = named is not None and bool(named.rows and named.columns)
-    if named is not None and named.table == "t4" and not scene.has_subject and not is_told:
+    if named is not None and named.table == "t4":
         # All cases of a body are spoken of beside those over information.
-        return True
+        is_of_body = not scene.has_subject and not is_told
+        if is_of_body or _is_of_other_cause(phrase.lead):
+            return True
     if phrase.opened in {"、", ""} and (here.is_scoped or here.is_foreign) and phrase.index:
         return here.is_scoped or not _begins_anew(phrase, beside=here.foreign_table)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
@@ -36,6 +40,13 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
     if here.is_head_foreign:
         return True
     return here.is_foreign and not is_plain and named is not None
+
+
+def _is_of_other_cause(lead: Sequence[Token]) -> bool:
+    """Whether cases are over what nobody knows: 因征税争议发生的复议27件."""
+    kinds = [token.kind for token in lead]
+    causes = [n for n, token in enumerate(lead) if token.text in _CAUSES]
+    return any(kinds[n + 1 : n + 2] == [UNKNOWN] for n in causes)
 
 
 def _of_noun(phrase: Phrase) -> Sequence[Token]:

@@ -8,7 +8,7 @@ from kit.checks.reading.phrases import Phrase
 
 _COUNTED = {"count", "rest"}
 #: What is told beside an item and is none itself.
-BESIDE = {"share", "rate", "change", "base", "points", "average"}
+BESIDE = {"share", "rate", "change", "base", "points", "average", "gap"}
 
 
 def is_within(phrase: Phrase) -> bool:

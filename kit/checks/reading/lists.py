@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kit.checks.reading.families import find_families
 from kit.checks.reading.items import BESIDE, is_part, is_within
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.money import find_divided, find_pairs
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.roles import MONEY
@@ -42,8 +43,16 @@ def find_parts(
             if level >= 0 and p.parent == phrases[level].parent and p.index <= level
         ]
         told = [
-            *find_totals([*outer, *row], by_phrase, only=row, before=before if level == -1 else ()),
+            *find_totals(
+                [*outer, *row],
+                by_phrase,
+                asides=phrases,
+                only=row,
+                before=before if level == -1 else (),
+            ),
             *_in_brackets(row, by_phrase, level=level),
+            *find_pairs([by_phrase[p.index] for p in row if p.index in by_phrase]),
+            *find_divided([by_phrase[p.index] for p in row if p.index in by_phrase]),
             *_listed(row, by_phrase, before=before if level == -1 else ()),
         ]
         yield from told
@@ -94,12 +103,11 @@ def _listed(
             # 按件计收400元，按页计收560元 are told side by side.
             continue
         parts = list(_items(row[at:], by_phrase, whole=whole, is_inner=is_inner))
-        yield from _paired(row, at, by_phrase, whole=whole)
         if not parts or _resumes(parts[0], row[:at], by_phrase):
             continue
         closed = bool(marks & _CLOSES) or (opened_by_colon and "of_which" not in marks)
         is_open = any(p.phrase.has("partial") for p in parts)
-        is_near = at > 0 and row[at - 1].index == whole.index
+        is_near = _is_right_before(whole, row[:at], by_phrase)
         is_near |= at == 0 and bool(before) and whole is before[-1] and whole.role == "sum"
         yield Parts(
             whole=whole,
@@ -108,6 +116,17 @@ def _listed(
             others=() if is_near else tuple(others),
             is_near=is_near,
         )
+
+
+def _is_right_before(
+    whole: Mention, row: Sequence[Phrase], by_phrase: Mapping[int, Mention]
+) -> bool:
+    """Whether nothing but its share or its change stands between a whole and its list."""
+    for phrase in reversed(row):
+        mention = by_phrase.get(phrase.index)
+        if mention is None or mention.role not in BESIDE:
+            return mention is whole
+    return False
 
 
 def _resumes(part: Mention, row: Sequence[Phrase], by_phrase: Mapping[int, Mention]) -> bool:
@@ -196,25 +215,6 @@ def _is_pair(mention: Mention, whole: Mention) -> bool:
     return mention.unit != whole.unit and mention.unit in MONEY | {"件", "宗", "起", "份"}
 
 
-def _paired(
-    row: Sequence[Phrase], at: int, by_phrase: Mapping[int, Mention], *, whole: Mention
-) -> Iterator[Parts]:
-    """Yield the second list of pairs: 4件1260元，其中甲局2件620元、乙局2件640元."""
-    told = [by_phrase[p.index] for p in row[:at] if p.index in by_phrase]
-    if len(told) < 2 or told[-1] is not whole or whole.phrase.opened:  # noqa: PLR2004 - a pair
-        return
-    first = told[-2]
-    if first.unit == whole.unit or whole.unit not in MONEY:
-        return
-    run = [by_phrase[p.index] for p in row[at:] if p.index in by_phrase]
-    counts = [m for m in run if m.unit == first.unit]
-    sums = [m for m in run if m.unit == whole.unit]
-    if len(counts) == len(sums) > 1:
-        # Where the money is told in full the counts beside it are too.
-        is_closed = sum(m.number.value for m in sums) == whole.number.value
-        yield Parts(whole=first, parts=tuple(counts), is_closed=is_closed)
-
-
 def _implicit(
     row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, items: set[int]
 ) -> Iterator[Parts]:
@@ -223,7 +223,7 @@ def _implicit(
         whole = by_phrase.get(phrase.index)
         if whole is None or whole.role not in {"count", "sum"} or phrase.closed not in {"，", ","}:
             continue
-        if phrase.index in items or phrase.opened == "、":
+        if phrase.opened == "、":
             continue
         parts: list[Mention] = []
         stop = ""
@@ -232,18 +232,26 @@ def _implicit(
             if mention and mention.role in {"share", "rate", "change", "points", "base"}:
                 continue
             is_more = mention is not None and is_part(mention, whole)
-            if mention is None or not is_more or _marks(following) or following.index in items:
+            is_taken = following.index in items and phrase.index not in items
+            if mention is None or not is_more or _marks(following) or is_taken:
                 break
+            is_last = following.leads_with("rest", "aside")
             if following.opened not in {"、", "，"} or (
-                len(parts) > 1 and following.opened != stop
+                len(parts) > 1 and following.opened != stop and not is_last
             ):
                 break
             stop = following.opened
             parts.append(mention)
         least = 1 if stop == "、" or _ends_list(parts) else 2
         is_more = bool(parts) and parts[0].number.value > whole.number.value
-        if len(parts) > least and not is_more and not _is_sibling(whole, parts):
+        is_item = phrase.index in items and not _is_halved(parts)
+        if len(parts) > least and not is_more and not is_item and not _is_sibling(whole, parts):
             yield Parts(whole=whole, parts=tuple(parts), is_implicit=True)
+
+
+def _is_halved(parts: Sequence[Mention]) -> bool:
+    """Whether an item is divided in two: 主办61件，公开答复58件，另3件不予公开."""
+    return len(parts) == 2 and parts[-1].phrase.leads_with("aside")  # noqa: PLR2004 - in two
 
 
 def _ends_list(parts: Sequence[Mention]) -> bool:

@@ -11,7 +11,9 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.tokens import Token
 from kit.checks.reading.topics import Named, Topic
 
-Role = Literal["count", "sum", "rest", "base", "change", "share", "rate", "average", "points"]
+Role = Literal[
+    "count", "sum", "rest", "base", "change", "share", "rate", "average", "points", "gap"
+]
 Time = Literal["now", "last", "other"]
 
 

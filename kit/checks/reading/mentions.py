@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kit.checks.reading.ellipsis import sum_topic, topic_told_before
+from kit.checks.reading.ellipsis import share_told_before, sum_topic, topic_told_before
 from kit.checks.reading.foreign import is_attribute, is_foreign, is_of_all, tells_attributes
 from kit.checks.reading.mention import Mention, Role, Time
 from kit.checks.reading.naming import (
@@ -70,7 +70,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             times[phrase.parent] = before
         whole = None
         if role in _SHARES:
-            topic, whole = part_and_whole(phrase, scene=scene, head=said.head)
+            topic, whole = _shared(phrase, said=said, scene=scene)
         mention = Mention(
             phrase=phrase,
             number=phrase.number.number,  # type: ignore[arg-type] # a number's token has one
@@ -94,8 +94,21 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         )
         found.append(mention)
         _keep(mention, scene=scene)
-    scene.time, scene.is_outside = "now", False
+    _end(found, scene=scene)
     return found
+
+
+def _shared(phrase: Phrase, *, said: _Said, scene: Scene) -> tuple[Topic | None, Topic | None]:
+    """Return what has a share by its words or those before it, and what it is of."""
+    topic, whole = part_and_whole(phrase, scene=scene, head=said.head)
+    return topic or share_told_before(phrase, scene=scene), whole
+
+
+def _end(found: Sequence[Mention], *, scene: Scene) -> None:
+    """Note what a sentence counted first, and forget its year."""
+    scene.time, scene.is_outside = "now", False
+    first = next((m for m in found if m.role == "count" and m.topic and m.time == "now"), None)
+    scene.opening = first.topic if first and not found[0].is_foreign else None
 
 
 def _one_by_one(phrase: Phrase, time: tuple[Time, bool], *, scene: Scene) -> tuple[Time, bool]:
@@ -169,7 +182,7 @@ def _unknown(phrase: Phrase, *, said: _Said) -> int:
     tail, named = phrase.tail, said.named
     if said.is_number_first and named and named.table == "t4" and named.rows and named.columns:
         tail = tail[: 1 + max(n for n, token in enumerate(tail) if token.terms)]
-    return size(phrase.lead, UNKNOWN) + size(tail, UNKNOWN)
+    return size(phrase.lead, UNKNOWN, "doubtful") + size(tail, UNKNOWN)
 
 
 def _part_played(
@@ -191,7 +204,10 @@ def _part_played(
     if role == "base" and found and not (named and (named.rows or named.columns)):
         # 法律服务机构的申请翻番，由11件升至21件: what has just been named, or counted.
         topic = scene.topics.get(_named_before(phrase, phrases=scene.phrases)) or counted
-    if role == "count" and found and names_last(phrase, named):
+    if phrase.opened == "；" and beside:
+        # 新收41件，企业5件；上年30件
+        counted = beside[0].topic
+    if role == "count" and names_last(phrase, named) and (counted := counted or scene.opening):
         return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":
         return "base", time, outer.topic
@@ -241,7 +257,8 @@ def _others(
     after = named_after(phrase, scene=scene, head=said.head)
     several = named_together(phrase, scene=scene, head=said.head)
     columns = _of_rows_before(said, last=scene.levels[phrase.parent].row)
-    return tuple(topic for topic in (after, several, columns) if topic)
+    outcome = _of_outcome_before(phrase, said, found=found)
+    return tuple(topic for topic in (after, several, columns, outcome) if topic)
 
 
 def _of_rows_before(said: _Said, *, last: Topic | None) -> Topic | None:
@@ -250,6 +267,15 @@ def _of_rows_before(said: _Said, *, last: Topic | None) -> Topic | None:
     if topic is None or named is None or named.rows or not named.columns or last is None:
         return None
     return replace(topic, rows=last.rows, also=()) if last.table == topic.table == "t3" else None
+
+
+def _of_outcome_before(phrase: Phrase, said: _Said, *, found: Sequence[Mention]) -> Topic | None:
+    """Return cases with the outcome told of those before them: 未审结的复议4件、诉讼4件."""
+    topic, last = said.topic, found[-1] if found else None
+    if topic is None or last is None or last.named is None or phrase.opened != "、":
+        return None
+    is_alike = topic.table == last.named.table == "t4" and bool(last.named.columns)
+    return replace(topic, columns=last.named.columns) if is_alike else None
 
 
 def _of_list(

@@ -12,6 +12,8 @@ from kit.checks.reading.scene import Scene
 from kit.checks.reading.tokens import Token
 from kit.checks.reading.topics import Named, Topic, added, completed, named_by, table_of
 
+#: Stands between a whole and its share.
+_OF = "的"
 #: Ends 分别占, after which shares are told one after another.
 _HAS = "占"
 
@@ -160,8 +162,15 @@ def part_and_whole(
         )
     if at is None:
         own = _topic(phrase.tail, scene=scene, head=head)
-        return own, _topic(lead, scene=scene, head=None) if own else None
+        is_whole = own is not None or _is_of(lead)
+        return own, _topic(lead, scene=scene, head=None) if is_whole else None
     return _topic(lead[:at], scene=scene, head=head), _topic(lead[at:], scene=scene, head=None)
+
+
+def _is_of(lead: Sequence[Token]) -> bool:
+    """Whether a percentage is of what is named before it: 正好是办结总数的两成."""
+    kinds = [token.kind for token in lead if token.kind != "filler"]
+    return kinds == ["term"] and lead[-1].text == _OF
 
 
 def _is_share(token: Token) -> bool:

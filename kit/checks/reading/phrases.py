@@ -72,6 +72,12 @@ class Phrase:
         return any(token.kind in kinds for token in self.lead)
 
     @property
+    def sums(self) -> bool:
+        """Whether its number is told as a sum: 共…, or by 计… at its beginning or end."""
+        ends = (*self.lead[:1], *self.lead[-1:])
+        return self.leads_with("sum") or any(t.kind == "tally" for t in ends)
+
+    @property
     def unknown(self) -> int:
         """How many characters of it nothing is known of."""
         return size(self.tokens, UNKNOWN)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kit.checks.reading.averages import find_averages
 from kit.checks.reading.changes import find_changes
+from kit.checks.reading.derived import find_derived
 from kit.checks.reading.lexicon import Lexicon, load_lexicon
 from kit.checks.reading.lists import find_parts
 from kit.checks.reading.mention import Mention
@@ -119,7 +119,7 @@ def _read_sentence(
     shares = tuple(find_shares(mentions, parts=parts, before=before))
     points = tuple(find_points(mentions, shares=shares, year=scene.year))
     changes = tuple(find_changes(phrases, mentions, topics=scene.topics, year=scene.year))
-    averages = tuple(find_averages(mentions))
+    derived = tuple(find_derived(mentions))
     statements: list[Statement] = []
     for phrase in phrases:
         time = scene.times.get(phrase.index, "now")
@@ -137,7 +137,7 @@ def _read_sentence(
         shares=shares,
         points=points,
         changes=changes,
-        averages=averages,
+        derived=derived,
         statements=tuple(statements),
     )
 

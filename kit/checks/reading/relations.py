@@ -44,6 +44,8 @@ class Share:
         The number that the name of a rate is of, and those that may be its whole.
     several
         How many of the parts are meant together: 两项合计占.
+    run
+        The counts that shares are of one after another: 分别为3件、1件，占比75%、25%.
     """
 
     mention: Mention
@@ -56,6 +58,7 @@ class Share:
     is_rate: bool = False
     own: tuple[Mention, ...] = ()
     is_respective: bool = False
+    run: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +92,13 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Average:
-    """What a count comes to for each of so many: of its months, of its meetings."""
+class Derived:
+    """A number made of others: what *name* says of them comes to *value*, give or take *slack*."""
 
     mention: Mention
-    whole: Mention
-    by: Fraction
+    value: Fraction
+    name: str
+    slack: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,5 +125,5 @@ class Sentence:
     shares: tuple[Share, ...] = ()
     points: tuple[Points, ...] = ()
     changes: tuple[Change, ...] = ()
-    averages: tuple[Average, ...] = ()
+    derived: tuple[Derived, ...] = ()
     statements: tuple[Statement, ...] = field(default=())

@@ -18,6 +18,10 @@ KINDS = {"类", "个", "种", "项", "家", "方面"}
 MONEY = {"元", "万元", "亿元"}
 #: What words begin with that tell what a number rose to, and what it fell to.
 _MORE, _LESS = "增上升提扩攀跃递", "减下降压精回缩收"
+#: One that is denied is none: 一件也没有.
+_ONE = "一1半"
+#: What the words end with that tell what a number became, whatever the verb.
+_TO = "至到为成"
 #: What stands between a mark and its number without parting them.
 _LOOSE = {"filler", "subject", "year", "date", "now", "term"}
 
@@ -30,16 +34,17 @@ def role_of(phrase: Phrase, *, phrases: Sequence[Phrase]) -> Role:
     if unit.endswith("百分点"):
         return "points"
     if unit == "%":
-        if last in {"up", "down"}:
+        if last in {"up", "down", "ratio"}:
             return "change"
         return "rate" if phrase.leads_with("rate") or _ends_with_rate(phrase) else "share"
     ways: tuple[tuple[bool, Role], ...] = (
         (phrase.leads_with("average", *PERIODS) or _counts_nothing(phrase), "average"),
+        (phrase.leads_with("differ"), "gap"),
         (last in {"up", "down"} or unit == "倍", "change"),
         (last == "compare" or _is_from(phrase, phrases), "base"),
         (_is_times_of(phrase, phrases), "base"),
         (phrase.leads_with("rest"), "rest"),
-        (phrase.leads_with("sum") and not _names_what(phrase), "sum"),
+        (phrase.sums and not _names_what(phrase), "sum"),
     )
     return next((role for is_so, role in ways if is_so), "count")
 
@@ -53,6 +58,7 @@ def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     return (
         is_last
         or any(each.has("to", "up", "down") for each in (phrase, *following[:1]))
+        or any(_goes_to(each, phrase) for each in following[:1])
         or (
             # 由19项、1302万元增至23项
             bool(following[1:])
@@ -62,9 +68,25 @@ def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     )
 
 
+def _goes_to(phrase: Phrase, before: Phrase) -> bool:
+    """Whether words nobody knows tell what a number became: 148项扩充至171项."""
+    if phrase.opened or not phrase.lead or phrase.number is None or before.number is None:
+        return False
+    numbers = [each.number.number for each in (phrase, before) if each.number]
+    units = {number.unit for number in numbers if number}
+    return len(units) == 1 and "%" not in units and phrase.lead[-1].text[-1] in _TO
+
+
+def goes_to(phrase: Phrase, *, phrases: Sequence[Phrase]) -> bool:
+    """Whether a number is what the one right before it became, by whatever verb."""
+    before = phrases[phrase.index - 1] if phrase.index else None
+    return before is not None and tells_before(before) and _goes_to(phrase, before)
+
+
 def _counts_nothing(phrase: Phrase) -> bool:
     """Whether a number is denied: 没有一件, 一件也没有."""
-    is_denied = any(token.kind in {"none", "not"} for token in phrase.tail[:2])
+    is_one = phrase.number is not None and phrase.number.text[:1] in _ONE
+    is_denied = is_one and any(token.kind in {"none", "not"} for token in phrase.tail[:2])
     # 25件以1件之差列第三: how far apart two others are.
     is_denied |= bool(phrase.tail) and phrase.tail[0].kind == "gap"
     return is_denied or bool(phrase.lead and phrase.lead[-1].kind in {"none", "not"})
@@ -79,7 +101,7 @@ def _names_what(phrase: Phrase) -> bool:
 def _last_mark(phrase: Phrase) -> str:
     """Return the kind of the last mark before the number that nothing strange parts from it."""
     for token in reversed(phrase.lead):
-        if token.kind in {"up", "down", "to", "compare", "from"}:
+        if token.kind in {"up", "down", "to", "compare", "from", "ratio"}:
             return token.kind
         if token.kind not in _LOOSE and token.kind != "last":
             return ""
@@ -179,7 +201,7 @@ def continues(phrase: Phrase, previous: Phrase | None) -> bool:
     """Whether a bare number is of what the words before it named: 以自然人为主，共697件."""
     if previous is None or previous.number or previous.parent != phrase.parent:
         return False
-    is_bare = all(token.kind in {"filler", "sum", "share", "now"} for token in phrase.lead)
+    is_bare = all(token.kind in {"filler", "sum", "tally", "share", "now"} for token in phrase.lead)
     return is_bare and previous.closed in {"，", "：", ","} and not previous.has("none", "all")
 
 

@@ -50,6 +50,10 @@ class Scene:
     is_outside: bool = False
     levels: dict[int, Level] = field(default_factory=dict)
     #: The years of the numbers that follow: 2023年、2024年依次为1144件、1215件.
+    #: What the words last named, though a sentence has ended since: 该类.
+    before: Topic | None = None
+    #: What the sentence before counted first.
+    opening: Topic | None = None
     years: list[Time] = field(default_factory=list)
     #: Of the sentence just read: what each phrase names, and its year.
     topics: dict[int, Topic] = field(default_factory=dict)
@@ -72,6 +76,9 @@ def head_of(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> Topic
     if level not in scene.levels:
         outer = scene.levels.get(outer_level(phrases, level))
         topic = (outer.topics.get(level) if outer else None) or scene.topics.get(level)
+        if level >= 0 and phrases[level].number is None and phrases[level].unknown > 1:
+            # 公开边界与学校说法不一（八件科研机构申请中…）
+            topic = None
         scene.levels[level] = Level(
             head=topic, last=topic, is_head_foreign=bool(outer and outer.is_foreign)
         )
@@ -99,6 +106,7 @@ def remember(topic: Topic | None, named: Named | None, *, scene: Scene) -> None:
     if not topic or not named:
         return
     scene.context.table = topic.table
+    scene.before = topic
     if named.rows:
         scene.context.rows[topic.table] = topic.rows
         if topic.table == "t4":

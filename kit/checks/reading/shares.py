@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kit.checks.reading.items import are_alike
 from kit.checks.reading.mention import Mention
@@ -14,6 +15,8 @@ _COUNTS = {"count", "sum", "rest"}
 _NEAREST, _FARTHEST = 3, 12
 #: So many characters say what a rate is of.
 _STEM = 2
+#: What words begin with that tell of a share of several: 合占.
+_AS_ONE = "合共总一"
 #: How many parts a sum of two or three is said of.
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -35,36 +38,59 @@ def find_shares(
         level = mention.phrase.parent
         goes_on = mention.phrase.opened in {"、", ""}
         is_respective = mention.phrase.has("respectively") or (is_respective and goes_on)
-        nearest = _counts_of(mentions[:at], level=level)
-        kinds = nearest[0] if nearest and _are_kinds(nearest[0], mention) else None
-        nearest = nearest[1:] if kinds else nearest
+        near = _near(mention, _counts_of(mentions[:at], level=level), parts=parts)
         outer = [m for m in mentions if m.index == level]
         if outer and outer[0].role in {"share", "rate"}:
             # 恰占五成（50%） says the same twice.
-            nearest, outer = _counts_of(mentions[:at], level=outer[0].phrase.parent), []
-        subjects = nearest or outer
+            beside, outer = _counts_of(mentions[:at], level=outer[0].phrase.parent), []
+            near = _Near(counts=beside, several=near.several)
+        subjects = near.counts or outer
         own_chain = None if subjects and subjects[0].topic else chain
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
         if named.topic is not None and subjects and _is_of(named.topic, subjects[0]):
             whole = subjects[0]
         is_next = is_respective and not mention.phrase.has("respectively")
         whole_topic = named.whole or (whole_topic if is_next else None)
-        if is_respective:
-            subjects = _aligned(mention, mentions, subjects=subjects)
+        run = _aligned(mention, mentions)
+        if run or is_respective:
+            subjects = _one_of(run, mention, mentions)
         yield Share(
             mention=mention,
             parts=tuple(subjects[:_NEAREST]),
-            topic=named.topic or (kinds.topic if kinds else None),
-            whole=whole,
+            topic=named.topic or near.topic,
+            whole=near.whole or whole,
             whole_topic=whole_topic,
             wholes=tuple([*subjects[1:], *outer, *reversed(before)][:_FARTHEST]),
-            several=_several(mention),
+            several=near.several,
             is_rate=mention.role == "rate",
-            is_respective=is_respective,
+            is_respective=is_respective or bool(run),
+            run=run,
             own=_own(mention, mentions[:at], parts=parts) if mention.role == "rate" else (),
         )
         if whole is not None and mention.role == "share" and subjects[:1] and not subjects[0].topic:
             chain = whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Near:
+    """The counts right before a share, the nearest first, and what the last of them says of it."""
+
+    counts: Sequence[Mention]
+    topic: Topic | None = None
+    whole: Mention | None = None
+    several: int = 1
+
+
+def _near(share: Mention, counts: Sequence[Mention], *, parts: Sequence[Parts]) -> _Near:
+    """Return what has a share; a number right before it may say of how many, or of what."""
+    if counts and _are_kinds(counts[0], share):
+        return _Near(counts=counts[1:], topic=counts[0].topic, several=_several(share))
+    if counts and _counts_kinds(counts[0], share):
+        chosen = _chosen(counts[0], counts[1:], parts=parts)
+        return _Near(counts=[*chosen, *counts[1:]], several=len(chosen))
+    if counts and _is_whole_told(counts[0], share):
+        return _Near(counts=counts[1:], whole=counts[0], several=_several(share))
+    return _Near(counts=counts, several=_several(share))
 
 
 def _counts_of(mentions: Sequence[Mention], *, level: int) -> list[Mention]:
@@ -76,6 +102,32 @@ def _are_kinds(kinds: Mention, share: Mention) -> bool:
     """Whether a number counts only the kinds named that have a share: 企业和律所两类占12.77%."""
     is_beside = share.index == kinds.index + 1 and not share.phrase.opened
     return is_beside and kinds.unit in KINDS and kinds.topic is not None and kinds.number.is_exact
+
+
+def _is_whole_told(whole: Mention, share: Mention) -> bool:
+    """Whether a number is the whole of the share right after it: 占全部15870条的26.00%."""
+    is_beside = share.index == whole.index + 1 and not share.phrase.opened
+    is_bare = all(token.kind == "filler" for token in share.phrase.lead)
+    return is_beside and is_bare and whole.phrase.leads_with("share")
+
+
+def _counts_kinds(kinds: Mention, share: Mention) -> bool:
+    """Whether a number says how many of those told before have a share: 前两项占91.80%."""
+    is_beside = share.index == kinds.index + 1 and not share.phrase.opened
+    is_plain = kinds.phrase.leads_with("first", "latter") and kinds.unit in KINDS
+    return is_beside and is_plain and kinds.number.is_exact
+
+
+def _chosen(
+    kinds: Mention, before: Sequence[Mention], *, parts: Sequence[Parts]
+) -> Sequence[Mention]:
+    """Return the first or the last of a list, as many as are said."""
+    count = int(kinds.number.value)
+    if kinds.phrase.leads_with("latter"):
+        return before[:count]
+    holding = [each.parts for each in parts if before[:1] and before[0] in each.parts]
+    run = holding[0] if holding else tuple(reversed(before))
+    return run[:count]
 
 
 def _changed_from(before: Sequence[Mention], mention: Mention) -> Mention | None:
@@ -96,30 +148,36 @@ def _is_of(topic: Topic, subject: Mention) -> bool:
     return bool(prefixes) and not own & groups and all(row.startswith(prefixes) for row in own)
 
 
-def _aligned(
-    mention: Mention, mentions: Sequence[Mention], *, subjects: Sequence[Mention]
-) -> list[Mention]:
-    """Return the one count that a share told one after another is of, if they are as many."""
-    level = mention.phrase.parent
-    row = [m for m in mentions if m.phrase.parent == level]
-    run = [m for m in row if m.role == "share"]
-    first = next((n for n, m in enumerate(run) if m.phrase.has("respectively")), 0)
-    run = _contiguous(run[first:])
-    at = run.index(mention) if mention in run else 0
-    counts = list(reversed(subjects))
-    before = [m for m in counts if m.index < run[0].index][-len(run) :]
-    units = {m.unit for m in before}
-    return [before[at]] if len(before) == len(run) and len(units) == 1 else []
+def _aligned(mention: Mention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the counts that a run of shares is of, one after another, if they are as many."""
+    row = [m for m in mentions if m.phrase.parent == mention.phrase.parent]
+    run = _run_of(mention, row)
+    counts = [m for m in row if m.role == "count" and m.index < run[0].index][-len(run) :]
+    is_run = len(run) > 1 and len(counts) == len(run)
+    return tuple(counts) if is_run and len({m.unit for m in counts}) == 1 else ()
 
 
-def _contiguous(run: Sequence[Mention]) -> list[Mention]:
-    """Return the shares that go on from the first without another clause."""
-    kept = list(run[:1])
-    for mention in run[1:]:
-        if mention.phrase.opened not in {"、", ""}:
-            break
-        kept.append(mention)
-    return kept
+def _one_of(run: Sequence[Mention], mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the count of a run that a share is of by its place, if there is a run."""
+    row = [m for m in mentions if m.phrase.parent == mention.phrase.parent]
+    return [run[_run_of(mention, row).index(mention)]] if run else []
+
+
+def _run_of(mention: Mention, row: Sequence[Mention]) -> list[Mention]:
+    """Return the bare shares told one after another that a share is one of."""
+    at = row.index(mention)
+    first = at
+    while first and _is_next(row[first]) and row[first - 1].role == "share":
+        first -= 1
+    last = at + 1
+    while last < len(row) and row[last].role == "share" and _is_next(row[last]):
+        last += 1
+    return list(row[first:last])
+
+
+def _is_next(share: Mention) -> bool:
+    is_bare = all(token.kind in {"join", "filler"} for token in share.phrase.lead)
+    return is_bare and share.phrase.opened in {"、", ""}
 
 
 def _whole(
@@ -138,6 +196,8 @@ def _whole(
 
 def _several(mention: Mention) -> int:
     for token in mention.phrase.lead:
+        if token.kind == "share" and token.text[0] in _AS_ONE:
+            return 2
         if token.kind == "sum":
             return next((_SEVERAL[sign] for sign in token.text if sign in _SEVERAL), 2)
     return 1

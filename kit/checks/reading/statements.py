@@ -26,9 +26,9 @@ _SILENT = {"foreign", "rank", "scope", "plan", "past", "share", "except"}
 
 def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statement]:
     """Yield what a phrase without a number says there is none of."""
-    lead = phrase.lead
+    lead = _without_number(phrase)
     at = next((n for n, t in enumerate(lead) if t.kind in {"none", "zero", "not"}), None)
-    if phrase.number or at is None or phrase.has(*_SILENT):
+    if at is None or phrase.has(*_SILENT):
         return
     mark = lead[at]
     before = [t for t in lead[:at] if t.terms]
@@ -55,6 +55,17 @@ def find_none(phrase: Phrase, *, context: Context, time: str) -> Iterator[Statem
     topics = tuple(_each(own, context=context))
     if topics:
         yield Statement(kind="none", at=(lead[0], lead[-1]), topics=topics, time=time)
+
+
+def _without_number(phrase: Phrase) -> Sequence[Token]:
+    """Return the words that may say there is none: 没有一件被纠正, 已审结的13件无一败诉."""
+    if phrase.number is None:
+        return phrase.lead
+    kinds = [token.kind for token in phrase.tail[:1]]
+    is_one = phrase.number.number is not None and phrase.number.number.value == 1
+    if kinds == ["none"] or (is_one and phrase.lead and phrase.lead[-1].kind in {"none", "not"}):
+        return (*phrase.lead, *phrase.tail)
+    return ()
 
 
 def _denies(mark: Token, after: Sequence[Token]) -> bool:
@@ -165,7 +176,9 @@ def _whole(
     named = named_by(said, table=context.table) if said else None
     if named and (named.rows or named.columns or named.is_object):
         return completed(named if named.rows else _of_received(named), context=context)
-    told = [m for m in counts if m.topic and m.role in {"count", "sum"} and not m.is_foreign]
+    told = [
+        m for m in counts if m.topic and m.role in {"count", "sum", "rest"} and not m.is_foreign
+    ]
     if not told:
         return None
     table = next((t.table for token in own for t in token.terms), "")

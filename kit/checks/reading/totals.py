@@ -18,6 +18,7 @@ def find_totals(
     row: Sequence[Phrase],
     by_phrase: Mapping[int, Mention],
     *,
+    asides: Sequence[Phrase],
     only: Sequence[Phrase],
     before: Sequence[Mention],
 ) -> Iterator[Parts]:
@@ -27,36 +28,58 @@ def find_totals(
         if phrase not in only:
             continue
         kinds = _kinds_counted(row[:at], by_phrase, phrase=phrase)
-        if total is None or not (phrase.leads_with("sum") or kinds) or total.role in BESIDE:
+        if total is None or not (phrase.sums or kinds) or total.role in BESIDE:
             continue
-        parts = _run(row[: at - 1], by_phrase, total=total) if kinds else []
+        parts = _run(row[: at - 1], by_phrase, total=total, asides=asides) if kinds else []
         if not kinds or kinds != len(parts):
             # 36个部门、4个镇共40个: the number before the sum is one of what it adds up.
-            parts = _run(row[:at], by_phrase, total=total)
-        if not parts and total.topic is None and all(p.index >= total.index - 1 for p in row[:at]):
+            # 微博、微信、短视频分别发布…，三个账号共…: of the last ones, as many as are said.
+            last = parts[-kinds:] if kinds and len(parts) > kinds else []
+            parts = last or _run(row[:at], by_phrase, total=total, asides=asides)
+        is_first = all(p.index >= total.index - 1 for p in row[:at])
+        if not parts and is_first and not _is_tally(phrase) and total.topic is None:
             parts = _told_before(before, total, kinds=kinds)
-        if kinds and kinds != len(parts) and not phrase.leads_with("sum"):
+        if kinds and kinds != len(parts) and not phrase.sums:
             continue
         if len(parts) > 1:
             yield Parts(whole=total, parts=tuple(parts), is_total=True)
 
 
+def _is_tally(phrase: Phrase) -> bool:
+    """Whether a sum is told by a word that may begin anything: 计收15件."""
+    return not phrase.leads_with("sum")
+
+
 def _run(
-    row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, total: Mention
+    row: Sequence[Phrase],
+    by_phrase: Mapping[int, Mention],
+    *,
+    total: Mention,
+    asides: Sequence[Phrase] = (),
 ) -> list[Mention]:
     """Return the counts at the end of *row* that a total may be of."""
     parts: list[Mention] = []
+    units = _other_units(total, beside=asides)
     for earlier in reversed(row):
         mention = by_phrase.get(earlier.index)
         if mention and mention.role in BESIDE - {"average"}:
             continue
         if mention and parts and _is_beside_money(mention, parts[0]):
             continue
-        is_other = mention is None or not is_part(mention, total) or is_within(earlier)
+        is_mixed = mention is not None and mention.role == "count" and mention.unit in units
+        is_more = mention is not None and (is_mixed or is_part(mention, total))
+        is_other = not is_more or is_within(earlier)
         if mention is None or is_other or earlier.closed in {"；", "。"}:
             break
         parts.insert(0, mention)
     return parts
+
+
+def _other_units(total: Mention, *, beside: Sequence[Phrase]) -> str:
+    """Return what else a total is counted in: 张 of 计826条（张）."""
+    own = [p for p in beside if p.parent == total.index and p.number is None]
+    said = "".join(token.text for phrase in own for token in phrase.tokens)
+    return f"{total.unit}{said}" if len(said) == 1 else ""
 
 
 def _is_beside_money(mention: Mention, money: Mention) -> bool:

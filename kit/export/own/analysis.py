@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from kit.export.own.caption import Caption, read_caption
 from kit.export.own.cells import OwnCell, own_cells
-from kit.export.own.output import Shown, Unshown, Words, read_output
+from kit.export.own.output import OwnWords, Shown, Unshown, read_output
 from kit.export.own.picture import OwnPicture, picture_html
 from kit.export.own.table import OwnTable, table_html
 from kit.narrative import render_markdown
@@ -58,7 +58,7 @@ def _shown(one: Shown, *, own: OwnCell, number: int) -> str:
             return picture_html(one, caption=one.caption or caption)
         case OwnTable():
             return table_html(one, caption=one.caption or caption.words, id=f"analysis-{number}")
-        case Words():
+        case OwnWords():
             return one.html
         case Unshown():
             text = escape(one.text[:_LONGEST])

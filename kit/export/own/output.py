@@ -22,7 +22,7 @@ _SHAPE = re.compile(r"<p>\d+ rows × \d+ columns</p>\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class OwnWords:
     """HTML of the page's own tags."""
 
     html: str
@@ -37,14 +37,14 @@ class Unshown:
     is_fault: bool = False
 
 
-Shown = OwnPicture | OwnTable | Words | Unshown
+Shown = OwnPicture | OwnTable | OwnWords | Unshown
 
 
 def read_output(output: Mapping[str, Any]) -> Iterator[Shown]:
     """Yield what an output shows, in its order."""
     match output["output_type"]:
         case "stream" if output["name"] == "stdout":
-            yield Words(html=_paragraphs("".join(output["text"])))
+            yield OwnWords(html=_paragraphs("".join(output["text"])))
         case "stream":
             yield Unshown(kind="警告和提示", text="".join(output["text"]))
         case "error":
@@ -59,7 +59,7 @@ def _read_data(data: Mapping[str, Any]) -> Iterator[Shown]:
         yield picture or Unshown(kind="读不出的图", is_fault=True)
         yield from _removed(picture.removed if picture else ())
     elif "text/markdown" in data:
-        yield Words(html=render_markdown("".join(data["text/markdown"])))
+        yield OwnWords(html=render_markdown("".join(data["text/markdown"])))
     elif "text/html" in data:
         yield from _read_html("".join(data["text/html"]))
     elif set(data) == {"text/plain"}:
@@ -78,7 +78,7 @@ def _read_html(html: str) -> Iterator[Shown]:
     removed = removed_from(root)
     yield from tables
     if words:
-        yield Words(html=words)
+        yield OwnWords(html=words)
     if removed and not (tables or words):
         yield Unshown(kind="、".join(f"<{tag}>" for tag in removed), is_fault=True)
     else:
@@ -94,7 +94,7 @@ def _read_plain(text: str) -> Shown:
     if _THING.fullmatch(text.strip()):
         return Unshown(kind="对象", text=text)
     number = _NUMBER.fullmatch(text.strip())
-    return Words(html=_paragraphs(_said(number["said"] if number else text)))
+    return OwnWords(html=_paragraphs(_said(number["said"] if number else text)))
 
 
 def _said(text: str) -> str:

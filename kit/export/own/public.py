@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from kit.errors import ExportError, Fault, KitError
 from kit.export.own.caption import Caption, read_caption, wanted_caption
 from kit.export.own.cells import OwnCell, own_cells
-from kit.export.own.output import Shown, Unshown, Words, read_output
+from kit.export.own.output import OwnWords, Shown, Unshown, read_output
 from kit.export.own.picture import PNG_MIME, SVG_MIME, OwnPicture, picture_html, read_picture
 from kit.export.own.table import OwnTable, table_html
 from kit.narrative import render_markdown
@@ -108,7 +108,7 @@ def _captioned(
 
 
 def _uncaptioned(one: Shown, *, own: OwnCell) -> str:
-    if isinstance(one, Words):
+    if isinstance(one, OwnWords):
         return one.html
     if isinstance(one, Unshown) and one.is_fault:
         raise ExportError(Fault(own.name, "表格、图（PNG、SVG）或文字", one.kind, _UNTAG))

@@ -34,7 +34,7 @@ _NO_SIZE = (640.0, 400.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class OwnDrawing:
     """A drawing, its size in pixels, and what it says of itself; ``removed`` are tags left out."""
 
     content: str
@@ -45,7 +45,7 @@ class Drawing:
     removed: tuple[str, ...] = ()
 
 
-def read_svg(text: str) -> Drawing | None:
+def read_svg(text: str) -> OwnDrawing | None:
     """Read a drawing, keeping shapes and words alone; ``None`` if it is none that can be read."""
     if len(text) > MOST_CHARACTERS:
         return None
@@ -65,7 +65,7 @@ def read_svg(text: str) -> Drawing | None:
     root.set("font-family", _FAMILIES)
     words = (root.findtext(f"{{{_SVG}}}{name}", "").strip() for name in ("title", "desc"))
     title, description = words
-    return Drawing(
+    return OwnDrawing(
         content=tostring(root, encoding="unicode", with_tail=False),
         width=width,
         height=height,

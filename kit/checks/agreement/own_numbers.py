@@ -1,0 +1,78 @@
+"""What comes of numbers that the text alone speaks of, as it is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kit.checks.agreement.apportioned import Apportioned
+from kit.checks.agreement.messages import shown
+from kit.checks.agreement.outcome import Judged
+from kit.checks.agreement.points import Moved
+from kit.checks.reading.relations import Derived
+from kit.checks.words import Words
+from kit.narrative.phrases import rounded
+
+
+def of_points(moved: Moved, *, words: Words) -> Judged:
+    """Return what came of points that a share moved by."""
+    phrase = moved.points.mention.phrase
+    off = moved.now - moved.before
+    judged = Judged(
+        rule="X3",
+        status=moved.status,
+        words=words,
+        start=phrase.start,
+        end=phrase.end,
+        numbers=(moved.points.mention.token.start,),
+    )
+    if moved.status != "contradicts":
+        return judged
+    wanted = rounded(abs(off))
+    return replace(
+        judged,
+        expected=wanted,
+        found=shown(moved.points.mention.number.value),
+        said=(
+            f"由 {rounded(moved.before)}% 到 {rounded(moved.now)}%，"
+            f"应为{'提高' if off > 0 else '下降'} {wanted} 个百分点"
+        ),
+    )
+
+
+def of_derived(each: Derived, *, words: Words) -> Judged:
+    """Return what came of a number made of others."""
+    mention = each.mention
+    number = mention.number
+    is_right = abs(number.value - each.value) <= each.slack or number.fits(each.value)
+    judged = Judged(
+        rule="X5",
+        status="agrees" if is_right else "contradicts",
+        words=words,
+        start=mention.phrase.start,
+        end=mention.token.end,
+        numbers=(mention.token.start,),
+    )
+    if is_right:
+        return judged
+    told, meant = shown(number.value), shown(each.value)
+    said = f"{each.name} {meant}，文字说的是 {told}"
+    return replace(judged, expected=meant, found=told, said=said)
+
+
+def of_apportioned(each: Apportioned, *, words: Words) -> Judged:
+    """Return what came of the shares of a list."""
+    judged = Judged(
+        rule="X2",
+        status="agrees" if each.is_right else "contradicts",
+        words=words,
+        start=each.shares[0].token.start,
+        end=each.shares[-1].token.end,
+        numbers=tuple(share.token.start for share in each.shares),
+    )
+    if each.is_right:
+        return judged
+    said = "+".join(f"{shown(share.number.value)}%" for share in each.shares)
+    total = f"合计 {shown(each.total)}%"
+    return replace(
+        judged, expected="合计 100%", found=total, said=f"各占比 {said} {total}，应为 100%"
+    )
