@@ -41,6 +41,11 @@ _MISTYPED: Mapping[str, int] = {
     "t3.closed_total.natural_person": 7,
     "t3.closed_total.total": 9,
 }
+#: When the requests of the ledger were received and answered.
+_REQUESTS = (
+    (date(2025, 3, 5), date(2025, 3, 19)),
+    (date(2025, 9, 1), date(2025, 9, 12)),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,7 @@ def spoken(message: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, message.split("…"))))
 
 
-def type_figures(folder: Path, figures: Mapping[str, object], *, year: int = 2025) -> None:
+def type_figures(folder: Path, figures: Mapping[str, int | str], *, year: int = 2025) -> None:
     """Type figures into the workbook, as Excel would save it with what its formulas came to."""
     path = folder / "tables.xlsx"
     blank = openpyxl.load_workbook(path, data_only=True)["表三"]["J5"].value is None
@@ -134,10 +139,10 @@ def _keep_ledger(root: Path) -> None:
     book = openpyxl.load_workbook(folder / "ledger.xlsx")
     for name in ("复议诉讼", "规范性文件", "决定", "收费"):
         book[name]["A2"] = "无"
-    for row, (day, answered) in enumerate([((3, 5), (3, 19)), ((9, 1), (9, 12))], start=2):
-        values = {"A": f"2025-{row}", "B": date(2025, *day), "C": "自然人", "E": "（一）予以公开"}
-        for column, value in {**values, "G": date(2025, *answered)}.items():
-            book["申请"][f"{column}{row}"] = value
+    for row, (received, answered) in enumerate(_REQUESTS, start=2):
+        line = (f"2025-{row}", received, "自然人", None, "（一）予以公开", None, answered)
+        for column, value in enumerate(line, start=1):
+            book["申请"].cell(row, column, value)
     book.save(folder / "ledger.xlsx")
     path = folder / "narrative.md"
     path.write_text(written(path.read_text("utf-8")), "utf-8")
@@ -154,7 +159,7 @@ def _write_in_word(root: Path) -> None:
     document = Document()
     for line in (folder / "narrative.md").read_text("utf-8").splitlines():
         document.add_paragraph(line.lstrip("# "))
-    document.save(folder / "narrative.docx")
+    document.save(str(folder / "narrative.docx"))
     (folder / "narrative.md").unlink()
 
 
