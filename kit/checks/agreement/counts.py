@@ -68,11 +68,11 @@ def _is_shared(counted: Counted, *, mentions: Sequence[Mention]) -> bool:
     same = [
         each
         for each in mentions
-        if each.topic
+        if each.unit == counted.mention.unit
+        and each.topic
         and each.topic.rows == topic.rows
         and each.topic.columns == topic.columns
         and each.time == counted.mention.time
-        and each.unit == counted.mention.unit
     ]
     return len(same) > 1 and sum(each.number.value for each in same) == meant
 

@@ -11,6 +11,7 @@ from kit.checks.reading.relations import Derived
 from kit.checks.reading.roles import PERIODS
 
 _COUNTS = {"count", "sum"}
+_MADE = {"average", "gap"}
 #: What an average by a unit is said with: 平均每场, 场均.
 _BY = "平均每"
 #: An average may be told to so many parts of itself, and to the whole number.
@@ -20,6 +21,8 @@ _ABOUT, _HALF = 50, Fraction(1, 2)
 def find_derived(mentions: Sequence[Mention]) -> Iterator[Derived]:
     """Yield each average and each difference with what it is made of."""
     for at, mention in enumerate(mentions):
+        if mention.role not in _MADE:
+            continue
         if any(m.phrase.has("past", "scope") for m in mentions[: at + 1]):
             # 自6月上线以来, 上半年: not of the whole year.
             return

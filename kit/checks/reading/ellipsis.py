@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.checks.reading.mention import Mention, Role
+from kit.checks.reading.naming import part_and_whole
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import KINDS, MONEY, became, continues
 from kit.checks.reading.scene import Scene
@@ -63,7 +64,15 @@ def _says_again(phrase: Phrase, outer: Mention) -> bool:
     return is_bare and is_alike and outer.number.bound != "exact"
 
 
-def share_told_before(phrase: Phrase, *, scene: Scene) -> Topic | None:
+def shared_in(
+    phrase: Phrase, *, head: Topic | None, scene: Scene
+) -> tuple[Topic | None, Topic | None]:
+    """Return what has a share by its words or those before it, and what it is of."""
+    topic, whole = part_and_whole(phrase, scene=scene, head=head)
+    return topic or _share_told_before(phrase, scene=scene), whole
+
+
+def _share_told_before(phrase: Phrase, *, scene: Scene) -> Topic | None:
     """Return what has a share of which words tell before its number: 案卷类占比高（占24.07%）."""
     beside = phrase.index - 1 if phrase.parent < 0 else phrase.parent
     before = scene.phrases[beside] if beside >= 0 else None

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kit.checks.reading.ellipsis import share_told_before, sum_topic, topic_told_before
+from kit.checks.reading.ellipsis import shared_in, sum_topic, topic_told_before
 from kit.checks.reading.foreign import is_attribute, is_foreign, is_of_all, tells_attributes
 from kit.checks.reading.mention import Mention, Role, Time
 from kit.checks.reading.naming import (
     named_after,
     named_in,
     named_together,
-    part_and_whole,
     respective,
 )
 from kit.checks.reading.phrases import Phrase
@@ -70,7 +69,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             times[phrase.parent] = before
         whole = None
         if role in _SHARES:
-            topic, whole = _shared(phrase, said=said, scene=scene)
+            topic, whole = shared_in(phrase, head=said.head, scene=scene)
         mention = Mention(
             phrase=phrase,
             number=phrase.number.number,  # type: ignore[arg-type] # a number's token has one
@@ -96,12 +95,6 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
         _keep(mention, scene=scene)
     _end(found, scene=scene)
     return found
-
-
-def _shared(phrase: Phrase, *, said: _Said, scene: Scene) -> tuple[Topic | None, Topic | None]:
-    """Return what has a share by its words or those before it, and what it is of."""
-    topic, whole = part_and_whole(phrase, scene=scene, head=said.head)
-    return topic or share_told_before(phrase, scene=scene), whole
 
 
 def _end(found: Sequence[Mention], *, scene: Scene) -> None:
