@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 
 import openpyxl
 
+from builders.verbs import run_verb
 from builders.workspaces import replaced
 
 #: What a slip does to the folder of suqian's report of 2023, which has no finding.
@@ -70,6 +72,29 @@ def _accepted(folder: Path) -> None:
     path.write_text(f"{path.read_text('utf-8')}\n{claim}", "utf-8")
 
 
+def _after_last_year(folder: Path) -> None:
+    """Let the next year's report begin with another figure, and repeat the text."""
+    later = folder.parents[1] / "2024/suqian"
+    shutil.copyfile(folder / "narrative.md", later / "narrative.md")
+    _typed({"表三!D6": 123})(later)
+
+
+def _ledger(outcome: str) -> Spoil:
+    """Begin a report counted from a ledger of one late request, with nothing on other sheets."""
+
+    def spoil(folder: Path) -> None:
+        run_verb("new", "2023", "bureau", "--name", "某某局", "--ledger")
+        begun = folder.parent / "bureau"
+        (begun / "tables.xlsx").unlink()
+        book = openpyxl.load_workbook(begun / "ledger.xlsx")
+        line = ("1", date(2023, 3, 5), "自然人", None, outcome, None, date(2023, 6, 19))
+        for column, value in enumerate(line, start=1):
+            book["申请"].cell(2, column, value)
+        book.save(begun / "ledger.xlsx")
+
+    return spoil
+
+
 def _nothing(folder: Path) -> None:
     """Leave the report as it is."""
 
@@ -105,7 +130,11 @@ SLIPS = (
     DeskSlip(lambda folder: (folder / "tables.xlsx").write_bytes(b"<html><table></table></html>")),
     DeskSlip(lambda folder: (folder / "tables.xlsx").rename(folder / "tables (1).xlsx")),
     DeskSlip(lambda folder: (folder / "~$tables.xlsx").write_bytes(b"x")),
-    DeskSlip(_text("（请填写：情况）\n\n本年度新收政府信息公开申请12件。")),
+    DeskSlip(_text("（请填写：情况）\n\n本年度新收政府信息公开申请12件。\n\n电话：13812345678。")),
+    DeskSlip(lambda folder: (folder / "narrative.md").rename(folder / "正文.md")),
+    DeskSlip(_after_last_year, ("check", "2024", "suqian")),
+    DeskSlip(_ledger("转交街道"), ("check", "2023", "bureau")),
+    DeskSlip(_ledger("（一）予以公开"), ("check", "2023", "bureau")),
     DeskSlip(_no_telephone),
     DeskSlip(lambda folder: replaced(folder / "narrative.md", "## 五、", "## 六、")),
     DeskSlip(_text("{{ yaer }}\n\n{{ year")),
