@@ -117,6 +117,17 @@ def test_heavy_libraries_have_one_room(path: Path) -> None:
     assert elsewhere == set()
 
 
+def test_verbs_that_only_ask_import_nothing_that_renders() -> None:
+    """``kit status``, ``kit sign`` and ``kit check`` do without notebooks, which take seconds."""
+    code = (
+        "import sys\n"
+        "import kit.cli.check, kit.cli.sign, kit.cli.status\n"
+        "print(sorted({'nbformat', 'nbconvert', 'great_tables', 'typst'} & set(sys.modules)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
 def test_help_imports_none_of_the_heavy_ones() -> None:
     """``kit --help`` loads no library that a report needs."""
     code = (
