@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 
 from hypothesis import HealthCheck, settings
 
-# What a shell starts in the background ignores Ctrl-C, and so would the programs tests send it to.
+# What a shell starts in the background ignores Ctrl-C, under nohup the end of its terminal too,
+# and so would the programs that tests send them to.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.platform != "win32":
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # Where whoever runs the tests keeps reports is not where tests do.
 for _name in ("KIT_PARAMS", "KIT_OUTPUTS"):
