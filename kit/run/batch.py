@@ -48,17 +48,19 @@ def split_current(
     asked = [] if force else [job for job in every if has_manifest(job)]
     prepare(asked)
     results = run(standing_result, asked) if asked else ()
-    standing = [result for result in results if result]
-    found = {result.agency for result in standing}
-    waiting = [job for job in every if job.agency not in found]
-    for result in standing:
-        _clear(every[0].workspace, year=every[0].year, agency=result.agency)
-    return standing, waiting
+    stands = {
+        (job.year, job.agency): result for job, result in zip(asked, results, strict=True) if result
+    }
+    for job in every:
+        if (job.year, job.agency) in stands:
+            _clear(job)
+    waiting = [job for job in every if (job.year, job.agency) not in stands]
+    return list(stands.values()), waiting
 
 
-def _clear(workspace: Workspace, *, year: int, agency: str) -> None:
+def _clear(job: Job) -> None:
     """Remove what a killed build left beside a report that stands."""
-    folder = workspace.report_folder(year, agency)
+    folder = job.workspace.report_folder(job.year, job.agency)
     remove_leftovers(folder)
     release_abandoned(folder)
 

@@ -76,6 +76,8 @@ def _order_without_rules(pages: Sequence[Page]) -> Ordered:
     runs = [find_runs(page.chars) for page in pages]
     width = text_width(runs)
     text = [run for own in runs for run in own if 0.6 * width <= run.width <= _ACROSS * width]
+    if not text:
+        return Ordered(pages=tuple(_from_top(page, beside=()) for page in pages))
     # A printed header or footer goes further out than any line of the text.
     left, right = (
         _quantile([run.left for run in text], 0.1),
