@@ -47,12 +47,21 @@ def test_no_agency_is_called_like_a_device(agency: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["con.xlsx", "nul", "表.xlsx.", "sub/aux.xlsx", "a:b.xlsx", "a\\b.xlsx"]
+    ("name", "wanted"),
+    [
+        ("con.xlsx", "各种系统都能建的文件名"),
+        ("nul", "各种系统都能建的文件名"),
+        ("表.xlsx.", "各种系统都能建的文件名"),
+        ("sub/aux.xlsx", "各种系统都能建的文件名"),
+        # These are paths to somewhere else.
+        ("a:b.xlsx", "本文件夹内的文件"),
+        ("a\\b.xlsx", "本文件夹内的文件"),
+    ],
 )
-def test_no_source_is_called_so(name: str, tmp_path: Path) -> None:
+def test_no_source_is_called_so(name: str, wanted: str, tmp_path: Path) -> None:
     """Whatever key of report.yaml names it."""
     (tmp_path / "report.yaml").write_text(f"sources: {{ledgers: ['{name}']}}\n", "utf-8")
-    with pytest.raises(ParameterError, match=r"sources\.ledgers：应为各种系统都能建的文件名"):
+    with pytest.raises(ParameterError, match=rf"sources\.ledgers：应为{wanted}"):
         read_parameters(tmp_path)
 
 
