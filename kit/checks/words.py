@@ -24,12 +24,16 @@ _MARKS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A run of a passage's text; ``line`` is the one it begins on."""
+    """A run of a passage's text; ``line`` is the one it begins on.
+
+    ``written`` is what stands there where ``text`` is that made plain, character by character.
+    """
 
     file: str
     number: int
     line: int
     text: str
+    written: str = ""
 
     def at(self, match: re.Match[str]) -> At:
         """Return where *match*, found in the text, stands."""
@@ -37,13 +41,14 @@ class Words:
 
     def span(self, start: int, end: int) -> At:
         """Return where the text from *start* to *end* stands."""
-        said = self.text[start:end]
+        said = (self.written or self.text)[start:end]
         begin = start + len(said) - len(said.lstrip())
         return At(
             file=self.file,
             line=self.line + self.text.count("\n", 0, begin),
             column=begin - self.text.rfind("\n", 0, begin),
-            quote=" ".join(said.split())[:_QUOTED_CHARACTERS],
+            # On the page nothing is left of the signs that make words bold.
+            quote=" ".join(said.replace("**", "").split())[:_QUOTED_CHARACTERS],
         )
 
     def sentence(self, match: re.Match[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kit.checks.document.vocabulary import pattern_of
 from kit.checks.findings import At, Finding
 from kit.checks.judgement import build_finding
@@ -17,7 +19,7 @@ def plain(words: Words) -> Words:
     """Return *words* with plain digits and dashes, addresses and titles of others blanked out."""
     text = without_web(words.text).translate(_PLAIN)
     text = _CITED.sub(lambda found: "\ufffc" * len(found.group()), text)
-    return Words(file=words.file, number=words.number, line=words.line, text=text)
+    return replace(words, text=text, written=words.text)
 
 
 def spoken_finding(rule: Rule, at: At, *, subject: str, wanted: str) -> Finding:

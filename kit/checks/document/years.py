@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.checks.document.own import own_names
 from kit.checks.document.vocabulary import pattern_of
@@ -70,7 +71,7 @@ Wrong = tuple[re.Match[str], str, int]
 
 def _wrong(words: Words, *, named: re.Pattern[str], report: Report) -> Iterator[Wrong]:
     masked = named.sub(lambda found: "\ufffc" * len(found.group()), words.text)
-    own = Words(file=words.file, number=words.number, line=words.line, text=masked)
+    own = replace(words, text=masked)
     year = report.year
     for match in _OTHER_REPORT.finditer(words.text) if words.number == 0 else ():
         if read_numeral(match["year"]) != year and _is_own_report(words, match):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kit.checks.reading.changes import find_changes
@@ -77,7 +77,7 @@ def _plain(words: Words, *, own: tuple[str, ...]) -> Words:
     text = without_web(words.text.translate(_PLAIN))
     text = _HALF_WIDTH.sub(lambda found: _FULL_WIDTH[found.group()], text)
     text = re.sub("|".join([_CITED, r"\*\*", *own]), lambda f: MASK * len(f.group()), text)
-    return Words(file=words.file, number=words.number, line=words.line, text=text)
+    return replace(words, text=text, written=words.text)
 
 
 def _read_run(words: Words, *, year: int, lexicon: Lexicon) -> Iterator[Sentence]:

@@ -114,3 +114,10 @@ def test_money_told_with_counts_or_divided_adds_up(right: str, wrong: str) -> No
 def test_what_may_be_of_anything_is_left_alone(said: str) -> None:
     """No near miss, no slip, and no neighbour speaks against it."""
     assert found(said) == []
+
+
+def test_a_quote_is_what_was_written() -> None:
+    """A title, which is passed over in reading, stands in what is quoted; signs of bold do not."""
+    (finding,) = found("公文50件，其中《某市公文办法》类29件，**其他类**30件。")
+    assert finding.at is not None
+    assert finding.at.quote == "50件，其中《某市公文办法》类29件，其他类30件"
