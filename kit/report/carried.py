@@ -28,6 +28,8 @@ _LEFT = {
     "published": "发布日期",
     "deadline": "当地规定的公布期限",
     "sources": "来源文件的名称",
+    # It may lie in the folder of that year.
+    "notebook": "另用的笔记本",
     "accepted": "保留的发现",
     "correction": "更正",
     "imported": "导入时改动的内容",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
 
+from builders.spoiled import Spoil, book
 from builders.verbs import run_verb
 from builders.workspaces import replaced
 
-#: What a slip does to the folder of suqian's report of 2023, which has no finding.
-Spoil = Callable[[Path], object]
+#: Of suqian's report of 2023, which has no finding before a slip.
 CHECK = ("check", "2023", "suqian")
 
 
@@ -25,16 +25,6 @@ class DeskSlip(NamedTuple):
     command: tuple[str, ...] = CHECK
 
 
-def _book(change: Callable[[Any], object]) -> Spoil:
-    def spoil(folder: Path) -> None:
-        path = folder / "tables.xlsx"
-        opened = openpyxl.load_workbook(path, data_only=True)
-        change(opened)
-        opened.save(path)
-
-    return spoil
-
-
 def _typed(cells: Mapping[str, object]) -> Spoil:
     """Type values into cells, named as sheet and cell."""
 
@@ -43,7 +33,7 @@ def _typed(cells: Mapping[str, object]) -> Spoil:
             sheet, cell = place.split("!")
             opened[sheet][cell] = value
 
-    return _book(change)
+    return book(change)
 
 
 def _without_rows_and_sheet(opened: Any) -> None:
@@ -86,11 +76,11 @@ def _ledger(outcome: str) -> Spoil:
         run_verb("new", "2023", "bureau", "--name", "某某局", "--ledger")
         begun = folder.parent / "bureau"
         (begun / "tables.xlsx").unlink()
-        book = openpyxl.load_workbook(begun / "ledger.xlsx")
+        opened = openpyxl.load_workbook(begun / "ledger.xlsx")
         line = ("1", date(2023, 3, 5), "自然人", None, outcome, None, date(2023, 6, 19))
         for column, value in enumerate(line, start=1):
-            book["申请"].cell(2, column, value)
-        book.save(begun / "ledger.xlsx")
+            opened["申请"].cell(2, column, value)
+        opened.save(begun / "ledger.xlsx")
 
     return spoil
 
@@ -125,8 +115,8 @@ SLIPS = (
         )
     ),
     DeskSlip(_typed({"表三!E5": 9})),
-    DeskSlip(_book(_without_rows_and_sheet)),
-    DeskSlip(_book(lambda opened: opened.copy_worksheet(opened["表三"]))),
+    DeskSlip(book(_without_rows_and_sheet)),
+    DeskSlip(book(lambda opened: opened.copy_worksheet(opened["表三"]))),
     DeskSlip(lambda folder: (folder / "tables.xlsx").write_bytes(b"<html><table></table></html>")),
     DeskSlip(lambda folder: (folder / "tables.xlsx").rename(folder / "tables (1).xlsx")),
     DeskSlip(lambda folder: (folder / "~$tables.xlsx").write_bytes(b"x")),

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
+from builders.spoiled import Spoil, book
 from builders.workspaces import copied_workspace, replaced
 
 from kit.cli.check import Fetched, check_report
@@ -21,8 +22,6 @@ from kit.errors import KitError
 from kit.workspace import Workspace
 
 Kit = Callable[..., Any]
-#: What a mistake does to the folder of suqian's report of 2023, which has no finding.
-Spoil = Callable[[Path], object]
 YEAR, AGENCY = 2023, "suqian"
 COUNT = "tables.xlsx 表三 E5（一、本年新收政府信息公开申请数量·商业企业）："
 FOREIGN = re.compile(r"Traceback|Error\b|Exception|None|<class|应为。|实为。|实为“”")
@@ -34,18 +33,6 @@ class Mistake(NamedTuple):
     name: str
     spoil: Spoil
     said: tuple[str, ...]
-
-
-def book(change: Callable[[Any], object]) -> Spoil:
-    """Change the workbook as Excel would save it."""
-
-    def spoil(folder: Path) -> None:
-        path = folder / "tables.xlsx"
-        opened = openpyxl.load_workbook(path, data_only=True)
-        change(opened)
-        opened.save(path)
-
-    return spoil
 
 
 def cell(value: object, *, name: str = "E5", sheet: str = "表三") -> Spoil:
