@@ -19,8 +19,12 @@ def is_alive(pid: int, *, since_s: float) -> bool:
     import psutil  # only where something was left
 
     try:
+        process = psutil.Process(pid)
+        # One that has ended is listed until it is waited for, which may be never.
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
         # A clock's step or a coarse file time is not to make a living process a dead one.
-        return bool(psutil.Process(pid).create_time() < since_s + 2)
+        return bool(process.create_time() < since_s + 2)
     except psutil.NoSuchProcess:
         return False
     except psutil.Error:

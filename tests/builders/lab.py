@@ -93,9 +93,17 @@ def choose(page: Page, menu: str, *items: str) -> None:
 
 def export(page: Page, name: str) -> Download:
     """Save and export the notebook through the menu, as the exporter of that *name* does."""
+    item = page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{name}$"))
+    # The names come from the server; the menu opens only once it has some.
+    for _ in range(TRIES):
+        choose(page, "文件", "保存并导出笔记本为")
+        with suppress(PlaywrightTimeoutError):
+            item.wait_for(timeout=START_MS)
+            break
+        page.keyboard.press("Escape")
     # The tab that is opened for it becomes the download at once, which is then its opener's.
     with page.expect_download() as download:
-        choose(page, "文件", "保存并导出笔记本为", name)
+        item.click()
     return download.value
 
 
