@@ -52,7 +52,9 @@ def _of_now(
     """Return the share of now beside which one of last year is told: 占42%，上年为39%."""
     share = shares[at]
     is_from = tells_before(share.mention.phrase)
-    if share.whole_topic or share.is_rate or not is_past(share) or (share.topic and not is_from):
+    if share.whole_topic or not is_past(share) or (share.topic and not is_from):
+        return None
+    if share.is_rate and not is_from:
         return None
     step = 1 if is_from else -1
     if not 0 <= at + step < len(shares):

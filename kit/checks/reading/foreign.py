@@ -37,9 +37,16 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
         return here.is_scoped or not _begins_anew(phrase, beside=here.foreign_table)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
     is_plain |= named is not None and named.table == "t2" and bool(named.rows)
+    is_plain |= _names_requests(phrase)
     if here.is_head_foreign:
         return True
     return here.is_foreign and not is_plain and named is not None
+
+
+def _names_requests(phrase: Phrase) -> bool:
+    """Whether a phrase names a row of requests and that they are requests: 22宗未办结申请."""
+    terms = [term for token in phrase.tokens for term in token.terms if term.table == "t3"]
+    return any(term.is_object for term in terms) and any(term.rows for term in terms)
 
 
 def _is_of_other_cause(lead: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ from kit.checks.reading.naming import (
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
     base_time,
+    is_next,
     is_of_last,
     names_last,
     role_of,
@@ -193,6 +194,10 @@ def _part_played(
     if role == "base" and found and not (named and (named.rows or named.columns)):
         # 法律服务机构的申请翻番，由11件升至21件: what has just been named, or counted.
         topic = scene.topics.get(_named_before(phrase, phrases=scene.phrases)) or counted
+    if role == "count" and row and _is_more_change(phrase, row[-1]):
+        return "change", time, topic
+    if phrase.leads_with("former") and len(beside) > 1:
+        counted = beside[-2].topic
     if phrase.opened == "；" and beside:
         # 新收41件，企业5件；上年30件
         counted = beside[0].topic
@@ -203,7 +208,17 @@ def _part_played(
     if role == "sum":
         topic = sum_topic(phrase, topic=topic, named=named, found=found)
     topic = topic or topic_told_before(phrase, role=role, found=found, counted=counted, scene=scene)
+    if role == "rest" and topic and topic.table == "t2" and not (named and named.rows):
+        # 收费项目减少1项，现余2项
+        role = "count"
     return role, time, topic
+
+
+def _is_more_change(phrase: Phrase, before: Mention) -> bool:
+    """Whether a bare number is one more of how much things changed: 分别少31件和3件."""
+    number = phrase.number.number if phrase.number else None
+    is_alike = number is not None and number.unit == before.unit
+    return before.role == "change" and is_alike and is_next(phrase)
 
 
 def _named_before(phrase: Phrase, *, phrases: Sequence[Phrase]) -> int:
@@ -221,18 +236,13 @@ def _share_played(
     if role == "share" and outer and role_of(outer, phrases=scene.phrases) == "change":
         # 增加近四分之一（24.15%） says the same twice.
         return "change", time
-    if role == "share" and row and row[-1].role == "change" and _is_next(phrase):
+    if role == "share" and row and row[-1].role == "change" and is_next(phrase):
         # 同比分别增长7.97%和60.53%
         return "change", time
     if is_of_last(phrase, year=scene.year):
         return role, "last"
     # 由30.03%变为25.48%: of some time before, which is not said.
     return role, "other" if tells_before(phrase) else time
-
-
-def _is_next(phrase: Phrase) -> bool:
-    """Whether a number is told right after another, as one more of its kind."""
-    return phrase.opened in {"", "、"} and all(token.kind == "join" for token in phrase.lead)
 
 
 def _others(
@@ -286,7 +296,7 @@ def _keep(mention: Mention, *, scene: Scene) -> None:
     """Note what a number counts for those that follow."""
     topic, named = mention.topic, mention.named
     note_subject(mention, scene=scene)
-    if topic and named and mention.role == "base" and named.rows:
+    if topic and named and mention.role in {"base", "change"} and named.rows:
         remember(topic, named, scene=scene)
     if topic and mention.role in _COUNTS:
         scene.topics[mention.index] = topic

@@ -236,6 +236,25 @@ def direction_of(run: Sequence[Phrase]) -> int:
     return 0
 
 
+def respective_run(phrase: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the numbers told one after another that 分别 begins; none where it tells one."""
+    if phrase.number is None or not phrase.leads_with("respectively"):
+        return []
+    run = [phrase]
+    for each in phrases[phrase.index + 1 :]:
+        if each.parent != phrase.parent:
+            continue
+        if not each.number or not is_next(each):
+            break
+        run.append(each)
+    return run if len(run) > 1 else []
+
+
+def is_next(phrase: Phrase) -> bool:
+    """Whether a number is told right after another, as one more of its kind."""
+    return phrase.opened in {"", "、"} and all(token.kind == "join" for token in phrase.lead)
+
+
 def compared_year(token: Token) -> int:
     """Return the year that a number is compared with; 0 if the word names none."""
     if token.kind not in {"compare", "year"}:

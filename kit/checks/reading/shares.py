@@ -83,6 +83,8 @@ class _Near:
 
 def _near(share: Mention, counts: Sequence[Mention], *, parts: Sequence[Parts]) -> _Near:
     """Return what has a share; a number right before it may say of how many, or of what."""
+    if share.phrase.leads_with("former"):
+        counts = counts[1:] or counts
     if counts and _are_kinds(counts[0], share):
         return _Near(counts=counts[1:], topic=counts[0].topic, several=_several(share))
     if counts and _counts_kinds(counts[0], share):
