@@ -20,6 +20,8 @@ from kit.checks.reading.topics import Topic
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
+#: What 各占 begins with, which is said of several.
+_EACH = "各"
 #: So many parts may be meant together where the text does not say how many.
 _TOGETHER = (2, 3)
 
@@ -159,7 +161,7 @@ def _is_sure(share: Share) -> bool:
     mention = share.mention
     if _is_of_own(share):
         return True
-    if mention.phrase.leads_with("each"):
+    if any(t.kind == "each" or t.text[0] == _EACH for t in mention.phrase.lead):
         return False
     if share.run and share.run[0].topic is None:
         return True

@@ -38,9 +38,19 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
     is_plain |= named is not None and named.table == "t2" and bool(named.rows)
     is_plain |= _names_requests(phrase)
-    if here.is_head_foreign:
+    if here.is_head_foreign or _is_beside_exception(phrase, named=named, scene=scene):
+        return True
+    if role == "rest" and named and named.table != scene.context.table:
         return True
     return here.is_foreign and not is_plain and named is not None
+
+
+def _is_beside_exception(phrase: Phrase, *, named: Named | None, scene: Scene) -> bool:
+    """Whether a number leaves out what has just been named: 除内部事务外，不予公开的还有36件."""
+    before = scene.phrases[phrase.index - 1] if phrase.index else None
+    if before is None or before.number or not before.has("except") or not named:
+        return False
+    return any(term.table == named.table and term.rows for t in before.lead for term in t.terms)
 
 
 def _names_requests(phrase: Phrase) -> bool:
@@ -59,7 +69,16 @@ def _is_of_other_cause(lead: Sequence[Token]) -> bool:
 def _of_noun(phrase: Phrase) -> Sequence[Token]:
     """Return the words of a phrase up to where it says something of all: 3件复议案件均因…."""
     at = next((n for n, token in enumerate(phrase.tail) if token.kind == "all"), None)
+    if at is None and _is_plain_noun(phrase):
+        at = 1
     return phrase.tokens if at is None else (*phrase.lead, *phrase.tail[:at])
+
+
+def _is_plain_noun(phrase: Phrase) -> bool:
+    """Whether a row of table two stands right after a number: 5件行政处罚的决定信息依法公示."""
+    terms = phrase.tail[0].terms if phrase.tail and not phrase.lead else ()
+    is_row = any(term.rows and term.table == "t2" and not term.is_weak for term in terms)
+    return is_row and [token.kind for token in phrase.tail[1:2]] not in (["foreign"], [UNKNOWN])
 
 
 def is_of_all(phrase: Phrase, phrases: Sequence[Phrase], *, named: Named | None) -> bool:
@@ -75,7 +94,7 @@ def is_of_all(phrase: Phrase, phrases: Sequence[Phrase], *, named: Named | None)
 def tells_attributes(phrases: Sequence[Phrase]) -> bool:
     """Whether papers are sorted by how they are disclosed: 主动公开5份、依申请公开3份."""
     return any(
-        phrase.number is not None and any(token.text == _ATTRIBUTE for token in phrase.lead)
+        phrase.number is not None and any(token.text == _ATTRIBUTE for token in phrase.tokens)
         for phrase in phrases
     )
 

@@ -170,7 +170,11 @@ def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
 def _unknown(phrase: Phrase, *, said: _Said) -> int:
     """Return how much is strange beside a number; nothing after cases told with their outcome."""
     tail, named = phrase.tail, said.named
-    if said.is_number_first and named and named.table == "t4" and named.rows and named.columns:
+    is_case = bool(named and named.table == "t4" and named.rows and named.columns)
+    is_request = bool(named and named.table == "t3" and named.rows) and any(
+        token.is_strong for token in tail[:1]
+    )
+    if said.is_number_first and (is_case or is_request):
         tail = tail[: 1 + max(n for n, token in enumerate(tail) if token.terms)]
     return size(phrase.lead, UNKNOWN, "doubtful") + size(tail, UNKNOWN)
 

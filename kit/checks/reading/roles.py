@@ -54,7 +54,9 @@ def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     if _last_mark(phrase) != "from":
         return False
     following = phrases[phrase.index + 1 : phrase.index + 3]
-    is_last = phrase.leads_with("last", "year") or len(phrase.lead[-1].text) > 1
+    is_last = phrase.leads_with("last", "year") or any(
+        token.kind == "from" and len(token.text) > 1 for token in phrase.lead
+    )
     return (
         is_last
         or any(each.has("to", "up", "down") for each in (phrase, *following[:1]))
