@@ -59,7 +59,9 @@ def _one_by_one(
     """Yield changes told one after another, of counts or names told so: 分别少31件和3件."""
     row = _before(run[0], phrases)
     _, counts = _from_and_to(run[0], row=row, by_phrase=by_phrase)
-    counts = counts[-len(run) :]
+    is_first = any(m.phrase.leads_with("first") for m in counts)
+    counts = [m for m in counts if m.topic]
+    counts = counts[: len(run)] if is_first else counts[-len(run) :]
     for at, phrase in enumerate(run):
         mention = by_phrase[phrase.index]
         named = _named_topic(phrase, by_phrase, topics=topics)
@@ -67,7 +69,7 @@ def _one_by_one(
         is_rate = mention.unit in {"%", "倍"}
         if mention.role == "change" and (named or subject):
             yield Change(
-                direction=direction_of(run[:1]),
+                direction=direction_of([phrase]) or direction_of(run[:1]),
                 at=(phrase.tokens[0], phrase.tokens[-1]),
                 subject=subject,
                 topic=named,

@@ -62,7 +62,7 @@ def topic_told_before(
     if topic is None and role == "count" and row and _goes_on(phrase, row[-1]):
         topic = row[-1].topic or counted
     beside = [m for m in row if m.topic or m.role != "change"] or [m for m in (outer,) if m]
-    if topic is None and role in {"count", "rest"} and beside:
+    if topic is None and role in {"count", "rest", "sum"} and beside:
         topic = _of_same_row(phrase, beside[-1])
     if topic is None and role in {"count", "sum"}:
         topic = _of_all_to_do(phrase, role=role, row=row, scene=scene)

@@ -34,6 +34,8 @@ _COUNTS = {"count", "sum"}
 #: Rows that say what was done with requests, whatever came of them.
 _VERBS = {"received", "carried_in", "closed_total"}
 _SHARES = {"share", "rate"}
+#: Matters of table two are counted in these.
+_ITEMS = "项"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +172,9 @@ def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
 def _unknown(phrase: Phrase, *, said: _Said) -> int:
     """Return how much is strange beside a number; nothing after cases told with their outcome."""
     tail, named = phrase.tail, said.named
-    is_case = bool(named and named.table == "t4" and named.rows and named.columns)
+    is_case = bool(named and named.table == "t4" and named.columns) and any(
+        token.terms for token in tail[:1]
+    )
     is_request = bool(named and named.table == "t3" and named.rows) and any(
         token.is_strong for token in tail[:1]
     )
@@ -189,6 +193,7 @@ def _part_played(
 ) -> tuple[Role, Time, Topic | None]:
     """Return what part a number plays, of which year it is, and what it counts."""
     role, topic, named = role_of(phrase, phrases=scene.phrases), said.topic, said.named
+    unit = phrase.number.number.unit if phrase.number and phrase.number.number else ""
     outer = next((m for m in found if m.index == phrase.parent), None)
     row = [m for m in found if m.phrase.parent == phrase.parent]
     beside = [m for m in row if m.role in _COUNTS or (m.role == "change" and m.topic)]
@@ -212,8 +217,8 @@ def _part_played(
     if role == "sum":
         topic = sum_topic(phrase, topic=topic, named=named, found=found)
     topic = topic or topic_told_before(phrase, role=role, found=found, counted=counted, scene=scene)
-    if role == "rest" and topic and topic.table == "t2" and not (named and named.rows):
-        # 收费项目减少1项，现余2项
+    if role in {"rest", "sum"} and topic and topic.table == "t2" and unit == _ITEMS and not (named and named.rows):
+        # 收费项目减少1项，现余2项; 上年118项，增加9项，共127项
         role = "count"
     return role, time, topic
 

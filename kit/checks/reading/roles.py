@@ -18,6 +18,8 @@ KINDS = {"类", "个", "种", "项", "家", "方面"}
 MONEY = {"元", "万元", "亿元"}
 #: What words begin with that tell what a number rose to, and what it fell to.
 _MORE, _LESS = "增上升提扩攀跃递", "减下降压精回缩收"
+#: What a number of a run may begin with: 分别为增加5件、减少3件.
+_TURNS = {"up", "down"}
 #: One that is denied is none: 一件也没有.
 _ONE = "一1半"
 #: What the words end with that tell what a number became, whatever the verb.
@@ -203,7 +205,8 @@ def continues(phrase: Phrase, previous: Phrase | None) -> bool:
     """Whether a bare number is of what the words before it named: 以自然人为主，共697件."""
     if previous is None or previous.number or previous.parent != phrase.parent:
         return False
-    is_bare = all(token.kind in {"filler", "sum", "tally", "share", "now"} for token in phrase.lead)
+    kinds = {"filler", "sum", "tally", "share", "now", "to"}
+    is_bare = all(token.kind in kinds for token in phrase.lead)
     return is_bare and previous.closed in {"，", "：", ","} and not previous.has("none", "all")
 
 
@@ -246,7 +249,8 @@ def respective_run(phrase: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
     for each in phrases[phrase.index + 1 :]:
         if each.parent != phrase.parent:
             continue
-        if not each.number or not is_next(each):
+        turns = {token.kind for token in each.lead if token.kind != "join"}
+        if not each.number or each.opened not in {"", "、"} or not turns <= _TURNS:
             break
         run.append(each)
     return run if len(run) > 1 else []
