@@ -19,6 +19,8 @@ _HUNDRED = Fraction(100)
 _MATTERS = "项"
 #: Twice is said of a tenth more or less too.
 _DOUBLED_SLACK = 10
+#: As many are the tables' by no chance.
+_MANY = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,9 @@ def _is_silent(change: Change, *, counted: Mapping[int, Counted]) -> bool:
     """Whether a change is of something else, unless its count and the one before are the tables'."""
     mentions = [m for m in (change.subject, change.amount, change.rate) if m]
     both = [m for m in (change.subject, change.base) if m]
-    is_own = len(both) > 1 and all(is_count(m, "agrees", counted=counted) for m in both)
+    is_own = all(is_count(m, "agrees", counted=counted) for m in both) and any(
+        m.number.value >= _MANY for m in both
+    )
     return not is_own and any(m.is_foreign and m.topic is not None for m in mentions)
 
 

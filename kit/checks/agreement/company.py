@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.checks.agreement.outcome import Counted
 from kit.checks.agreement.slips import is_slip
 from kit.checks.reading.mention import Mention
@@ -13,6 +15,8 @@ _MUCH_COMPANY = 4
 #: With more characters unknown a count may be of anything.
 _UNKNOWN_AT_MOST = 4
 _LEAST_DIGITS = 2
+#: More digits are no more sure.
+_SURE = 3
 #: Fewer are last year's by chance.
 _SOME = 10
 
@@ -42,12 +46,18 @@ def by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
     if _is_borne_out(mention, found=found):
         return counted
     if mention.is_foreign:
-        # Four other counts of cases that are the table's are no chance.
-        is_near = len([each for each in beside if each.mention.number.value]) >= _MUCH_COMPANY
+        # Four other counts that are the table's are no chance, nor are two of many digits.
+        weights = (min(_SURE, len(str(each.mention.number.value))) for each in beside)
+        is_near = sum(weight - 1 for weight in weights) + len(_told(beside)) >= _MUCH_COMPANY
         is_slipped = False
     if is_near or is_slipped:
         return counted
     return Counted(mention=mention, status="undecided", reading=counted.reading, is_sure=False)
+
+
+def _told(beside: Sequence[Counted]) -> list[Counted]:
+    """Return the counts that are not zero."""
+    return [each for each in beside if each.mention.number.value]
 
 
 def _is_borne_out(mention: Mention, *, found: dict[int, Counted]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kit.checks.reading.mention import Role
 from kit.checks.reading.phrases import Phrase
@@ -10,6 +11,8 @@ from kit.checks.reading.scene import Scene
 from kit.checks.reading.tokens import UNKNOWN, Token
 from kit.checks.reading.topics import Named
 
+#: A month, what stands before one that ends a period, and after it: 截至12月, 12月底.
+_MONTH, _UP_TO, _END = "月", "至止到", "底末"
 #: How papers are sorted; requests are never disclosed so.
 _ATTRIBUTE = "主动公开"
 #: What stands before that which cases are over.
@@ -38,11 +41,23 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
     is_plain |= named is not None and named.table == "t2" and bool(named.rows)
     is_plain |= _names_requests(phrase)
-    if here.is_head_foreign or _is_beside_exception(phrase, named=named, scene=scene):
+    if here.is_head_foreign or _is_of_month(phrase) or _is_beside_exception(phrase, named=named, scene=scene):
         return True
     if role == "rest" and named and named.table != scene.context.table:
         return True
     return here.is_foreign and not is_plain and named is not None
+
+
+def _is_of_month(phrase: Phrase) -> bool:
+    """Whether a month is told whose number it is, and not the end of the year: 12月份收到26件."""
+    lead = phrase.lead
+    return any(
+        token.kind == "date"
+        and token.text.endswith(_MONTH)
+        and not (at and lead[at - 1].text[-1] in _UP_TO)
+        and following.text[0] not in _END
+        for at, (token, following) in enumerate(pairwise(lead))
+    )
 
 
 def _is_beside_exception(phrase: Phrase, *, named: Named | None, scene: Scene) -> bool:
@@ -75,9 +90,11 @@ def _of_noun(phrase: Phrase) -> Sequence[Token]:
 
 
 def _is_plain_noun(phrase: Phrase) -> bool:
-    """Whether a row of table two stands right after a number: 5件行政处罚的决定信息依法公示."""
+    """Whether what is counted stands right after a number: 5件行政处罚的决定信息依法公示."""
     terms = phrase.tail[0].terms if phrase.tail and not phrase.lead else ()
     is_row = any(term.rows and term.table == "t2" and not term.is_weak for term in terms)
+    # 92件申请所要的信息本机关并不掌握: of what is asked for a row is said.
+    is_row |= any(term.is_object for term in terms) and _names_requests(phrase)
     return is_row and [token.kind for token in phrase.tail[1:2]] not in (["foreign"], [UNKNOWN])
 
 

@@ -198,11 +198,12 @@ def _part_played(
     row = [m for m in found if m.phrase.parent == phrase.parent]
     beside = [m for m in row if m.role in _COUNTS or (m.role == "change" and m.topic)]
     counted = beside[-1].topic if beside else outer.topic if outer else None
+    named_before = scene.topics.get(_named_before(phrase, phrases=scene.phrases))
     if role in _SHARES:
         return *_share_played(phrase, role=role, time=time, row=row, scene=scene), topic
     if role == "base" and found and not (named and (named.rows or named.columns)):
         # 法律服务机构的申请翻番，由11件升至21件: what has just been named, or counted.
-        topic = scene.topics.get(_named_before(phrase, phrases=scene.phrases)) or counted
+        topic = named_before or counted
     if role == "count" and row and _is_more_change(phrase, row[-1]):
         return "change", time, topic
     if phrase.leads_with("former") and len(beside) > 1:
@@ -210,7 +211,7 @@ def _part_played(
     if phrase.opened == "；" and beside:
         # 新收41件，企业5件；上年30件
         counted = beside[0].topic
-    if role == "count" and names_last(phrase, named) and (counted := counted or scene.opening):
+    if role == "count" and names_last(phrase, named) and (counted := counted or named_before or scene.opening):
         return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":
         return "base", time, outer.topic

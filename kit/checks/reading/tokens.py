@@ -42,24 +42,31 @@ class Token:
 
 def tokenise(text: str, *, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
     """Yield the tokens of ``text[start:end]``; together they cover all that it says."""
-    at, about = start, None
+    at, about, is_told = start, None, False
     for token in _known(text, start=start, end=end, lexicon=lexicon):
-        yield from _settled(about, token)
+        yield from _settled(about, token, is_told=is_told)
         yield from _unknown(text, at, token.start)
+        is_told = token.kind != "stop" and (is_told or token.number is not None)
         about = token if token.kind == _ABOUT else None
         if about is None:
             yield token
         at = token.end
-    yield from _settled(about, None)
+    yield from _settled(about, None, is_told=is_told)
     yield from _unknown(text, at, end)
 
 
-def _settled(about: Token | None, following: Token | None) -> Iterator[Token]:
-    """Yield what stands before a row of a table and means it, or else something else."""
+def _settled(
+    about: Token | None, following: Token | None, *, is_told: bool
+) -> Iterator[Token]:
+    """Yield what stands before a row of a table and means it, or else something else.
+
+    Of 14件涉及执法案卷 the number *is_told* before: what they are about is no result.
+    """
     if about is None:
         return
     is_row = (
-        following is not None
+        not is_told
+        and following is not None
         and following.start == about.end
         and any(term.rows and not term.is_weak for term in following.terms)
     )
