@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from kit.checks.agreement.company import is_borne
 from kit.checks.agreement.operands import Reading, last_of, readings_of, scale_of, value_of
 from kit.checks.agreement.outcome import Counted, Status, cells_of, count_of, is_count
 from kit.checks.agreement.slips import find_slip
@@ -19,8 +20,6 @@ _HUNDRED = Fraction(100)
 _MATTERS = "项"
 #: Twice is said of a tenth more or less too.
 _DOUBLED_SLACK = 10
-#: As many are the tables' by no chance.
-_MANY = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +96,10 @@ def _is_right(change: Change, mention: Mention | None, pair: Pair) -> bool:
 
 
 def _is_silent(change: Change, *, counted: Mapping[int, Counted]) -> bool:
-    """Whether a change is of something else, unless its count and the one before are the tables'."""
+    """Whether a change is of something else, unless its counts are the tables'."""
     mentions = [m for m in (change.subject, change.amount, change.rate) if m]
     both = [m for m in (change.subject, change.base) if m]
-    is_own = all(is_count(m, "agrees", counted=counted) for m in both) and any(
-        m.number.value >= _MANY for m in both
-    )
+    is_own = all(is_count(m, "agrees", counted=counted) for m in both) and is_borne(counted)
     return not is_own and any(m.is_foreign and m.topic is not None for m in mentions)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kit.checks.agreement.outcome import Counted
 from kit.checks.agreement.slips import is_slip
@@ -17,6 +17,8 @@ _UNKNOWN_AT_MOST = 4
 _LEAST_DIGITS = 2
 #: More digits are no more sure.
 _SURE = 3
+#: So many digits in a sentence are the tables' by no chance.
+_BORNE = 4
 #: Fewer are last year's by chance.
 _SOME = 10
 
@@ -53,6 +55,12 @@ def by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
     if is_near or is_slipped:
         return counted
     return Counted(mention=mention, status="undecided", reading=counted.reading, is_sure=False)
+
+
+def is_borne(counted: Mapping[int, Counted]) -> bool:
+    """Whether the counts of a sentence are the tables', by how many are and of how many digits."""
+    agreeing = [each for each in counted.values() if each.status == "agrees"]
+    return sum(min(_SURE, len(str(e.mention.number.value))) for e in _told(agreeing)) >= _BORNE
 
 
 def _told(beside: Sequence[Counted]) -> list[Counted]:

@@ -22,6 +22,7 @@ from kit.checks.agreement.slips import is_slip
 from kit.checks.reading.lexicon import Ways, load_lexicon
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.roles import is_guessed_last
+from kit.checks.reading.topics import Topic
 from kit.report.model import Report
 
 #: What was granted in full, or in part as well.
@@ -76,23 +77,26 @@ def _is_shared(counted: Counted, *, mentions: Sequence[Mention]) -> bool:
         and each.topic.columns == topic.columns
         and each.time == counted.mention.time
     ]
-    return len(same) > 1 and sum(each.number.value for each in same) == meant
+    values = [each.number.value for each in same]
+    return any(sum(values[:count]) == meant for count in range(2, len(values) + 1))
 
 
 def _is_of_others(
     counted: Counted, *, found: dict[int, Counted], mentions: Sequence[Mention]
 ) -> bool:
     """Whether another body is told of before, whose numbers are not the tables': 镇街收到118件."""
-    if counted.status != "contradicts" or counted.mention.topic is None:
-        return False
-    for told in mentions:
+    topic = counted.mention.topic
+    for told in mentions if counted.status == "contradicts" and topic else ():
         if told.index >= counted.mention.index:
             break
-        is_scoped = told.is_foreign and told.phrase.has("scope") and told.topic is not None
-        if is_scoped and told.topic.table == counted.mention.topic.table:
+        if told.is_foreign and told.phrase.has("scope") and _is_of_table(told, topic):
             other = found.get(told.index)
             return other is None or other.status != "agrees"
     return False
+
+
+def _is_of_table(mention: Mention, topic: Topic | None) -> bool:
+    return mention.topic is not None and topic is not None and mention.topic.table == topic.table
 
 
 def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:

@@ -59,6 +59,11 @@ def _one_by_one(
     """Yield changes told one after another, of counts or names told so: 分别少31件和3件."""
     row = _before(run[0], phrases)
     _, counts = _from_and_to(run[0], row=row, by_phrase=by_phrase)
+    outer = phrases[run[0].parent] if run[0].parent >= 0 else None
+    if outer and len([m for m in counts if m.topic]) < len(run):
+        # 处罚371件、强制12件（后两项分别少31件和3件）
+        beside = [p for p in phrases if p.parent == outer.parent and p.index <= outer.index]
+        counts = [*_from_and_to(outer, row=beside, by_phrase=by_phrase)[1], *counts]
     is_first = any(m.phrase.leads_with("first") for m in counts)
     counts = [m for m in counts if m.topic]
     counts = counts[: len(run)] if is_first else counts[-len(run) :]

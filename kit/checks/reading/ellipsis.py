@@ -61,16 +61,34 @@ def topic_told_before(
         topic = outer.topic
     if topic is None and role == "count" and row and _goes_on(phrase, row[-1]):
         topic = row[-1].topic or counted
-    beside = [m for m in row if m.topic or m.role != "change"] or [m for m in (outer,) if m]
-    if topic is None and role in {"count", "rest", "sum"} and beside:
-        topic = _of_same_row(phrase, beside[-1])
-    if topic is None and role in {"count", "sum"}:
-        topic = _of_all_to_do(phrase, role=role, row=row, scene=scene)
-    if topic is None and role in {"count", "rest"}:
-        topic = _named_next(phrase, scene=scene)
+    topic = topic or _gone_on(phrase, role=role, row=row, outer=outer, scene=scene)
     if topic is None and role in {"count", "sum"} and continues(phrase, previous):
         topic = scene.topics.get(phrase.index - 1)
     return topic
+
+
+def _gone_on(
+    phrase: Phrase, *, role: Role, row: Sequence[Mention], outer: Mention | None, scene: Scene
+) -> Topic | None:
+    """Return what a bare number is of by what was counted before it, or is named after it."""
+    if role not in {"count", "rest", "sum"}:
+        return None
+    beside = [m for m in row if m.topic or m.role != "change"] or [m for m in (outer,) if m]
+    topic: Topic | None = None
+    if beside and not _is_led(phrase, scene):
+        topic = _of_same_row(phrase, beside[-1])
+    if role == "rest":
+        return topic or _named_next(phrase, scene=scene)
+    topic = topic or _of_all_to_do(phrase, role=role, row=row, scene=scene)
+    if topic is None and row and _is_of_its_share(phrase, row[-1]):
+        return row[-1].topic
+    return topic or (_named_next(phrase, scene=scene) if role == "count" else None)
+
+
+def _is_led(phrase: Phrase, scene: Scene) -> bool:
+    """Whether a number says only how many are meant by what comes right after it: 后两项分别少…."""
+    following = scene.phrases[phrase.index + 1 : phrase.index + 2]
+    return bool(following) and following[0].parent == phrase.parent and not following[0].opened
 
 
 def _of_same_row(phrase: Phrase, before: Mention) -> Topic | None:
@@ -79,11 +97,22 @@ def _of_same_row(phrase: Phrase, before: Mention) -> Topic | None:
     topic = before.topic
     if number is None or topic is None or topic.table != "t2" or phrase.opened in _CLAUSES:
         return None
+    if before.role == "change" and (number.unit, before.unit) == (before.unit, "件"):
+        # 处罚少6874件，约合0.69万件
+        return None
     is_of_row = {row for way in topic.rows for row in way} <= _MATTERS
     is_bare = not any(t.terms or t.kind in {UNKNOWN, "foreign", "scope"} for t in phrase.tokens)
     if not is_of_row or not is_bare or {number.unit, before.unit} - {"项", "件", "宗", "起"}:
         return None
     return replace(topic, columns=_DECIDED, is_part=False)
+
+
+def _is_of_its_share(phrase: Phrase, before: Mention) -> bool:
+    """Whether a bare number is what the share right before it comes to: 近四成公开，计15件."""
+    is_next = before.index == phrase.index - 1 and phrase.opened == "，"
+    is_bare = all(token.kind in {"filler", "tally", "sum", "namely"} for token in phrase.lead)
+    is_plain = any(token.terms for token in before.phrase.tail) and not phrase.tail
+    return before.role == "share" and is_next and is_bare and is_plain
 
 
 def _of_all_to_do(

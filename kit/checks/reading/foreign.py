@@ -41,9 +41,9 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
     is_plain |= named is not None and named.table == "t2" and bool(named.rows)
     is_plain |= _names_requests(phrase)
-    if here.is_head_foreign or _is_of_month(phrase) or _is_beside_exception(phrase, named=named, scene=scene):
-        return True
-    if role == "rest" and named and named.table != scene.context.table:
+    is_left_out = _is_beside_exception(phrase, named=named, scene=scene)
+    is_left_out |= role == "rest" and named is not None and named.table != scene.context.table
+    if here.is_head_foreign or is_left_out or _is_of_month(phrase):
         return True
     return here.is_foreign and not is_plain and named is not None
 

@@ -64,7 +64,9 @@ class Number:
                 nearest = max(self.step, self.value / 10) if self.step else self.value / 5
                 return -nearest < off <= 0
             case "less":
-                return -self.value / 2 <= off <= 0
+                # 不足百分之一 may be hardly anything.
+                least = max(self.value / 2, Fraction(self.unit == "%"))
+                return -least <= off <= 0
             case "about":
                 return abs(off) <= max(self.step, abs(self.value) / 20)
             case _:

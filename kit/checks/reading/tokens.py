@@ -14,6 +14,8 @@ _SAID = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 #: Stands for the name of a document or of the body that reports: it claims nothing.
 MASK = "\ufffc"
 UNKNOWN = "unknown"
+#: What numbers the items of a text: 2.
+_ITEM = re.compile(r"\s*\d{1,2}[.)、]\s*")
 #: Means the row right after it, or else something the tables do not count.
 _ABOUT = "about"
 
@@ -55,9 +57,7 @@ def tokenise(text: str, *, start: int, end: int, lexicon: Lexicon) -> Iterator[T
     yield from _unknown(text, at, end)
 
 
-def _settled(
-    about: Token | None, following: Token | None, *, is_told: bool
-) -> Iterator[Token]:
+def _settled(about: Token | None, following: Token | None, *, is_told: bool) -> Iterator[Token]:
     """Yield what stands before a row of a table and means it, or else something else.
 
     Of 14件涉及执法案卷 the number *is_told* before: what they are about is no result.
@@ -98,7 +98,7 @@ def size(tokens: Iterable[Token], *kinds: str) -> int:
 
 def _unknown(text: str, start: int, end: int) -> Iterator[Token]:
     said = text[start:end]
-    if _SAID.search(said):
+    if _SAID.search(said) and not _ITEM.fullmatch(said):
         yield Token(kind=UNKNOWN, text=said, start=start, end=end)
 
 

@@ -108,7 +108,13 @@ def table_of(tokens: Sequence[Token], *, table: str) -> str:
     objects = [t.table for token in tokens for t in token.terms if t.is_object and not t.is_weak]
     if strong or objects:
         return (strong or objects)[-1]
-    return table if any(t.table == table for token in tokens for t in token.terms) else ""
+    terms = [term for token in tokens for term in token.terms]
+    if any(term.table == table for term in terms):
+        return table
+    # 收到申请 is said of requests, whatever was spoken of before.
+    requests = [term for term in terms if term.table == "t3"]
+    is_told = any(term.is_object for term in requests) and any(term.rows for term in requests)
+    return "t3" if is_told else ""
 
 
 def _fitting(token: Token, *, table: str, beside: Named | None) -> list[Term]:
@@ -116,10 +122,16 @@ def _fitting(token: Token, *, table: str, beside: Named | None) -> list[Term]:
     terms = [term for term in token.terms if term.table == table]
     closing = [term for term in terms if term.is_closing]
     if closing and len(terms) > 1:
+        # 收到法律服务机构申请29份，收到其他申请11份: of the columns, though the row is named again.
         is_beside = beside is not None and beside.table == table
-        of_rows = is_beside and bool(beside.rows) and not (table == "t3" and beside.columns)
+        of_rows = is_beside and _lists_rows(beside)
         return [term for term in closing if bool(term.rows) == of_rows] or closing
     return terms
+
+
+def _lists_rows(beside: Named | None) -> bool:
+    """Whether rows are listed, and not the columns of one."""
+    return bool(beside and beside.rows) and not (beside and beside.table == "t3" and beside.columns)
 
 
 def _either(ways: Iterable[Ways]) -> Ways:
