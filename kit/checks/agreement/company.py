@@ -50,7 +50,7 @@ def by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
     if mention.is_foreign:
         # Four other counts that are the table's are no chance, nor are two of many digits.
         weights = (min(_SURE, len(str(each.mention.number.value))) for each in beside)
-        is_near = sum(weight - 1 for weight in weights) + len(_told(beside)) >= _MUCH_COMPANY
+        is_near = sum(max(0, each - 2) for each in weights) + len(_told(beside)) >= _MUCH_COMPANY
         is_slipped = False
     if is_near or is_slipped:
         return counted

@@ -16,6 +16,8 @@ from kit.checks.reading.topics import TOTAL, Named, Topic, named_by
 #: Rows of table two that count matters beside decisions.
 _MATTERS = {"licensing", "penalties", "coercive_measures", "other_services", "fees"}
 _DECIDED = (("decisions",),)
+#: What they are counted in.
+_ITEMS = "项"
 _LEFT = (("carried_in",),)
 _LEFT_OVER = (("carried_out",),)
 _TO_DO = (("received", "carried_in"),)
@@ -75,7 +77,8 @@ def _gone_on(
         return None
     beside = [m for m in row if m.topic or m.role != "change"] or [m for m in (outer,) if m]
     topic: Topic | None = None
-    if beside and not _is_led(phrase, scene):
+    is_row = role != "sum" or _is_of_matters(phrase)
+    if beside and is_row and not _is_led(phrase, scene):
         topic = _of_same_row(phrase, beside[-1])
     if role == "rest":
         return topic or _named_next(phrase, scene=scene)
@@ -83,6 +86,11 @@ def _gone_on(
     if topic is None and row and _is_of_its_share(phrase, row[-1]):
         return row[-1].topic
     return topic or (_named_next(phrase, scene=scene) if role == "count" else None)
+
+
+def _is_of_matters(phrase: Phrase) -> bool:
+    number = phrase.number.number if phrase.number else None
+    return number is not None and number.unit == _ITEMS
 
 
 def _is_led(phrase: Phrase, scene: Scene) -> bool:

@@ -9,13 +9,15 @@ from kit.checks.reading.numerals import Number
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import KINDS, groups_of, respective_run
 from kit.checks.reading.scene import Scene
-from kit.checks.reading.tokens import Token
+from kit.checks.reading.tokens import UNKNOWN, Token, size
 from kit.checks.reading.topics import Named, Topic, added, completed, named_by, table_of
 
 #: Stands between a whole and its share.
 _OF = "的"
 #: Ends 分别占, after which shares are told one after another.
 _HAS = "占"
+#: With more characters unknown before 分别 it is not plain what is listed.
+_STRANGE = 3
 
 
 def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named | None, bool]:
@@ -114,7 +116,8 @@ def respective(
         table = scene.context.table
         names = [named_by([t], table=table, head=head) for t in lead[:at] if t.terms]
         waiting = [name for name in names if name and (name.rows or name.columns)]
-        if len(waiting) > 1:
+        # Of items nobody knows the numbers fall to others: 土地征收、规划许可、其他依次为….
+        if len(waiting) > 1 and size(lead[:at], UNKNOWN) <= _STRANGE:
             after = named_by([t for t in lead[at:] if t.terms], table=table, head=head)
             here.waiting = [_with_columns(name, after) for name in waiting]
             return here.waiting.pop(0)
