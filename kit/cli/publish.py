@@ -112,7 +112,7 @@ def _echo(done: PublishedYear, *, year: int, where: str) -> None:
         echo(*(f"  {fault}" for fault in refusal.faults), err=True)
         if stays := done.standing.get(refusal.agency):
             day = stays.approved or stays.published
-            said = f"{day} 的版本" if day else "以前的版本"
+            said = f" {day} 的版本" if day else "版本"
             echo(f"  网站上仍是已发布的{said}。", err=True)
     counts = {
         "新发布": done.new,

@@ -60,7 +60,7 @@ def _listed(versions: Sequence[PublishedVersion]) -> list[tuple[PublishedVersion
 
 def _framed(page: str, *, current: PublishedVersion, nav: str, canonical: str = "") -> bytes:
     """Put into a page which version it shows, and the way to the others and to the list."""
-    head = f'<meta name="report-version" content="{current.id}">\n'
+    head = f'<meta name="report-version" content="{current.id}">\n<link rel="icon" href="data:,">\n'
     if canonical:
         head += f'<link rel="canonical" href="{canonical}">\n'
     head += f"<style>\n{style_of('nav.css')}</style>\n"

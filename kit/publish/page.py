@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -67,9 +67,17 @@ def render_list(site: PublishedSite) -> bytes:
     )
 
 
-def order_of(report: PublishedReport) -> tuple[int, int, str]:
-    """Return what reports are sorted by: newest year, kind of agency, agency."""
-    return -report.year, list(KINDS).index(report.current.kind), report.agency
+def listed_reports(
+    reports: Iterable[PublishedReport], *, agencies: Sequence[str]
+) -> tuple[PublishedReport, ...]:
+    """Return *reports* newest year first, by kind of agency, and as *agencies* come."""
+    kinds, ranks = list(KINDS), {agency: rank for rank, agency in enumerate(agencies)}
+
+    def order(report: PublishedReport) -> tuple[int, int, int, str]:
+        kind, rank = kinds.index(report.current.kind), ranks.get(report.agency, len(ranks))
+        return -report.year, kind, rank, report.agency
+
+    return tuple(sorted(reports, key=order))
 
 
 def corrections_of(reports: Sequence[PublishedReport]) -> Iterator[CorrectionListed]:
@@ -89,7 +97,7 @@ def corrections_of(reports: Sequence[PublishedReport]) -> Iterator[CorrectionLis
 
 
 def _years(reports: Sequence[PublishedReport]) -> Iterator[ListedYear]:
-    for year, of_year in groupby(sorted(reports, key=order_of), key=lambda report: report.year):
+    for year, of_year in groupby(reports, key=lambda report: report.year):
         kinds = groupby(of_year, key=lambda report: report.current.kind)
         groups = tuple((kind, tuple(map(_listed, rows))) for kind, rows in kinds)
         yield ListedYear(year=year, groups=groups)

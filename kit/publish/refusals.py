@@ -45,8 +45,8 @@ def _decision_faults(review: Mapping[str, Any], *, needs_approval: bool) -> Iter
     decision = state["decision"]
     if decision == "approved" or not (needs_approval or decision in _AGAINST):
         return
-    since = state["since"]["said"] if state["since"] else ""
-    said = "；".join(part.rstrip("。") for part in dict.fromkeys((state["why"], since)) if part)
+    since = state["since"] if decision == "lapsed" else None
+    said = (since["said"] if since else state["why"]).rstrip("。")
     sign = f"kit sign {year} {agency} --by 姓名 --decision approve"
     unsigned = f"请审核人看过 review.html，用 {sign} 签署；不经审核的加 --without-sign-off。"
     found = f"{STANDING_NAMES[decision]}（{said}）" if said else STANDING_NAMES[decision]
@@ -107,7 +107,7 @@ def output_faults(
         return
     for name, digest in files.items():
         if digest is None:
-            yield Fault(f"{place}/{name}", "在", "没有这个文件", f"请运行 {build}，再发布。")
+            yield Fault(f"{place}/{name}", "生成时的文件", "没有", f"请运行 {build}，再发布。")
         elif digest != manifest.outputs.get(name):
             cure = f"要留的请先改名另存，再运行 {build} --force。"
             yield Fault(f"{place}/{name}", "生成时的内容", "生成之后改动过", cure)

@@ -37,7 +37,7 @@ def personal_data(
     for name, content in files.items():
         search = partial(find_personal, form=form, agency=agency)
         found = (
-            (what for block in page_blocks(content) for what in search(block))
+            (what for block in dict.fromkeys(page_blocks(content)) for what in search(block))
             if name.endswith(".html")
             else (f"身份证号码“{number}”" for number in identity_numbers(_text(name, content)))
         )

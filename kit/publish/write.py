@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from kit.publish.model import (
     PublishedVersion,
     Refusal,
 )
-from kit.publish.page import corrections_of, order_of, render_list
+from kit.publish.page import corrections_of, listed_reports, render_list
 from kit.publish.site import INDEX_DATA, Site
 from kit.publish.versions import DATA, publish_report, write_changed
 from kit.workspace import Workspace
@@ -78,7 +78,9 @@ def publish_reports(
             else:
                 outcomes[ended].append(ready.agency)
         if reports:
-            _write_lists(reports, site=site, year=year)
+            agencies = tuple(workspace.agencies())
+            every_one = listed_reports(reports.values(), agencies=agencies)
+            _write_lists(every_one, site=site, year=year)
         stays = {each.agency: reports.get((year, each.agency)) for each in refused}
     return PublishedYear(
         **{outcome: tuple(agencies) for outcome, agencies in outcomes.items()},
@@ -153,11 +155,10 @@ def _is_sound(report: PublishedReport) -> bool:
     return of_it == {(report.year, report.agency)} and all(map(_ID.fullmatch, ids))
 
 
-def _write_lists(reports: _Reports, *, site: Site, year: int) -> None:
+def _write_lists(reports: Sequence[PublishedReport], *, site: Site, year: int) -> None:
     """Write what is told of all reports, the list that people open last."""
-    every = sorted(reports.values(), key=order_of)
-    data = PublishedSite(reports=tuple(every), corrections=tuple(corrections_of(every)))
-    records = [_record(report, site=site) for report in every if report.year == year]
+    data = PublishedSite(reports=tuple(reports), corrections=tuple(corrections_of(reports)))
+    records = [_record(report, site=site) for report in reports if report.year == year]
     figures = year_files(records, year=year) if records else {}
     write_changed(
         site,
