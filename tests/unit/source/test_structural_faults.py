@@ -170,7 +170,8 @@ def test_cells_follow_the_structure(tmp_path: Path) -> None:
     assert "缺少行" in said[0]
     assert said[1:] == [
         "tables.xlsx 表三 D6：应为非负整数，实为“/”。没有请填 0。",
-        "tables.xlsx 表三 E6：应为非负整数，实为“22（其中修订16件）”。没有请填 0。",
+        "tables.xlsx 表三 E6：应为非负整数，实为“22（其中修订16件）”。这里只填一个数，"
+        + "不带单位和文字；说明文字请移到正文。",
     ]
 
 
