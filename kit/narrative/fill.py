@@ -9,7 +9,7 @@ from itertools import islice
 
 from kit.errors import Fault, NarrativeError
 from kit.narrative.meaning import find_mistakes, say
-from kit.narrative.model import Filled, Narrative, Passage, TextFault
+from kit.narrative.model import Substitution, Narrative, Passage, TextFault
 from kit.narrative.names import table_of_name
 from kit.narrative.placeholders import TOKEN, Mistake, Placeholder, parse_placeholder
 from kit.narrative.places import spoken_place
@@ -56,17 +56,17 @@ def refuse_faults(faults: Sequence[TextFault], *, file: str) -> None:
         raise NarrativeError(*told)
 
 
-def _fill(passage: Passage, *, values: Values) -> tuple[Passage, tuple[Filled, ...]]:
+def _fill(passage: Passage, *, values: Values) -> tuple[Passage, tuple[Substitution, ...]]:
     """Return a passage filled, and its placeholders with their places."""
     before, at_before = _filled(passage.before, values=values, line=passage.line)
     after, at_after = _filled(passage.after, values=values, line=passage.after_line)
     return replace(passage, before=before, after=after), (*at_before, *at_after)
 
 
-def _filled(text: str, *, values: Values, line: int) -> tuple[str, list[Filled]]:
+def _filled(text: str, *, values: Values, line: int) -> tuple[str, list[Substitution]]:
     """Return *text* with its placeholders filled, and each with its place."""
     pieces: list[str] = []
-    places: list[Filled] = []
+    places: list[Substitution] = []
     column, end = 1, 0
     for token in TOKEN.finditer(text):
         placeholder = parse_placeholder(token["body"]) if token["body"] else None
@@ -76,7 +76,7 @@ def _filled(text: str, *, values: Values, line: int) -> tuple[str, list[Filled]]
         line, end = line + between.count("\n"), token.end()
         _, newline, tail = between.rpartition("\n")
         column = len(tail) + (1 if newline else column)
-        places.append(Filled(line=line, column=column, placeholder=token["body"].strip()))
+        places.append(Substitution(line=line, column=column, placeholder=token["body"].strip()))
         column += len(said)
         pieces += between, said
     return "".join((*pieces, text[end:])), places

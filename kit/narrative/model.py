@@ -58,7 +58,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class Substitution:
     """A placeholder as written between its braces, and where what it gave begins."""
 
     line: int
@@ -78,7 +78,7 @@ class Narrative:
     preface: Passage
     sections: tuple[Passage, ...]
     hidden: tuple[Hidden, ...] = ()
-    filled: tuple[Filled, ...] = ()
+    filled: tuple[Substitution, ...] = ()
     faults: tuple[TextFault, ...] = ()
 
     def placeholder_at(self, line: int, *, column: int) -> str:
