@@ -9,7 +9,7 @@ from itertools import islice
 
 from kit.errors import Fault, NarrativeError
 from kit.narrative.meaning import find_mistakes, say
-from kit.narrative.model import Substitution, Narrative, Passage, TextFault
+from kit.narrative.model import Narrative, Passage, Substitution, TextFault
 from kit.narrative.names import table_of_name
 from kit.narrative.placeholders import TOKEN, Mistake, Placeholder, parse_placeholder
 from kit.narrative.places import spoken_place
