@@ -64,26 +64,25 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
     return {index: by_company(counted, found=known) for index, counted in known.items()}
 
 
-def _told_alike(mentions: Sequence[Mention]) -> dict[_Alike, list[Mention]]:
-    """Return the numbers of a sentence by the cells and the year they are of, and their unit."""
+def _told_alike(mentions: Sequence[Mention]) -> dict[_Alike, Fraction]:
+    """Return what several numbers come to that are of the same cells and year, in one unit."""
     alike: dict[_Alike, list[Mention]] = {}
     for mention in mentions:
         if mention.topic:
             alike.setdefault(_alike(mention, mention.topic), []).append(mention)
-    return alike
+    return {key: sum_of_values(told) for key, told in alike.items() if len(told) > 1}
 
 
 def _alike(mention: Mention, topic: Topic) -> _Alike:
     return mention.unit, topic.rows, topic.columns, mention.time
 
 
-def _is_shared(counted: Counted, *, told_alike: Mapping[_Alike, Sequence[Mention]]) -> bool:
+def _is_shared(counted: Counted, *, told_alike: Mapping[_Alike, Fraction]) -> bool:
     """Whether a count is one of several of the same cells: 撤销1件，确认违法1件."""
     topic, meant = counted.mention.topic, counted.meant
     if counted.status != "contradicts" or topic is None or meant is None:
         return False
-    same = told_alike.get(_alike(counted.mention, topic), ())
-    return len(same) > 1 and sum_of_values(same) == meant
+    return told_alike.get(_alike(counted.mention, topic)) == meant
 
 
 def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:
