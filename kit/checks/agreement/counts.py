@@ -59,7 +59,9 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
     known = {
         index: each
         for index, each in align(found, report=report).items()
-        if not _is_guess(each, found=found) and not _is_shared(each, told_alike=told_alike)
+        if not _is_guess(each, found=found)
+        and not _is_shared(each, told_alike=told_alike)
+        and not _is_of_others(each, found=found, mentions=mentions)
     }
     return {index: by_company(counted, found=known) for index, counted in known.items()}
 
@@ -83,6 +85,22 @@ def _is_shared(counted: Counted, *, told_alike: Mapping[_Alike, Fraction]) -> bo
     if counted.status != "contradicts" or topic is None or meant is None:
         return False
     return told_alike.get(_alike(counted.mention, topic)) == meant
+
+
+def _is_of_others(
+    counted: Counted, *, found: dict[int, Counted], mentions: Sequence[Mention]
+) -> bool:
+    """Whether another body is told of before, whose numbers are not the tables': 镇街收到118件."""
+    if counted.status != "contradicts" or counted.mention.topic is None:
+        return False
+    for told in mentions:
+        if told.index >= counted.mention.index:
+            break
+        is_scoped = told.is_foreign and told.phrase.has("scope") and told.topic is not None
+        if is_scoped and told.topic.table == counted.mention.topic.table:
+            other = found.get(told.index)
+            return other is None or other.status != "agrees"
+    return False
 
 
 def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:
