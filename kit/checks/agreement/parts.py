@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kit.checks.agreement.outcome import Counted, Status, count_of, is_count, mended
 from kit.checks.agreement.slips import swapped
-from kit.checks.reading.mention import Mention
+from kit.checks.reading.mention import Mention, sum_exactly
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.topics import TOTAL
 
@@ -197,11 +197,7 @@ def _axis_of(group: Sequence[Mention]) -> str:
 
 
 def _sum(parts: Sequence[Mention]) -> Fraction:
-    totals = [part.total for part in parts]
-    if all(total.denominator == 1 for total in totals):
-        # Fractions are added a hundred times more slowly.
-        return Fraction(sum(total.numerator for total in totals))
-    return sum(totals, Fraction(0))
+    return sum_exactly(part.total for part in parts)
 
 
 def _slack(parts: Parts) -> Fraction:

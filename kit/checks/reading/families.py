@@ -25,8 +25,9 @@ def find_families(
         Numbers of the sentences before, of which one may be the whole.
     """
     told = [by_phrase[p.index] for p in row if p.index in by_phrase]
+    counts = [(m, said(m.phrase)) for m in told if m.role == "count"]
     for family in load_families():
-        run = _run(told, family=family)
+        run = _run(counts, family=family)
         if len(run) < family.least:
             continue
         earlier = [m for m in [*before, *told[: told.index(run[0])]] if is_part(run[0], m)]
@@ -46,16 +47,16 @@ def _is_one_of(whole: Mention, earlier: Sequence[Mention]) -> bool:
     return whole.topic is None and whole.role != "sum" and bool(beside)
 
 
-def _run(told: Sequence[Mention], *, family: Family) -> list[Mention]:
+def _run(counts: Sequence[tuple[Mention, str]], *, family: Family) -> list[Mention]:
     """Return the first counts side by side that each have another word of the family."""
     run: list[Mention] = []
     used: set[str] = set()
-    for mention in told:
-        words = {word for word in family.words if word in said(mention.phrase)}
-        if mention.role == "count" and words and not words & used:
+    for mention, text in counts:
+        words = {word for word in family.words if word in text}
+        if words and not words & used:
             run.append(mention)
             used |= words
-        elif mention.role == "count" and run:
+        elif run:
             break
     return run
 

@@ -54,8 +54,14 @@ class Number:
 
         Counts scaled to 万 or 亿 are rounded or cut, rates only rounded.
         """
+        if self.is_exact:
+            return value == self.value
         if self.value < 0:
             return replace(self, value=-self.value).fits(-value)
+        return self._covers(value)
+
+    def _covers(self, value: Fraction) -> bool:
+        """Whether *value* is within what the words and the last place leave open."""
         off = value - self.value
         match self.bound:
             case "more":
@@ -69,7 +75,7 @@ class Number:
                 return abs(off) <= max(self.step, abs(self.value) / 20)
             case _:
                 is_cut = self.unit != "%" and 0 <= off < self.step
-                return abs(off) * 2 <= self.step or is_cut if self.step else not off
+                return abs(off) * 2 <= self.step or is_cut
 
     @property
     def is_exact(self) -> bool:
@@ -146,7 +152,9 @@ def _value(match: re.Match[str]) -> tuple[Fraction, Fraction, str]:
     times = _times(match["scale"] or "")
     # A whole number without a scale is meant to the last unit; a rate never is.
     is_exact = not places and times == 1 and unit not in {"%", "万元", "亿元"}
-    return Fraction(digits) * times, Fraction(0) if is_exact else Fraction(times, 10**places), unit
+    # Of text a fraction is made slowly, and most numbers are whole.
+    value = Fraction(digits) * times if places else Fraction(int(digits) * times)
+    return value, Fraction(0) if is_exact else Fraction(times, 10**places), unit
 
 
 def read_chinese(said: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -121,9 +122,10 @@ def _read_sentence(
     changes = tuple(find_changes(phrases, mentions, topics=scene.topics, year=scene.year))
     derived = tuple(find_derived(mentions))
     statements: list[Statement] = []
+    indexes = [mention.index for mention in mentions]
     for phrase in phrases:
         time = scene.times.get(phrase.index, "now")
-        earlier = [m for m in mentions if m.index <= phrase.index]
+        earlier = mentions[: bisect_right(indexes, phrase.index)]
         if phrase.index and phrases[phrase.index - 1].has("except"):
             continue
         statements += find_none(phrase, context=scene.context, time=time)
