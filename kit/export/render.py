@@ -6,6 +6,8 @@ to import than a page to write.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nbformat import NotebookNode
 
 from kit.export.characters import sayable
@@ -14,9 +16,9 @@ from kit.export.page import render_page
 from kit.export.parts import PublicParts, public_parts, review_json
 
 
-def page_html(notebook: NotebookNode) -> str:
-    """Return the public page."""
-    return _page(public_parts(notebook))
+def page_html(notebook: NotebookNode, *, beside: Iterable[str] = ()) -> str:
+    """Return the public page, which leads to the public files *beside* it."""
+    return _page(public_parts(notebook), beside=beside)
 
 
 def review_html(notebook: NotebookNode) -> str:
@@ -54,6 +56,8 @@ def docx_bytes(notebook: NotebookNode) -> bytes:
     return render_docx(_page(parts), page=parts.page)
 
 
-def _page(parts: PublicParts) -> str:
-    page = render_page(parts.page, preface_html=parts.preface, sections=parts.sections)
+def _page(parts: PublicParts, *, beside: Iterable[str] = ()) -> str:
+    page = render_page(
+        parts.page, preface_html=parts.preface, sections=parts.sections, beside=beside
+    )
     return sayable(page)

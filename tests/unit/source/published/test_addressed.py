@@ -1,4 +1,4 @@
-"""Pages of the kit's own: each cell is what its address says, unless anything on the page differs."""
+"""Pages of the kit's own: each cell is what its address says, unless a table was altered."""
 
 from __future__ import annotations
 
