@@ -7,9 +7,11 @@ to import than a page to write.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from nbformat import NotebookNode
 
+from kit.export.addresses import mark_addresses
 from kit.export.characters import sayable
 from kit.export.own import analysis_html
 from kit.export.page import render_page
@@ -18,7 +20,13 @@ from kit.export.parts import PublicParts, public_parts, review_json
 
 def page_html(notebook: NotebookNode, *, beside: Iterable[str] = ()) -> str:
     """Return the public page, which leads to the public files *beside* it."""
-    return _page(public_parts(notebook), beside=beside)
+    parts = public_parts(notebook)
+    marked = replace(
+        parts,
+        preface=mark_addresses(parts.preface),
+        sections=tuple(map(mark_addresses, parts.sections)),
+    )
+    return _page(marked, beside=beside)
 
 
 def review_html(notebook: NotebookNode) -> str:
