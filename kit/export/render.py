@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from kit.export.addresses import mark_addresses
 from kit.export.characters import sayable
+from kit.export.frames import frame_tables
 from kit.export.own import analysis_html
 from kit.export.page import render_page
 from kit.export.parts import PublicParts, public_parts, review_json
@@ -66,6 +67,9 @@ def docx_bytes(notebook: NotebookNode) -> bytes:
 
 def _page(parts: PublicParts, *, beside: Iterable[str] = ()) -> str:
     page = render_page(
-        parts.page, preface_html=parts.preface, sections=parts.sections, beside=beside
+        parts.page,
+        preface_html=frame_tables(parts.preface),
+        sections=map(frame_tables, parts.sections),
+        beside=beside,
     )
     return sayable(page)
