@@ -40,6 +40,7 @@ def linked_data(page: Mapping[str, Any], *, beside: Iterable[str] = ()) -> str:
         **about,
         "keywords": page.get("keywords"),
         "dateModified": (page.get("correction") or {}).get("date"),
+        "creativeWorkStatus": "Draft" if page.get("draft") else None,
         "encoding": forms,
         "hasPart": _known(dataset | {"distribution": data}),
     }

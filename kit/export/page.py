@@ -36,11 +36,8 @@ def render_page(
         Plain text, escaped here: ``title``, and where there is a value ``agency``,
         ``published`` (ISO date), ``source_name``, ``site_name``, ``site_url``,
         ``site_identifier``, ``column``, ``keywords`` (a list), ``description``,
-<<<<<<< HEAD
-        ``correction`` (as in ``report.json``), ``year`` and ``licence`` (an address).
-=======
-        ``correction`` (as in ``report.json``), ``draft`` (whether it is marked as one).
->>>>>>> main
+        ``correction`` (as in ``report.json``), ``draft`` (whether it is marked as one),
+        ``year`` and ``licence`` (an address).
     preface_html, sections
         HTML that is safe already, each section beginning with its ``<h2>``.
     beside

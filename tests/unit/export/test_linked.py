@@ -63,6 +63,7 @@ def test_what_is_not_known_is_not_said() -> None:
         *("@context", "@type", "name", "inLanguage", "isAccessibleForFree", "hasPart"),
     }
     assert "<nav" not in page
+    assert said(sample_page(draft=True))["creativeWorkStatus"] == "Draft"
     assert "license" not in said(sample_page())
 
 
