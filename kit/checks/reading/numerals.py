@@ -98,7 +98,7 @@ def build_notation(data: Mapping[str, Any]) -> Notation:
         rf"|{_TENTHS}{_NO_TENTHS}|(?P<chinese>{_CHINESE}))"
         r"(?P<more>余|多(?!于)|来)?\s*"
         rf"(?(hundredth)|(?(tenths)|(?(fraction)|(?P<unit>%|{_any(data['money']['words'])}|"
-        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$))|(?!))){_AFTER})))"
+        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$)|(?<=[万亿]))|(?!))){_AFTER})))"
         r"(?P<after>以上|左右)?"
     )
     return Notation(

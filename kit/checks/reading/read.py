@@ -139,6 +139,7 @@ def _read_sentence(
         changes=changes,
         derived=derived,
         statements=tuple(statements),
+        before=tuple(before),
     )
 
 
