@@ -62,21 +62,27 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield of_derived(derived, words=words)
     for apportioned in apportion(sentence.shares):
         yield of_apportioned(apportioned, words=words)
-    settled = {n for n in _settled(sentence, recomputed=recomputed)}
+    changed = list(grow(sentence.changes, counted=counted, report=report))
+    for grown in changed:
+        yield _of_change(grown, words=words)
+    settled = set(_settled(sentence, recomputed=recomputed, changed=changed))
     for ratio in find_ratios(sentence, settled=settled):
         yield of_ratio(ratio, words=words)
-    for grown in grow(sentence.changes, counted=counted, report=report):
-        yield _of_change(grown, words=words)
     for stated in state(sentence.statements, report=report):
         yield _of_statement(stated, words=words, report=report)
 
 
-def _settled(sentence: Sentence, *, recomputed: Sequence[Recomputed]) -> Iterator[int]:
+def _settled(
+    sentence: Sentence, *, recomputed: Sequence[Recomputed], changed: Sequence[Grown]
+) -> Iterator[int]:
     """Yield where the ratios stand that words bind to what they are of."""
     yield from (derived.mention.token.start for derived in sentence.derived)
     for each in recomputed:
         if each.status in {"agrees", "contradicts"}:
             yield each.share.mention.token.start
+    for grown in changed:
+        if grown.mention and grown.status != "undecided":
+            yield grown.mention.token.start
 
 
 def _of_count(found: Counted, *, words: Words, report: Report) -> Judged:

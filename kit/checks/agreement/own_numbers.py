@@ -97,7 +97,7 @@ def of_near(each: Near, *, words: Words) -> Judged:
 def of_ratio(each: Ratio, *, words: Words) -> Judged:
     """Return what came of a number that is all but another divided by a third."""
     mention = each.mention
-    is_share = mention.role != "average"
+    is_share = mention.unit == "%"
     meant = f"{rounded(each.value)}%" if is_share else rounded(each.value)
     told = mention.token.text
     return Judged(

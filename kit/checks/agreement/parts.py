@@ -48,6 +48,7 @@ def add_up(found: Sequence[Parts], *, counted: Mapping[int, Counted]) -> Iterato
 
 
 def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
+    parts = _without_more(parts, counted=counted)
     if _fitting_elsewhere(parts):
         yield Added(parts=parts, status="agrees", total=_sum(parts.parts))
         return
@@ -71,6 +72,16 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
                 )
         elif not group.is_implicit:
             yield Added(parts=group, status="agrees", total=total, is_open=True)
+
+
+def _without_more(parts: Parts, *, counted: Mapping[int, Counted]) -> Parts:
+    """Leave out what follows an open list and is more than its whole: 2件，其中…1件，年末有效11件."""
+    last = parts.parts[-1]
+    is_open = not parts.is_closed and not parts.is_implicit and len(parts.parts) > 1
+    if not is_open or last.number.value <= parts.whole.number.value or last.phrase.opened == "、":
+        return parts
+    suspect, _ = _suspect(parts, counted=counted)
+    return parts if suspect else replace(parts, parts=parts.parts[:-1])
 
 
 def _is_more(group: Parts, total: Fraction) -> bool:
@@ -141,7 +152,7 @@ def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
 def _fitting_elsewhere(parts: Parts) -> bool:
     """Whether the first items, or all, make the whole, or make another count told before."""
     run = parts.parts
-    is_one = run[0].phrase.parent == parts.whole.index or _is_of_one_kind(parts)
+    is_one = run[0].phrase.parent == parts.whole.index or _is_undivided(parts)
     prefixes = [run[:end] for end in range(len(run), len(run) - 1 if is_one else 1, -1)]
     if parts.is_implicit and not any(_is_sum(parts.whole, p) for p in prefixes):
         return False
@@ -166,7 +177,7 @@ def _groups(parts: Parts) -> Iterator[tuple[Parts, bool]]:
     for mention in run:
         axis = _axis(mention)
         if (groups and axis and _axis_of(groups[-1]) and axis != _axis_of(groups[-1])) or (
-            groups and not _is_of_one_kind(parts) and _is_sum(parts.whole, groups[-1])
+            groups and not _is_undivided(parts) and _is_sum(parts.whole, groups[-1])
         ):
             groups.append([])
         if not groups:
@@ -177,8 +188,10 @@ def _groups(parts: Parts) -> Iterator[tuple[Parts, bool]]:
         yield replace(parts, parts=tuple(group)), is_last or len(groups) > 1
 
 
-def _is_of_one_kind(parts: Parts) -> bool:
-    """Whether a closed list names rows alone, or columns alone: the whole of it is meant."""
+def _is_undivided(parts: Parts) -> bool:
+    """Whether a closed list names kinds, rows or columns alone: the whole of it is meant."""
+    if parts.is_family:
+        return parts.is_closed
     axes = {_axis(mention) for mention in parts.parts}
     return parts.is_closed and len(axes) == 1 and axes != {""}
 

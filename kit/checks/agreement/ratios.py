@@ -43,6 +43,8 @@ def find_ratios(sentence: Sentence, *, settled: Collection[int]) -> Iterator[Rat
             found = _nearest(mention, _quotients(mention, before), kind="average")
         elif mention.role in {"share", "rate"} and mention.token.text.endswith("%"):
             found = _nearest(mention, _quotients(mention, before), kind="ratio")
+        elif mention.unit == "倍":
+            found = _nearest(mention, _quotients(mention, before), kind="times")
         else:
             continue
         if found:
@@ -52,13 +54,16 @@ def find_ratios(sentence: Sentence, *, settled: Collection[int]) -> Iterator[Rat
 def _quotients(mention: Mention, before: Sequence[Mention]) -> list[Ratio]:
     """Return what each two numbers make that may be divided."""
     found = []
-    is_share = mention.role != "average"
+    is_share, is_times = mention.unit == "%", mention.unit == "倍"
     for above in before:
         for below in before:
             if above is below or below.number.value == 1:
                 continue
             if is_share:
                 if not are_alike(above, below) or above.number.value > below.number.value:
+                    continue
+            elif is_times:
+                if not are_alike(above, below) or above.number.value < below.number.value:
                     continue
             elif not are_alike(above, mention) or are_alike(below, mention):
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations, pairwise
 
 from kit.checks.document.vocabulary import pattern_of
 from kit.checks.reading.items import are_alike
@@ -74,7 +75,11 @@ def find_ways(sentence: Sentence) -> Iterator[Way]:
         counts = [m for n, m in enumerate(row) if m.role in _COUNTS and not _is_of_kinds(row, n)]
         outer = [m for m in sentence.mentions if m.index == level and m.role in _COUNTS]
         yield from _sums([m for m in counts if m.unit != "%"], earlier=[*before, *outer])
-        yield from _moves([m for m in row if m.role in _STOCK and m.unit != "%"])
+        yield from _moves([m for m in row if _is_of_stock(m)])
+
+
+def _is_of_stock(mention: Mention) -> bool:
+    return mention.unit != "%" and (mention.role in _STOCK or tells_before(mention.phrase))
 
 
 def _is_of_kinds(row: Sequence[Mention], at: int) -> bool:
@@ -88,31 +93,63 @@ def _sums(row: Sequence[Mention], *, earlier: Sequence[Mention]) -> Iterator[Way
     for at in range(len(row)):
         for end in range(at + 1, min(len(row), at + _MOST)):
             run = row[at : end + 1]
-            is_mixed = run[-1].phrase.sums and len(run) > _LEAST
-            if not are_alike(run[-1], run[0]) and not is_mixed:
-                break
-            yield from _of_run(run, row, at=at, end=end, earlier=[*earlier, *row[:at]])
             if not are_alike(run[-1], run[0]):
                 break
+            yield from _of_run(run, row, at=at, end=end, earlier=[*earlier, *row[:at]])
+        yield from _mixed(row, at)
+
+
+def _mixed(row: Sequence[Mention], at: int) -> Iterator[Way]:
+    """Yield a sum of what is counted by other words each: 通报365期、通告96份，以上总计461件次."""
+    first = at - 1
+    while first > 0 and row[first].phrase.opened == "、":
+        first -= 1
+    parts = row[max(first, 0) : at]
+    is_mixed = len({part.unit for part in parts}) > 1
+    if len(parts) > 1 and is_mixed and row[at].phrase.sums:
+        yield Way(whole=row[at], parts=tuple(parts), kind="summed")
 
 
 def _of_run(
     run: Sequence[Mention], row: Sequence[Mention], *, at: int, end: int, earlier: Sequence[Mention]
 ) -> Iterator[Way]:
-    begins, ends = _is_edge(row, at), _is_edge(row, end + 1)
+    begins, ends = _begins(row, at), _ends(row, end)
     last = run[-1]
     if len(run) > _LEAST:
-        if ends and are_alike(last, run[0]):
+        if ends and _is_list(run[1:]):
             yield Way(whole=run[0], parts=tuple(run[1:]), kind="listed")
-        if begins and last.phrase.sums:
-            yield Way(whole=last, parts=tuple(run[:-1]), kind="summed")
-        elif begins and last.phrase.opened == "，" and run[-2].phrase.opened == "、":
-            yield Way(whole=last, parts=tuple(run[:-1]), kind="closing")
+        way = Way(whole=last, parts=tuple(run[:-1]), kind="summed")
+        is_named_alone = any(token.kind == "stop" for token in run[0].phrase.lead)
+        if way.holds or (begins and last.phrase.sums and not (is_named_alone and way.off < 0)):
+            yield way
+        elif begins and _is_of_all(last, run):
+            yield replace(way, kind="closing")
     if begins and ends and are_alike(last, run[0]):
-        wholes = [w for w in earlier if are_alike(w, run[0]) and w.number.value >= run[0].number.value]
-        kind = "ended" if last.role == "rest" or _is_closing(last) else "apart"
-        for whole in wholes:
-            yield Way(whole=whole, parts=tuple(run), kind=kind, tries=len(wholes))
+        yield from _of_earlier(run, [m for m in earlier if are_alike(m, run[0])])
+
+
+def _of_earlier(run: Sequence[Mention], earlier: Sequence[Mention]) -> Iterator[Way]:
+    """Yield items as the parts of what was told before them, or of two numbers together."""
+    largest = max(part.number.value for part in run)
+    wholes = [whole for whole in earlier if whole.number.value >= largest]
+    tries = len({whole.number.value for whole in wholes})
+    is_ended = run[-1].role == "rest" or _is_closing(run[-1])
+    for whole in wholes:
+        kind = "ended" if is_ended else "apart"
+        yield Way(whole=whole, parts=tuple(run), kind=kind, tries=tries)
+    for whole, more in _together(earlier):
+        kind = "ended" if is_ended and more.role == "rest" else "apart"
+        way = Way(whole=whole, parts=tuple(run), minus=(more,), kind=kind, tries=tries)
+        if way.holds or kind == "ended":
+            yield way
+
+
+def _together(earlier: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield numbers that are meant together: told side by side, or new and carried over."""
+    beside = set(pairwise(range(len(earlier))))
+    for (at, one), (to, other) in combinations(enumerate(earlier), 2):
+        if (at, to) in beside or (other.topic and ("carried_in",) in other.topic.rows):
+            yield one, other
 
 
 def _is_closing(mention: Mention) -> bool:
@@ -121,31 +158,71 @@ def _is_closing(mention: Mention) -> bool:
     return bool(tokens) and any(term.is_closing for term in tokens[-1].terms)
 
 
-def _is_edge(row: Sequence[Mention], at: int) -> bool:
-    """Whether something else begins at one number of a row, by its stop, its unit or a sum."""
-    if at in {0, len(row)}:
+def _begins(row: Sequence[Mention], at: int) -> bool:
+    """Whether a list may begin at one number of a row."""
+    if not at or row[at].phrase.sums or _is_parted(row, at):
         return True
-    one, before = row[at].phrase, row[at - 1].phrase
-    return one.opened != before.opened or before.sums or one.sums or not are_alike(row[at], row[at - 1])
+    one, before = row[at].phrase.opened, row[at - 1].phrase.opened
+    following = row[at + 1].phrase.opened if at + 1 < len(row) else ""
+    return one != "、" and (one != before or following == "、")
+
+
+def _ends(row: Sequence[Mention], at: int) -> bool:
+    """Whether a list may end with one number of a row."""
+    if at + 1 == len(row) or _is_parted(row, at + 1):
+        return True
+    one, following = row[at].phrase.opened, row[at + 1].phrase.opened
+    return row[at + 1].phrase.sums or (following != "、" and following != one)
+
+
+def _is_parted(row: Sequence[Mention], at: int) -> bool:
+    """Whether a number is counted otherwise than the one before it, or that is a sum."""
+    return row[at - 1].phrase.sums or not are_alike(row[at], row[at - 1])
+
+
+def _is_list(parts: Sequence[Mention]) -> bool:
+    """Whether what follows a whole is a list of one make, and no sibling of it."""
+    first, *others = (part.phrase.opened for part in parts)
+    return first != "、" and ("；" not in others or first in {"；", "："})
+
+
+def _is_of_all(last: Mention, run: Sequence[Mention]) -> bool:
+    """Whether a clause after a list tells of all: 优秀9家、良好31家、一般3家，43家单位全部通报."""
+    is_list = len(run) > _LEAST + 1 and run[-2].phrase.opened == "、"
+    return last.phrase.opened == "，" and (is_list or last.phrase.leads_with("now"))
 
 
 def _moves(row: Sequence[Mention]) -> Iterator[Way]:
-    """Yield what something was, what came to it and went, and what it is: 214项，删9项、增17项，现222项."""
+    """Yield what something was, what came and went, and what it is: 214项，删9项、增17项，现222项."""
     for size in _MOVES:
         for at in range(len(row) - size + 1):
             run = row[at : at + size]
-            signs = [_sign(mention) for mention in run]
-            stays = [m for m, sign in zip(run, signs, strict=True) if not sign]
-            if len(stays) != _ENDS or not all(are_alike(m, run[0]) for m in run):
-                continue
-            before, now = stays if not _is_end(stays[0]) else reversed(stays)
-            is_told = tells_before(before.phrase) or before.role == "base"
-            if not (is_told or _is_end(now)):
-                continue
-            gains = [m for m, sign in zip(run, signs, strict=True) if sign > 0]
-            losses = [m for m, sign in zip(run, signs, strict=True) if sign < 0]
-            kind = "became" if size == _MOVES[0] and is_told else "moved"
-            yield Way(whole=now, parts=(before, *gains), minus=tuple(losses), kind=kind)
+            is_one = not any(m.phrase.opened in {"；", ";"} for m in run[1:])
+            if is_one and all(are_alike(m, run[0]) for m in run):
+                yield from _moved(run)
+
+
+def _moved(run: Sequence[Mention]) -> Iterator[Way]:
+    signs = [_sign(mention) for mention in run]
+    stays = [m for m, sign in zip(run, signs, strict=True) if not sign]
+    if len(stays) != _ENDS or signs[0]:
+        return
+    before, now = stays if not (_is_end(stays[0]) or _is_base(stays[1])) else reversed(stays)
+    is_told = _is_base(before)
+    if not (is_told or _is_end(now)):
+        return
+    gains = [m for m, sign in zip(run, signs, strict=True) if sign > 0]
+    losses = [m for m, sign in zip(run, signs, strict=True) if sign < 0]
+    is_bare = not any(m.phrase.leads_with("term", "foreign") for m in (*gains, *losses))
+    if len(run) == _MOVES[0] and is_told and is_bare:
+        yield Way(whole=now, parts=(before, *gains), minus=tuple(losses), kind="became")
+    elif not signs[-1] or not is_told:
+        yield Way(whole=now, parts=(before, *gains), minus=tuple(losses), kind="moved")
+
+
+def _is_base(mention: Mention) -> bool:
+    """Whether a number is what there was before."""
+    return mention.role == "base" or mention.time == "last" or tells_before(mention.phrase)
 
 
 def _is_end(mention: Mention) -> bool:

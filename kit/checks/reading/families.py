@@ -11,6 +11,8 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.topics import TOTAL
 
+#: What comes in two kinds is listed right after its whole.
+_PAIR = 2
 _RECEIVED = {("received",), ("received", "carried_in")}
 
 
@@ -30,6 +32,8 @@ def find_families(
         if len(run) < family.least:
             continue
         earlier = [m for m in [*before, *told[: told.index(run[0])]] if is_part(run[0], m)]
+        if family.least == _PAIR and not family.is_of_requests:
+            earlier = [m for m in earlier if m.index == run[0].index - 1 and m in told]
         whole = _whole(earlier, family=family)
         if whole:
             others = tuple(m for m in reversed(earlier) if m is not whole)

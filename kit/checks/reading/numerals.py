@@ -13,6 +13,7 @@ _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九"
     "○": 0,
     "两": 2,
 }
+NUMERALS = frozenset("一二两三四五六七八九十0123456789")
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 #: Where no number begins: inside codes, after an ordinal, or where 每 or 几 makes it none.
