@@ -17,6 +17,7 @@ from kit.checks.reading.relations import Sentence
 
 #: What is neither one more or less nor two digits swapped is so many times rarer as a slip.
 _UNUSUAL = 2
+_MOVES = {"moved", "became"}
 #: Rows of requests that were closed or are still open.
 _FLOWS = {"closed_total", "carried_out", "carried_in"}
 
@@ -86,11 +87,13 @@ class _Taken:
 
 
 def _is_of_one_time(way: Way) -> bool:
-    return way.kind in {"moved", "became"} or len({m.time for m in way.mentions}) == 1
+    return way.kind in _MOVES or len({m.time for m in way.mentions}) == 1
 
 
 def _is_flow(way: Way) -> bool:
     """Whether requests received are told with those closed or carried over, as the form adds up."""
+    if way.kind in _MOVES:
+        return False
     terms = [term for m in way.mentions[1:] for t in m.phrase.tokens for term in t.terms]
     return any(_FLOWS & set(term.rows[0]) for term in terms if term.rows)
 

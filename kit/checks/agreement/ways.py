@@ -102,7 +102,7 @@ def _sums(row: Sequence[Mention], *, earlier: Sequence[Mention]) -> Iterator[Way
 def _mixed(row: Sequence[Mention], at: int) -> Iterator[Way]:
     """Yield a sum of what is counted by other words each: 通报365期、通告96份，以上总计461件次."""
     first = at - 1
-    while first > 0 and row[first].phrase.opened == "、":
+    while first > 0 and row[first].phrase.opened == row[at - 1].phrase.opened:
         first -= 1
     parts = row[max(first, 0) : at]
     is_mixed = len({part.unit for part in parts}) > 1
@@ -119,10 +119,13 @@ def _of_run(
         if ends and _is_list(run[1:]):
             yield Way(whole=run[0], parts=tuple(run[1:]), kind="listed")
         way = Way(whole=last, parts=tuple(run[:-1]), kind="summed")
-        is_named_alone = any(token.kind == "stop" for token in run[0].phrase.lead)
-        if way.holds or (begins and last.phrase.sums and not (is_named_alone and way.off < 0)):
+        if way.holds:
             yield way
-        elif begins and _is_of_all(last, run):
+        elif not begins or (way.off < 0 and _names_alone(run[0])):
+            return
+        elif last.phrase.sums:
+            yield way
+        elif _is_of_all(last, run):
             yield replace(way, kind="closing")
     if begins and ends and are_alike(last, run[0]):
         yield from _of_earlier(run, [m for m in earlier if are_alike(m, run[0])])
@@ -186,6 +189,11 @@ def _is_list(parts: Sequence[Mention]) -> bool:
     return first != "、" and ("；" not in others or first in {"；", "："})
 
 
+def _names_alone(first: Mention) -> bool:
+    """Whether one is named and not counted: 区政府、部门25个、街道7个，合计33个."""
+    return any(token.kind == "stop" for token in first.phrase.lead)
+
+
 def _is_of_all(last: Mention, run: Sequence[Mention]) -> bool:
     """Whether a clause after a list tells of all: 优秀9家、良好31家、一般3家，43家单位全部通报."""
     is_list = len(run) > _LEAST + 1 and run[-2].phrase.opened == "、"
@@ -213,11 +221,19 @@ def _moved(run: Sequence[Mention]) -> Iterator[Way]:
         return
     gains = [m for m, sign in zip(run, signs, strict=True) if sign > 0]
     losses = [m for m, sign in zip(run, signs, strict=True) if sign < 0]
-    is_bare = not any(m.phrase.leads_with("term", "foreign") for m in (*gains, *losses))
+    is_bare = all(_is_bare(m) for m in (*gains, *losses))
     if len(run) == _MOVES[0] and is_told and is_bare:
         yield Way(whole=now, parts=(before, *gains), minus=tuple(losses), kind="became")
-    elif not signs[-1] or not is_told:
+    elif now is run[-1]:
         yield Way(whole=now, parts=(before, *gains), minus=tuple(losses), kind="moved")
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether a number is how much came or went, and nothing is said of what."""
+    lead = _lead(mention)
+    for group in ("gains", "losses"):
+        lead = pattern_of("sums", group).sub("", lead)
+    return len(lead) <= 1
 
 
 def _is_base(mention: Mention) -> bool:

@@ -74,6 +74,14 @@ def _whole(earlier: Sequence[Mention], *, family: Family) -> Mention | None:
     counts = [m for m in earlier if m.role in {"count", "sum"}]
     if not family.is_of_requests:
         return counts[-1] if counts and counts[-1].topic is None else None
-    fitting = [m for m in counts if m.topic and set(m.topic.rows) <= _RECEIVED]
-    whole = [m for m in fitting if m.topic and m.topic.columns == TOTAL]
+    whole = [m for m in counts if is_received(m)]
     return whole[-1] if whole else None
+
+
+def is_received(mention: Mention) -> bool:
+    """Whether a number is of all the requests received this year."""
+    topic, is_now = mention.topic, mention.time == "now"
+    is_counted = mention.role in {"count", "sum"} and is_now
+    return bool(
+        is_counted and topic and set(topic.rows) <= _RECEIVED and topic.columns == TOTAL
+    )
