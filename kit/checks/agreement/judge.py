@@ -13,7 +13,13 @@ from kit.checks.agreement.messages import shown, spoken_reading
 from kit.checks.agreement.nearly import weigh
 from kit.checks.agreement.operands import Reading
 from kit.checks.agreement.outcome import Counted, Judged
-from kit.checks.agreement.own_numbers import of_apportioned, of_derived, of_near, of_points, of_ratio
+from kit.checks.agreement.own_numbers import (
+    of_apportioned,
+    of_derived,
+    of_near,
+    of_points,
+    of_ratio,
+)
 from kit.checks.agreement.parts import Added, add_up
 from kit.checks.agreement.points import move
 from kit.checks.agreement.ratios import find_ratios

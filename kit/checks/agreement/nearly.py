@@ -43,15 +43,14 @@ class Weighed:
         """Whether the numbers of a list that does not add up do so in another way."""
         whole = added.parts.whole
         return any(
-            (whole in way.parts or whole in way.minus) and set(added.parts.parts) & set(way.mentions)
+            (whole in way.parts or whole in way.minus)
+            and set(added.parts.parts) & set(way.mentions)
             or (whole is way.whole and len(set(added.parts.parts) & set(way.parts)) > 1)
             for way in self.holding
         )
 
 
-def weigh(
-    sentence: Sentence, *, added: Sequence[Added], counted: Mapping[int, Counted]
-) -> Weighed:
+def weigh(sentence: Sentence, *, added: Sequence[Added], counted: Mapping[int, Counted]) -> Weighed:
     """Return what the values of a sentence say of its sums."""
     ways = list(find_ways(sentence))
     holding = tuple(way for way in ways if way.holds)
@@ -72,7 +71,11 @@ class _Taken:
     def __init__(self, *, added: Sequence[Added], holding: Sequence[Way]) -> None:
         """Collect them from what was judged by words, and from ways that hold."""
         told = [each.parts for each in added if each.status == "contradicts"]
-        right = [e.parts for e in added if e.status == "agrees" and not e.is_open and not e.parts.is_implicit]
+        right = [
+            e.parts
+            for e in added
+            if e.status == "agrees" and not e.is_open and not e.parts.is_implicit
+        ]
         self.told = {m.token.start for p in told for m in (p.whole, *p.parts)}
         self.parts = {m.token.start for p in right for m in p.parts}
         self.parts |= {m.token.start for way in holding for m in (*way.parts, *way.minus)}

@@ -36,9 +36,15 @@ def find_ratios(sentence: Sentence, *, settled: Collection[int]) -> Iterator[Rat
         Where the numbers stand of which words say what they are.
     """
     for at, mention in enumerate(sentence.mentions):
-        if mention.token.start in settled or mention.number.bound != "exact" and mention.role != "average":
+        if (
+            mention.token.start in settled
+            or mention.number.bound != "exact"
+            and mention.role != "average"
+        ):
             continue
-        before = [m for m in sentence.mentions[:at] if m.role in _COUNTS and m.number.value][-_BACK:]
+        before = [m for m in sentence.mentions[:at] if m.role in _COUNTS and m.number.value][
+            -_BACK:
+        ]
         if mention.role == "average":
             found = _nearest(mention, _quotients(mention, before), kind="average")
         elif mention.role in {"share", "rate"} and mention.token.text.endswith("%"):

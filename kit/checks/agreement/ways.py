@@ -186,7 +186,7 @@ def _is_parted(row: Sequence[Mention], at: int) -> bool:
 def _is_list(parts: Sequence[Mention]) -> bool:
     """Whether what follows a whole is a list of one make, and no sibling of it."""
     first, *others = (part.phrase.opened for part in parts)
-    return first != "、" and ("；" not in others or first in {"；", "："})
+    return first not in {"、", "；"} and ("；" not in others or first == "：")
 
 
 def _names_alone(first: Mention) -> bool:
@@ -242,7 +242,11 @@ def _is_base(mention: Mention) -> bool:
 
 
 def _is_end(mention: Mention) -> bool:
-    return became(mention.phrase) or bool(pattern_of("sums", "ends").search(_lead(mention)))
+    return (
+        became(mention.phrase)
+        or not _is_base(mention)
+        and bool(pattern_of("sums", "ends").search(_lead(mention)))
+    )
 
 
 def _sign(mention: Mention) -> int:

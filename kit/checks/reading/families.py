@@ -82,6 +82,4 @@ def is_received(mention: Mention) -> bool:
     """Whether a number is of all the requests received this year."""
     topic, is_now = mention.topic, mention.time == "now"
     is_counted = mention.role in {"count", "sum"} and is_now
-    return bool(
-        is_counted and topic and set(topic.rows) <= _RECEIVED and topic.columns == TOTAL
-    )
+    return bool(is_counted and topic and set(topic.rows) <= _RECEIVED and topic.columns == TOTAL)
