@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kit.checks.agreement.apportioned import apportion
@@ -52,13 +52,7 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
     counted = count_sentence(sentence.mentions, report=report)
     for found in counted.values():
         yield _of_count(found, words=words, report=report)
-    added = list(add_up(sentence.parts, counted=counted))
-    weighed = weigh(sentence, added=added, counted=counted)
-    for each in added:
-        if each.status != "contradicts" or not weighed.explains(each):
-            yield _of_sum(each, words=words)
-    if weighed.near:
-        yield of_near(weighed.near, words=words)
+    yield from _judge_sums(sentence, words=words, counted=counted)
     recomputed = list(recompute(sentence.shares, counted=counted, report=report))
     for share in recomputed:
         yield _of_share(share, words=words, report=report)
@@ -76,6 +70,18 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield of_ratio(ratio, words=words)
     for stated in state(sentence.statements, report=report):
         yield _of_statement(stated, words=words, report=report)
+
+
+def _judge_sums(
+    sentence: Sentence, *, words: Words, counted: Mapping[int, Counted]
+) -> Iterator[Judged]:
+    added = list(add_up(sentence.parts, counted=counted))
+    weighed = weigh(sentence, added=added, counted=counted)
+    for each in added:
+        if each.status != "contradicts" or not weighed.explains(each):
+            yield _of_sum(each, words=words)
+    if weighed.near:
+        yield of_near(weighed.near, words=words)
 
 
 def _settled(

@@ -14,7 +14,6 @@ from kit.checks.agreement.ways import Way, find_ways
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.relations import Sentence
 
-
 #: What is neither one more or less nor two digits swapped is so many times rarer as a slip.
 _UNUSUAL = 2
 _MOVES = {"moved", "became"}
@@ -41,13 +40,14 @@ class Weighed:
 
     def explains(self, added: Added) -> bool:
         """Whether the numbers of a list that does not add up do so in another way."""
-        whole = added.parts.whole
-        return any(
-            (whole in way.parts or whole in way.minus)
-            and set(added.parts.parts) & set(way.mentions)
-            or (whole is way.whole and len(set(added.parts.parts) & set(way.parts)) > 1)
-            for way in self.holding
-        )
+        whole, parts = added.parts.whole, set(added.parts.parts)
+        for way in self.holding:
+            is_part = whole in way.parts or whole in way.minus
+            if is_part and parts & set(way.mentions):
+                return True
+            if whole is way.whole and len(parts & set(way.parts)) > 1:
+                return True
+        return False
 
 
 def weigh(sentence: Sentence, *, added: Sequence[Added], counted: Mapping[int, Counted]) -> Weighed:

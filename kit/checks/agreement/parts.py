@@ -75,7 +75,7 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
 
 
 def _without_more(parts: Parts, *, counted: Mapping[int, Counted]) -> Parts:
-    """Leave out what follows an open list and is more than its whole: 2件，其中…1件，年末有效11件."""
+    """Leave out what follows an open list and is more than its whole: 2件，其中1件，年末11件."""
     last = parts.parts[-1]
     is_open = not parts.is_closed and not parts.is_implicit and len(parts.parts) > 1
     if not is_open or last.number.value <= parts.whole.number.value or last.phrase.opened == "、":
@@ -109,7 +109,7 @@ def _is_explained(group: Parts, suspect: Mention | None) -> bool:
     is_list = len(group.parts) >= _FEW
     if group.is_implicit:
         is_list = is_list or _is_rest(group.parts[-1])
-        return (suspect is not None and is_list) or _is_near_miss(group)
+        return suspect is not None and is_list
     return suspect is not None and (is_list or _are_named_alike(group.parts))
 
 
@@ -117,20 +117,6 @@ def _are_named_alike(parts: Sequence[Mention]) -> bool:
     """Whether items end with the same word: 疫情防控专题87场、经济社会发展专题45场."""
     ends = {"".join(t.text for t in m.phrase.lead)[-1:] for m in parts}
     return len(parts) > 1 and len(ends) == 1 and "" not in ends
-
-
-#: So near a sum is no chance: of a hundred, and at least one.
-_NEAR_MISS = Fraction(3, 100)
-
-
-def _is_near_miss(parts: Parts) -> bool:
-    """Whether three or more items all but make the number before them."""
-    off = abs(_sum(parts.parts) - parts.whole.number.value)
-    is_large = parts.whole.number.value >= 10  # noqa: PLR2004 - of a few, one more is much
-    is_known = parts.whole.topic is None and not parts.whole.unknown > 8  # noqa: PLR2004 - a clause
-    least = max(Fraction(1), parts.whole.number.value * _NEAR_MISS)
-    is_list = len(parts.parts) >= _FEW or _is_rest(parts.parts[-1])
-    return is_list and is_large and is_known and off <= least
 
 
 def _is_rest(mention: Mention) -> bool:

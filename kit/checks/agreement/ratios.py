@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 
 from kit.checks.agreement.chance import limit_of
 from kit.checks.reading.items import are_alike
@@ -36,46 +37,46 @@ def find_ratios(sentence: Sentence, *, settled: Collection[int]) -> Iterator[Rat
         Where the numbers stand of which words say what they are.
     """
     for at, mention in enumerate(sentence.mentions):
-        if (
-            mention.token.start in settled
-            or mention.number.bound != "exact"
-            and mention.role != "average"
-        ):
+        kind = _kind(mention)
+        if mention.token.start in settled or not kind:
             continue
-        before = [m for m in sentence.mentions[:at] if m.role in _COUNTS and m.number.value][
-            -_BACK:
-        ]
-        if mention.role == "average":
-            found = _nearest(mention, _quotients(mention, before), kind="average")
-        elif mention.role in {"share", "rate"} and mention.token.text.endswith("%"):
-            found = _nearest(mention, _quotients(mention, before), kind="ratio")
-        elif mention.unit == "倍":
-            found = _nearest(mention, _quotients(mention, before), kind="times")
-        else:
-            continue
+        counts = [m for m in sentence.mentions[:at] if m.role in _COUNTS and m.number.value]
+        found = _nearest(mention, _quotients(mention, counts[-_BACK:]), kind=kind)
         if found:
             yield found
 
 
+def _kind(mention: Mention) -> str:
+    """Return what kind of ratio a number is; nothing if it is none, or is meant roughly."""
+    if mention.role == "average":
+        return "average"
+    if mention.number.bound != "exact":
+        return ""
+    is_share = mention.role in {"share", "rate"} and mention.token.text.endswith("%")
+    return "ratio" if is_share else "times" if mention.unit == "倍" else ""
+
+
 def _quotients(mention: Mention, before: Sequence[Mention]) -> list[Ratio]:
     """Return what each two numbers make that may be divided."""
-    found = []
-    is_share, is_times = mention.unit == "%", mention.unit == "倍"
-    for above in before:
-        for below in before:
-            if above is below or below.number.value == 1:
-                continue
-            if is_share:
-                if not are_alike(above, below) or above.number.value > below.number.value:
-                    continue
-            elif is_times:
-                if not are_alike(above, below) or above.number.value < below.number.value:
-                    continue
-            elif not are_alike(above, mention) or are_alike(below, mention):
-                continue
-            value = above.number.value / below.number.value * (_HUNDRED if is_share else 1)
-            found.append(Ratio(mention=mention, above=above, below=below, value=value))
-    return found
+    scale = _HUNDRED if mention.unit == "%" else 1
+    return [
+        Ratio(
+            mention=mention,
+            above=above,
+            below=below,
+            value=above.number.value / below.number.value * scale,
+        )
+        for above, below in permutations(before, 2)
+        if below.number.value != 1 and _may_divide(mention, above, below)
+    ]
+
+
+def _may_divide(mention: Mention, above: Mention, below: Mention) -> bool:
+    """Whether the words leave it open that a number is the one divided by the other."""
+    if mention.role == "average":
+        return are_alike(above, mention) and not are_alike(below, mention)
+    is_less = above.number.value <= below.number.value
+    return are_alike(above, below) and is_less == (mention.unit == "%")
 
 
 def _nearest(mention: Mention, ratios: Sequence[Ratio], *, kind: str) -> Ratio | None:

@@ -175,7 +175,7 @@ def _ends(row: Sequence[Mention], at: int) -> bool:
     if at + 1 == len(row) or _is_parted(row, at + 1):
         return True
     one, following = row[at].phrase.opened, row[at + 1].phrase.opened
-    return row[at + 1].phrase.sums or (following != "、" and following != one)
+    return row[at + 1].phrase.sums or following not in {"、", one}
 
 
 def _is_parted(row: Sequence[Mention], at: int) -> bool:
@@ -201,7 +201,7 @@ def _is_of_all(last: Mention, run: Sequence[Mention]) -> bool:
 
 
 def _moves(row: Sequence[Mention]) -> Iterator[Way]:
-    """Yield what something was, what came and went, and what it is: 214项，删9项、增17项，现222项."""
+    """Yield what there was, what came and went, and what there is: 214项，增17项，现231项."""
     for size in _MOVES:
         for at in range(len(row) - size + 1):
             run = row[at : at + size]
@@ -242,11 +242,9 @@ def _is_base(mention: Mention) -> bool:
 
 
 def _is_end(mention: Mention) -> bool:
-    return (
-        became(mention.phrase)
-        or not _is_base(mention)
-        and bool(pattern_of("sums", "ends").search(_lead(mention)))
-    )
+    """Whether a number is what there is after all."""
+    is_said = bool(pattern_of("sums", "ends").search(_lead(mention)))
+    return became(mention.phrase) or (is_said and not _is_base(mention))
 
 
 def _sign(mention: Mention) -> int:
