@@ -11,6 +11,8 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.topics import TOTAL
 
+#: What comes in two kinds is listed right after its whole.
+_PAIR = 2
 _RECEIVED = {("received",), ("received", "carried_in")}
 
 
@@ -31,6 +33,8 @@ def find_families(
         if len(run) < family.least:
             continue
         earlier = [m for m in [*before, *told[: told.index(run[0])]] if is_part(run[0], m)]
+        if family.least == _PAIR and not family.is_of_requests:
+            earlier = [m for m in earlier if m.index == run[0].index - 1 and m in told]
         whole = _whole(earlier, family=family)
         if whole:
             others = tuple(m for m in reversed(earlier) if m is not whole)
@@ -71,6 +75,12 @@ def _whole(earlier: Sequence[Mention], *, family: Family) -> Mention | None:
     counts = [m for m in earlier if m.role in {"count", "sum"}]
     if not family.is_of_requests:
         return counts[-1] if counts and counts[-1].topic is None else None
-    fitting = [m for m in counts if m.topic and set(m.topic.rows) <= _RECEIVED]
-    whole = [m for m in fitting if m.topic and m.topic.columns == TOTAL]
+    whole = [m for m in counts if is_received(m)]
     return whole[-1] if whole else None
+
+
+def is_received(mention: Mention) -> bool:
+    """Whether a number is of all the requests received this year."""
+    topic, is_now = mention.topic, mention.time == "now"
+    is_counted = mention.role in {"count", "sum"} and is_now
+    return bool(is_counted and topic and set(topic.rows) <= _RECEIVED and topic.columns == TOTAL)

@@ -41,7 +41,11 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
     is_plain |= named is not None and named.table == "t2" and bool(named.rows)
     is_plain |= _names_requests(phrase)
-    if here.is_head_foreign or _is_of_month(phrase) or _is_beside_exception(phrase, named=named, scene=scene):
+    if (
+        here.is_head_foreign
+        or _is_of_month(phrase)
+        or _is_beside_exception(phrase, named=named, scene=scene)
+    ):
         return True
     if role == "rest" and named and named.table != scene.context.table:
         return True

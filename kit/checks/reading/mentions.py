@@ -212,14 +212,24 @@ def _part_played(
     if phrase.opened == "；" and beside:
         # 新收41件，企业5件；上年30件
         counted = beside[0].topic
-    if role == "count" and names_last(phrase, named) and (counted := counted or named_before or scene.opening):
+    if (
+        role == "count"
+        and names_last(phrase, named)
+        and (counted := counted or named_before or scene.opening)
+    ):
         return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":
         return "base", time, outer.topic
     if role == "sum":
         topic = sum_topic(phrase, topic=topic, named=named, found=found)
     topic = topic or topic_told_before(phrase, role=role, found=found, counted=counted, scene=scene)
-    if role in {"rest", "sum"} and topic and topic.table == "t2" and unit == _ITEMS and not (named and named.rows):
+    if (
+        role in {"rest", "sum"}
+        and topic
+        and topic.table == "t2"
+        and unit == _ITEMS
+        and not (named and named.rows)
+    ):
         # 收费项目减少1项，现余2项; 上年118项，增加9项，共127项
         role = "count"
     return role, time, topic

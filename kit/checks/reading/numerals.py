@@ -13,6 +13,7 @@ _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九"
     "○": 0,
     "两": 2,
 }
+NUMERALS = frozenset("一二两三四五六七八九十0123456789")
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 #: Where no number begins: inside codes, after an ordinal, or where 每 or 几 makes it none.
@@ -107,7 +108,7 @@ def build_notation(data: Mapping[str, Any]) -> Notation:
         rf"|{_TENTHS}{_NO_TENTHS}|(?P<chinese>{_CHINESE}))"
         r"(?P<more>余|多(?!于)|来)?\s*"
         rf"(?(hundredth)|(?(tenths)|(?(fraction)|(?P<unit>%|{_any(data['money']['words'])}|"
-        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$))|(?!))){_AFTER})))"
+        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$)|(?<=[万亿]))|(?!))){_AFTER})))"
         r"(?P<after>以上|左右|(?<=倍)(?:多|有余))?"
     )
     return Notation(

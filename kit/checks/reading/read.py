@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kit.checks.reading.changes import find_changes
 from kit.checks.reading.derived import find_derived
+from kit.checks.reading.families import is_received
 from kit.checks.reading.lexicon import Lexicon, load_lexicon
 from kit.checks.reading.lists import find_parts
 from kit.checks.reading.mention import Mention
@@ -104,8 +105,15 @@ def _read_run(words: Words, *, year: int, lexicon: Lexicon) -> Iterator[Sentence
         takes_up = bool(_TAKES_UP.match(said))
         scene.begin(takes_up=takes_up)
         sentence = _read_sentence(tokens, scene=scene, before=before, match=match)
-        before = [*before, *sentence.mentions][-_REMEMBERED:]
+        before = list(_remembered([*before, *sentence.mentions]))
         yield sentence
+
+
+def _remembered(told: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the numbers that later ones may be of: the last ones, and the requests received."""
+    last = told[-_REMEMBERED:]
+    yield from (m for m in told[:-_REMEMBERED] if is_received(m))
+    yield from last
 
 
 def _read_sentence(
@@ -141,6 +149,7 @@ def _read_sentence(
         changes=changes,
         derived=derived,
         statements=tuple(statements),
+        before=tuple(before),
     )
 
 

@@ -55,9 +55,7 @@ def tokenise(text: str, *, start: int, end: int, lexicon: Lexicon) -> Iterator[T
     yield from _unknown(text, at, end)
 
 
-def _settled(
-    about: Token | None, following: Token | None, *, is_told: bool
-) -> Iterator[Token]:
+def _settled(about: Token | None, following: Token | None, *, is_told: bool) -> Iterator[Token]:
     """Yield what stands before a row of a table and means it, or else something else.
 
     Of 14件涉及执法案卷 the number *is_told* before: what they are about is no result.
