@@ -10,6 +10,7 @@ from kit.report.copies import (
     kept_line,
     read_copies,
 )
+from kit.report.files import passed_over
 from kit.report.model import Report
 from kit.report.read import read_own_text, read_report
 
@@ -22,6 +23,7 @@ __all__ = [
     "copies_bytes",
     "copies_file",
     "kept_line",
+    "passed_over",
     "read_copies",
     "read_own_text",
     "read_report",

@@ -45,6 +45,7 @@ STAGES = (
     "run",
     "papers",
     "review",
+    "publish",
     "preview",
     "lab",
     "cli",
