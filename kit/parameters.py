@@ -23,6 +23,8 @@ _MISNAMED = {"report.yaml", "report.yml", "report.yaml.txt", "report.yml.txt"}
 _NAME_BYTES, _QUOTED = 240, 80
 #: The usual names of the tables and of the ledger.
 TABLES, LEDGER = "tables.xlsx", "ledger.xlsx"
+#: What the ledgers came to, where these stayed with whoever filed.
+COUNTED = "counted.json"
 #: The key of the quoted words among the cells that a claim is about.
 WORDS = "原文"
 #: The key of what a ledger, or the parts of a roll-up, come to.
