@@ -1,28 +1,34 @@
 """A report put together from its folder: filing, last year's filing, narrative, parameters."""
 
 from kit.report.copies import (
+    COPIED,
     COPIES,
     CommonSentence,
     Copied,
     KeptCopy,
+    copied_bytes,
     copies_bytes,
     copies_file,
     kept_line,
     read_copies,
+    read_kept_copy,
 )
 from kit.report.model import Report
 from kit.report.read import read_own_text, read_report
 
 __all__ = [
+    "COPIED",
     "COPIES",
     "CommonSentence",
     "Copied",
     "KeptCopy",
     "Report",
+    "copied_bytes",
     "copies_bytes",
     "copies_file",
     "kept_line",
     "read_copies",
+    "read_kept_copy",
     "read_own_text",
     "read_report",
 ]

@@ -17,6 +17,8 @@ from kit.errors import KitError
 from kit.workspace import Workspace
 
 COPIES = "copies.json"
+#: What is kept of one agency, as it came with a filing from where its text was compared.
+COPIED = "copied.json"
 #: The texts of ten thousand agencies that all copied have less in common.
 _LARGEST = 200_000_000
 
@@ -114,11 +116,29 @@ def kept_line(workspace: Workspace, *, year: int, agency: str) -> bytes:
 
 def read_copies(workspace: Workspace, *, year: int, agency: str, narrative: Path) -> Copied | None:
     """Read what a report has in common with others; ``None`` if its text is another by now."""
+    kept = read_kept_copy(workspace, year=year, agency=agency, narrative=narrative)
+    return kept.copied if kept else None
+
+
+def read_kept_copy(
+    workspace: Workspace, *, year: int, agency: str, narrative: Path
+) -> KeptCopy | None:
+    """Read what is kept of a report's text; ``None`` if that is another by now.
+
+    Where nobody here compared it, or found it like no other, what came with a filing
+    counts: whoever packed it has read texts that are not here.
+    """
+    came = workspace.inputs(year, agency) / COPIED
     line = kept_line(workspace, year=year, agency=agency)
+    if not line and came.is_file():
+        line = read_file(came)
     kept = parse_record(line, kind=KeptCopy) if line else None
-    if kept is None or kept.text != file_sha256(narrative):
-        return None
-    return kept.copied
+    return kept if kept and kept.text == file_sha256(narrative) else None
+
+
+def copied_bytes(kept: KeptCopy) -> bytes:
+    """Return the bytes of what travels of one agency with its filing."""
+    return f"{_json(asdict(kept))}\n".encode()
 
 
 def _json(data: object) -> str:

@@ -46,9 +46,24 @@ def _plain(words: Words) -> Words:
     return Words(file=words.file, number=words.number, line=words.line, text=text)
 
 
+def personal_data(text: str, *, report: Report) -> Iterator[tuple[int, str, str]]:
+    """Yield what a text that lies beside a report tells of people: line, what, and it masked."""
+    kinds = (rule.kind for rule in report.form.rules.values())
+    surnames = next((kind.surnames for kind in kinds if isinstance(kind, NoPersonalData)), "")
+    words = _plain(Words(file="", number=1, line=1, text=text))
+    for span, what in _told(words, surnames=surnames, report=report).items():
+        yield words.span(*span).line, what, _masked(words.text[slice(*span)])
+
+
 def _findings(
     rule: Rule, words: Words, *, kind: NoPersonalData, report: Report
 ) -> Iterator[Finding]:
+    for span, what in _told(words, surnames=kind.surnames, report=report).items():
+        yield _found(rule, words, span, what=what)
+
+
+def _told(words: Words, *, surnames: str, report: Report) -> dict[tuple[int, int], str]:
+    """Return where something tells who applied, and what it is."""
     told = [
         *(("身份证号码", m.span()) for m in _IDENTITY.finditer(words.text) if _is_id(words, m)),
         *(
@@ -64,11 +79,10 @@ def _findings(
             if not _PUBLIC_ACCOUNT.search(_clause(words, m))
         ),
         *(("申请人住址", m.span("said")) for m in _ADDRESS.finditer(words.text)),
-        *(("申请人姓名", span) for span in _names(words, surnames=kind.surnames)),
+        *(("申请人姓名", span) for span in _names(words, surnames=surnames)),
     ]
     # What is found in two ways is one thing to mask.
-    for span, what in {span: what for what, span in reversed(told)}.items():
-        yield _found(rule, words, span, what=what)
+    return {span: what for what, span in reversed(told)}
 
 
 def _is_id(words: Words, match: re.Match[str]) -> bool:
@@ -117,9 +131,12 @@ def _names(words: Words, *, surnames: str) -> Iterator[tuple[int, int]]:
 
 
 def _found(rule: Rule, words: Words, span: tuple[int, int], *, what: str) -> Finding:
-    said = words.text[slice(*span)]
-    masked = f"{said[0]}{'*' * (len(said) - 1)}"
+    masked = _masked(words.text[slice(*span)])
     at = replace(words.span(*span), quote=masked)
     return build_finding(
         rule, where=spoken_at(at), said=f"出现了{what}“{masked}”", at=at, found=masked
     )
+
+
+def _masked(said: str) -> str:
+    return f"{said[0]}{'*' * (len(said) - 1)}"
