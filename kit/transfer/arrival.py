@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,13 @@ from typing import Any, Literal
 from kit.disk import attempted, contains, read_file
 from kit.errors import Fault, KitError, ParameterError, SourceError
 from kit.export.manifest import sha256
-from kit.report.files import SIGN_OFF
+from kit.report.files import KEPT, SIGN_OFF
 from kit.report.register import entries_of
 from kit.signoff import read_sign_offs
 from kit.transfer.archive import MAX_ARCHIVE_BYTES, MAX_FILE_BYTES
 from kit.transfer.differences import (
+    DECISION,
+    TEXT,
     decision_differences,
     entry_differences,
     figure_differences,
@@ -173,15 +175,11 @@ def _differences(
     if isinstance(look, Look):
         found += report_differences(look.kept, opened.kept)
         found += decision_differences(look.sign_offs, opened.sign_offs)
-    for name in changed:
-        if is_text(name) and not name.endswith(f"/{SIGN_OFF}"):
-            found += text_differences(there[name], opened.files[name], name=name)
     yield from found
-    told = {difference.what.partition(" 第 ")[0] for difference in found}
     for name in changed:
-        if name not in told:
-            what, was, came = name, changed[name][:12], sha256(opened.files[name])[:12]
-            yield Difference(what=f"{what}（文件本身）", there=was, received=came)
+        if not _is_told(name, found=found, opened=opened):
+            lines = tuple(text_differences(there[name], opened.files[name], name=name))
+            yield from lines if is_text(name) else (_file(name, changed[name], opened=opened),)
     if isinstance(look, KitError):
         yield Difference(what="原有的报告读不出，没有逐处比较", there=str(look), received="")
 
@@ -189,6 +187,25 @@ def _differences(
 def _has_new_notebook(opened: Opened, *, there: Mapping[str, bytes]) -> bool:
     name = f"{opened.manifest.year:04d}/{opened.notebook}"
     return bool(opened.notebook) and there.get(name) != opened.files[name]
+
+
+def _is_told(name: str, *, found: Sequence[Difference], opened: Opened) -> bool:
+    """Whether what is other in a file has been told in words: its figures, text or decisions."""
+    year, _, own = name.partition("/")
+    begins = {
+        opened.narrative: TEXT,
+        f"{opened.manifest.year:04d}/{SIGN_OFF}": DECISION,
+    }
+    if not is_text(name) and not own.startswith(f"{KEPT}/"):
+        begins[name] = f"{int(year)} 年 "
+    begin = begins.get(name)
+    return begin is not None and any(each.what.startswith(begin) for each in found)
+
+
+def _file(name: str, there: str, *, opened: Opened) -> Difference:
+    """Tell that a file is another, though nothing that is read from it is."""
+    received = sha256(opened.files[name])
+    return Difference(what=f"{name} sha256", there=there[:12], received=received[:12])
 
 
 def _notes(workspace: Workspace, *, opened: Opened, left: tuple[str, ...]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
@@ -17,8 +17,10 @@ from kit.workspace import AGENCIES
 
 _TEXTS = (".md", ".txt", ".yaml")
 _DECISIONS = {"approve": "通过", "return": "退回"}
-#: Marks of words that went and came, in a line of text.
-_GONE, _CAME = "［-{}-］", "［+{}+］"
+#: What the words of a report, before their part of it, and decisions on it are called.
+TEXT, DECISION = "正文", "签署"
+#: So many characters before and after words that changed are told.
+_AROUND = 12
 
 
 def entry_differences(
@@ -50,27 +52,25 @@ def figure_differences(there: Filing, received: Filing) -> Iterator[Difference]:
 def report_differences(there: KeptReport, received: KeptReport) -> Iterator[Difference]:
     """Yield the paragraphs of a report, and what it says of itself, that are not alike.
 
-    A paragraph that was changed has its words marked in what came.
+    Of a paragraph that was changed the words around each change are told.
     """
     told = since(there, received, by="", on="")
     for each in told.paragraphs:
-        what = f"正文{f'第 {each.section} 部分' if each.section else '开头'}"
-        marked = _marked(each.runs) if each.before and each.now else each.now
-        yield Difference(what=what, there=each.before, received=marked)
+        part = f"第 {each.section} 部分" if each.section else "开头"
+        yield _changed(f"{TEXT} {part}", each.before, each.now)
     for fact in told.facts:
         yield Difference(what=fact.what, there=fact.before, received=fact.now)
 
 
 def text_differences(there: bytes, received: bytes, *, name: str) -> Iterator[Difference]:
-    """Yield the lines of a text file that are not alike, words marked in what came."""
+    """Yield the lines of a text file that are not alike."""
     was, came = (decode_text(content).splitlines() for content in (there, received))
     matcher = SequenceMatcher(None, was, came, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             continue
         for number, (old, new) in enumerate(zip_longest(was[a:b], came[c:d], fillvalue=""), a + 1):
-            marked = _marked(compare_texts(old, new)) if old and new else new
-            yield Difference(what=f"{name} 第 {number} 行", there=old, received=marked)
+            yield _changed(f"{name} 第 {number} 行", old, new)
 
 
 def is_text(name: str) -> bool:
@@ -83,10 +83,10 @@ def decision_differences(there: SignOffs, received: SignOffs) -> Iterator[Differ
     ours, theirs = ({entry.digest: entry for entry in each.entries} for each in (there, received))
     for digest, entry in ours.items():
         if digest not in theirs:
-            yield Difference(what="签署", there=_decided(entry), received="")
+            yield Difference(what=DECISION, there=_decided(entry), received="")
     for digest, entry in theirs.items():
         if digest not in ours:
-            yield Difference(what="签署", there="", received=_decided(entry))
+            yield Difference(what=DECISION, there="", received=_decided(entry))
 
 
 def goes_on(there: SignOffs, received: SignOffs) -> bool:
@@ -95,9 +95,33 @@ def goes_on(there: SignOffs, received: SignOffs) -> bool:
     return not there.faults and digests[0][: len(digests[1])] == digests[1]
 
 
-def _marked(runs: tuple[tuple[str, str], ...]) -> str:
-    marks = {"gone": _GONE, "new": _CAME}
-    return "".join(marks.get(kind, "{}").format(words) for kind, words in runs)
+def _changed(what: str, there: str, received: str) -> Difference:
+    """Tell a text that is not alike: one that was changed by the words around each change."""
+    if not (there and received):
+        return Difference(what=what, there=there, received=received)
+    runs = compare_texts(there, received)
+    was, came = (_excerpt(runs, kind=kind) for kind in ("gone", "new"))
+    return Difference(what=what, there=was, received=came)
+
+
+def _excerpt(runs: Sequence[tuple[str, str]], *, kind: str) -> str:
+    """Return the words of one *kind* in brackets, with a few of those before and after."""
+    said = []
+    for number, (each, words) in enumerate(runs):
+        if each == kind:
+            said.append(f"［{words}］")
+        elif each == "same":
+            is_first, is_last = number == 0, number == len(runs) - 1
+            said.append(_around(words, is_first=is_first, is_last=is_last))
+    return "".join(said)
+
+
+def _around(words: str, *, is_first: bool, is_last: bool) -> str:
+    before = "" if is_first else words[:_AROUND]
+    after = "" if is_last else words[-_AROUND:]
+    if len(words) <= _AROUND * (2 - is_first - is_last):
+        return words
+    return f"{before}……{after}"
 
 
 def _decided(entry: SignOff) -> str:

@@ -39,6 +39,8 @@ class Opened:
         What there is to see of its report, and the decisions on it.
     filings
         The figures of its years.
+    narrative
+        The name of its text among the files.
     notebook
         The name of a notebook of its own, whose code building it would run; empty without.
     is_other_kit
@@ -54,6 +56,7 @@ class Opened:
     kept: KeptReport
     sign_offs: SignOffs
     filings: Mapping[int, Filing]
+    narrative: str
     notebook: str
     is_other_kit: bool
 
@@ -136,6 +139,7 @@ def _read(
             found = f"读出的是 {look.digest[:12]}"
             raise SourceError(Fault(file, f"清单所记的报告 {manifest.report[:12]}", found, _CURE))
         named = look.report.parameters.notebook
+        narrative = look.report.parameters.narrative
         return Opened(
             file=file,
             content=content,
@@ -146,6 +150,7 @@ def _read(
             kept=look.kept,
             sign_offs=look.sign_offs,
             filings=filings_of(workspace, files=files, agency=agency),
+            narrative=f"{manifest.year:04d}/{narrative}",
             notebook=named if f"{manifest.year:04d}/{named}" in files else "",
             is_other_kit=is_other,
         )
