@@ -20,6 +20,8 @@ from kit.transfer.model import (
 )
 
 _LIMIT_BYTES = 2_000_000
+#: So many faults of one archive are named.
+_NAMED = 20
 _ANEW = "这不是 kit pack 写出的原样，没有收；请向填报单位重新要一份。"
 
 
@@ -55,13 +57,17 @@ def read_filing_manifest(files: Mapping[str, bytes], *, where: str) -> FilingMan
         cure = "请升级到打包的版本或更新的版本再收。"
         found = f"第 {str(data.get('schema'))[:20]} 版"
         raise SourceError(Fault(said, f"第 {SCHEMA} 版的报送包", found, cure))
-    read_json(content, schema="filing", where=said, error=SourceError)
+    try:
+        read_json(content, schema="filing", where=said, error=SourceError)
+    except SourceError as error:
+        faults = (Fault(f.where, f.wanted, f.found, _ANEW) for f in error.faults)
+        raise SourceError(*faults) from None
     manifest = parse_record(content, kind=FilingManifest)
     if manifest is None or record_bytes(manifest) != content:
         raise SourceError(Fault(said, "kit pack 写出的原样", "别的写法", _ANEW))
-    faults = list(_file_faults(manifest, files=files, where=where))
-    if faults:
-        raise SourceError(*faults[:20])
+    wrong = list(_file_faults(manifest, files=files, where=where))
+    if wrong:
+        raise SourceError(*wrong[:_NAMED])
     return manifest
 
 
@@ -77,7 +83,7 @@ def _file_faults(
             yield Fault(f"{where} {name}", "清单列出的文件", "没有", _ANEW)
         elif (len(there[name]), sha256(there[name])) != (file.size_bytes, file.sha256):
             yield Fault(f"{where} {name}", "清单所记的内容", "被改动过的内容", _ANEW)
-    if not [name for name in there if name not in listed] and [*there] != [*listed]:
+    if there.keys() == listed.keys() and [*there] != [file.name for file in manifest.files]:
         yield Fault(f"{where} {MANIFEST}", "按次序列出的文件", "次序不同或重复", _ANEW)
 
 
