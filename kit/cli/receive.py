@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,9 +14,10 @@ import click
 from kit.cli.console import echo
 from kit.cli.options import chosen_workspace, verb, workspace_options
 from kit.cli.outcome import worst
+from kit.cli.processes import shown
 from kit.disk import attempted
 from kit.errors import CrashError, Fault, KitError, NotebookError, ParameterError, SourceError
-from kit.processes import Limits, run_in_process
+from kit.processes import Limits, map_in_processes
 from kit.signoff import CHECKS_NAMES, STANDING_NAMES
 from kit.transfer import SUFFIX, Arrival, Received, judge_arrival, look_at, put_arrival
 from kit.workspace import Workspace
@@ -62,7 +64,7 @@ def command(
     """Receive filings; one that is refused keeps no other from being taken."""
     workspace = chosen_workspace(params, outputs)
     paths = _found(sources)
-    judged = {path: _judged(path, workspace=workspace) for path in paths}
+    judged = dict(_judged(paths, workspace=workspace))
     refused = _contradicting({p: a for p, a in judged.items() if isinstance(a, Arrival)})
     put = partial(put_arrival, workspace, overwrite=overwrite, with_notebook=with_notebook)
     told = []
@@ -97,20 +99,20 @@ def _found(sources: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _judged(path: Path, *, workspace: Workspace) -> Arrival | KitError:
-    """Judge one archive where what explodes can be ended."""
-    call = partial(judge_arrival, path, workspace=workspace)
-    return attempted(partial(_limited, call, file=path.name), where=path.name)
+def _judged(
+    paths: Sequence[Path], *, workspace: Workspace
+) -> Iterator[tuple[Path, Arrival | KitError]]:
+    """Judge each archive where what explodes can be ended."""
+    judge = partial(judge_arrival, workspace=workspace)
+    with closing(map_in_processes(judge, paths, limits=_LIMITS)) as results:
+        for path, result in zip(paths, shown(results, total=len(paths)), strict=True):
+            is_limit = isinstance(result, NotebookError) and not isinstance(result, CrashError)
+            yield path, _limited(result, file=path.name) if is_limit else result
 
 
-def _limited(call: partial[Arrival], *, file: str) -> Arrival:
-    try:
-        return run_in_process(call, limits=_LIMITS)
-    except CrashError:
-        raise
-    except NotebookError as error:
-        cure = "文件过大或过于复杂，没有收；请与填报单位核对。"
-        raise SourceError(*(replace(f, where=file, cure=cure) for f in error.faults)) from None
+def _limited(error: KitError, *, file: str) -> SourceError:
+    cure = "文件过大或过于复杂，没有收；请与填报单位核对。"
+    return SourceError(*(replace(fault, where=file, cure=cure) for fault in error.faults))
 
 
 def _contradicting(arrivals: dict[Path, Arrival]) -> dict[Path, ParameterError]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from kit.errors import Fault, SourceError
 from kit.source.zip_parts import MAGIC, read_parts, unpack
+from kit.transfer.model import MANIFEST
 from kit.transfer.names import name_faults
 
 #: Far above what workbooks, texts and decisions of five years take.
@@ -95,17 +96,23 @@ def _refuse_end(content: bytes, *, where: str) -> None:
 
 
 def _refuse_parts(parts: list[zipfile.ZipInfo], *, where: str) -> None:
-    faults = list(_part_faults(parts, where=where))
-    faults += name_faults((part.orig_filename for part in parts), where=where)
+    names = [part.orig_filename for part in parts]
+    if MANIFEST not in names:
+        raise SourceError(Fault(f"{where} {MANIFEST}", "报送包的清单", "没有清单", _CURE))
+    faults = [*_part_faults(parts, where=where), *name_faults(names, where=where)]
     if faults:
         raise SourceError(*faults[:_NAMED])
 
 
 def _part_faults(parts: list[zipfile.ZipInfo], *, where: str) -> Iterator[Fault]:
+    """Yield each thing that parts are and may not be, with the first that is."""
+    found: dict[str, list[str]] = {}
     for part in parts:
-        found = _found(part)
-        if found:
-            yield Fault(f"{where} {part.filename[:80]}", "包内的普通文件", found, _CURE)
+        found.setdefault(_found(part), []).append(part.filename[:80])
+    for what, names in found.items():
+        if what:
+            more = f" 等 {len(names)} 个" if len(names) > 1 else ""
+            yield Fault(f"{where} {names[0]}{more}", "包内的普通文件", what, _CURE)
 
 
 def _found(part: zipfile.ZipInfo) -> str:

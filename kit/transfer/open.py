@@ -13,7 +13,7 @@ from kit.report.filed import read_filed
 from kit.report.register import entries_of
 from kit.signoff import KeptReport, SignOffs
 from kit.source import Filing
-from kit.transfer.archive import read_archive
+from kit.transfer.archive import archive_bytes, read_archive
 from kit.transfer.collect import filing_contents
 from kit.transfer.look import laid_out, look_at
 from kit.transfer.model import ENTRY, MANIFEST, SUFFIX, FilingManifest
@@ -22,6 +22,7 @@ from kit.version import kit_version
 from kit.workspace import Workspace, checked_agency_id
 
 _CURE = "这不是 kit pack 写出的原样，没有收；请向填报单位重新要一份。"
+_MENDED = "没有收；请由填报单位改好，重新打包。"
 Given = TypeVar("Given")
 
 
@@ -48,7 +49,6 @@ class Opened:
     """
 
     file: str
-    content: bytes
     sha256: str
     manifest: FilingManifest
     files: Mapping[str, bytes]
@@ -59,6 +59,11 @@ class Opened:
     narrative: str
     notebook: str
     is_other_kit: bool
+
+    @property
+    def content(self) -> bytes:
+        """The archive, which is to the byte what its files give."""
+        return archive_bytes(self.files)
 
     @property
     def placed(self) -> dict[str, bytes]:
@@ -95,7 +100,7 @@ def _sourced(read: Callable[[], Given], *, file: str) -> Given:
 
 
 def _within(fault: Fault, *, file: str) -> Fault:
-    return Fault(f"{file} {fault.where}", fault.wanted, fault.found, fault.cure)
+    return Fault(f"{file} {fault.where}", fault.wanted, fault.found, _MENDED)
 
 
 def _refuse_misnamed(manifest: FilingManifest, *, file: str) -> None:
@@ -142,7 +147,6 @@ def _read(
         narrative = look.report.parameters.narrative
         return Opened(
             file=file,
-            content=content,
             sha256=sha256(content),
             manifest=manifest,
             files=files,
