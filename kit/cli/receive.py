@@ -37,7 +37,7 @@ _OUTCOMES = {"new": "新收", "same": "与已有的相同", "differs": "替换�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _Handled:
     """What became of one archive, for the line at the end."""
 
     word: str
@@ -106,8 +106,10 @@ def _judged(
     judge = partial(judge_arrival, workspace=workspace)
     with closing(map_in_processes(judge, paths, limits=_LIMITS)) as results:
         for path, result in zip(paths, shown(results, total=len(paths)), strict=True):
-            is_limit = isinstance(result, NotebookError) and not isinstance(result, CrashError)
-            yield path, _limited(result, file=path.name) if is_limit else result
+            if isinstance(result, NotebookError) and not isinstance(result, CrashError):
+                yield path, _limited(result, file=path.name)
+            else:
+                yield path, result
 
 
 def _limited(error: KitError, *, file: str) -> SourceError:
@@ -132,10 +134,10 @@ def _contradicting(arrivals: dict[Path, Arrival]) -> dict[Path, ParameterError]:
     return refused
 
 
-def _refuse(file: str, error: KitError) -> _Told:
+def _refuse(file: str, error: KitError) -> _Handled:
     echo(f"{file}  没有收", bold=True, fg="red", err=True)
     echo(*(f"  {fault}" for fault in error.faults), err=True)
-    return _Told(word="没有收", code=error.exit_code)
+    return _Handled(word="没有收", code=error.exit_code)
 
 
 def _echo_differences(arrival: Arrival) -> None:
@@ -149,7 +151,7 @@ def _echo_differences(arrival: Arrival) -> None:
         echo(f"  ……还有 {len(arrival.differences) - _LISTED} 处，收下后都记在 receipt.json。")
 
 
-def _echo(received: Received, *, arrival: Arrival, workspace: Workspace) -> _Told:
+def _echo(received: Received, *, arrival: Arrival, workspace: Workspace) -> _Handled:
     receipt, word = received.receipt, _OUTCOMES[arrival.outcome]
     about = f"{receipt.year} {receipt.agency} {receipt.name}"
     echo(f"{arrival.opened.file}  {about}：{word}（{len(receipt.files)} 个文件）")
@@ -163,7 +165,7 @@ def _echo(received: Received, *, arrival: Arrival, workspace: Workspace) -> _Tol
         echo(f"  原有的留在 {received.folder / receipt.former}")
     for note in arrival.notes:
         echo(f"  注意：{note}", err=True)
-    return _Told(word=word)
+    return _Handled(word=word)
 
 
 def _state(year: int, agency: str, arrival: Arrival, workspace: Workspace) -> str:

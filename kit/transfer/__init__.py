@@ -10,7 +10,7 @@ from kit.transfer.look import Look, look_at
 from kit.transfer.model import (
     RECEIPT,
     SUFFIX,
-    Difference,
+    FilingDifference,
     FilingManifest,
     PackedFile,
     Receipt,
@@ -23,7 +23,7 @@ __all__ = [
     "RECEIPT",
     "SUFFIX",
     "Arrival",
-    "Difference",
+    "FilingDifference",
     "FilingManifest",
     "Look",
     "Opened",

@@ -27,7 +27,7 @@ from kit.transfer.differences import (
     text_differences,
 )
 from kit.transfer.look import Look, look_at
-from kit.transfer.model import Difference
+from kit.transfer.model import FilingDifference
 from kit.transfer.open import Opened, filings_of, open_filing
 from kit.workspace import AGENCIES, Workspace
 
@@ -63,7 +63,7 @@ class Arrival:
     entry: Mapping[str, Any] | None
     changed: Mapping[str, str]
     left: tuple[str, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[FilingDifference, ...]
     has_new_notebook: bool
     notes: tuple[str, ...]
 
@@ -163,11 +163,11 @@ def _differences(
     opened: Opened,
     there: Mapping[str, bytes],
     changed: Mapping[str, str],
-) -> Iterator[Difference]:
+) -> Iterator[FilingDifference]:
     """Yield all that would be other, in words; of a file that reads the same, that it is other."""
     year, agency = opened.manifest.year, opened.manifest.agency
     ours = filings_of(workspace, files=there, agency=agency)
-    found: list[Difference] = []
+    found: list[FilingDifference] = []
     for each, filing in opened.filings.items():
         if each in ours:
             found += figure_differences(ours[each], filing)
@@ -181,7 +181,7 @@ def _differences(
             lines = tuple(text_differences(there[name], opened.files[name], name=name))
             yield from lines if is_text(name) else (_file(name, changed[name], opened=opened),)
     if isinstance(look, KitError):
-        yield Difference(what="原有的报告读不出，没有逐处比较", there=str(look), received="")
+        yield FilingDifference(what="原有的报告读不出，没有逐处比较", there=str(look), received="")
 
 
 def _has_new_notebook(opened: Opened, *, there: Mapping[str, bytes]) -> bool:
@@ -189,7 +189,7 @@ def _has_new_notebook(opened: Opened, *, there: Mapping[str, bytes]) -> bool:
     return bool(opened.notebook) and there.get(name) != opened.files[name]
 
 
-def _is_told(name: str, *, found: Sequence[Difference], opened: Opened) -> bool:
+def _is_told(name: str, *, found: Sequence[FilingDifference], opened: Opened) -> bool:
     """Whether what is other in a file has been told in words: its figures, text or decisions."""
     year, _, own = name.partition("/")
     begins = {
@@ -202,10 +202,10 @@ def _is_told(name: str, *, found: Sequence[Difference], opened: Opened) -> bool:
     return begin is not None and any(each.what.startswith(begin) for each in found)
 
 
-def _file(name: str, there: str, *, opened: Opened) -> Difference:
+def _file(name: str, there: str, *, opened: Opened) -> FilingDifference:
     """Tell that a file is another, though nothing that is read from it is."""
     received = sha256(opened.files[name])
-    return Difference(what=f"{name} sha256", there=there[:12], received=received[:12])
+    return FilingDifference(what=f"{name} sha256", there=there[:12], received=received[:12])
 
 
 def _notes(workspace: Workspace, *, opened: Opened, left: tuple[str, ...]) -> Iterator[str]:

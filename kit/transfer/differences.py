@@ -12,7 +12,7 @@ from kit.form import load_forms
 from kit.signoff import KeptReport, SignOff, SignOffs, since
 from kit.source import Filing
 from kit.source.encoding import decode_text
-from kit.transfer.model import Difference
+from kit.transfer.model import FilingDifference
 from kit.workspace import AGENCIES
 
 _TEXTS = (".md", ".txt", ".yaml")
@@ -25,31 +25,31 @@ _AROUND = 12
 
 def entry_differences(
     there: Mapping[str, Any], received: Mapping[str, Any], *, agency: str
-) -> Iterator[Difference]:
+) -> Iterator[FilingDifference]:
     """Yield the keys of an agency's entry that are not alike."""
     for key in dict.fromkeys((*there, *received)):
         was, came = there.get(key), received.get(key)
         if was != came:
             what = f"{AGENCIES} {agency} {key}"
-            yield Difference(what=what, there=_said(was), received=_said(came))
+            yield FilingDifference(what=what, there=_said(was), received=_said(came))
 
 
-def figure_differences(there: Filing, received: Filing) -> Iterator[Difference]:
+def figure_differences(there: Filing, received: Filing) -> Iterator[FilingDifference]:
     """Yield the cells of one year that are not alike, by their addresses."""
     forms = load_forms()
     if there.edition != received.edition:
         what = f"{received.year} 年 表格版本"
-        yield Difference(what=what, there=there.edition, received=received.edition)
+        yield FilingDifference(what=what, there=there.edition, received=received.edition)
     for address in dict.fromkeys((*there.figures, *received.figures)):
         was, came = (_text(filing, address) for filing in (there, received))
         if was != came:
             form = forms[(received if address in received.figures else there).edition]
             name = f"{form.tables[address.partition('.')[0]].name} {form.cells[address].name}"
             what = f"{received.year} 年 {address}（{name}）"
-            yield Difference(what=what, there=was, received=came)
+            yield FilingDifference(what=what, there=was, received=came)
 
 
-def report_differences(there: KeptReport, received: KeptReport) -> Iterator[Difference]:
+def report_differences(there: KeptReport, received: KeptReport) -> Iterator[FilingDifference]:
     """Yield the paragraphs of a report, and what it says of itself, that are not alike.
 
     Of a paragraph that was changed the words around each change are told.
@@ -59,10 +59,10 @@ def report_differences(there: KeptReport, received: KeptReport) -> Iterator[Diff
         part = f"第 {each.section} 部分" if each.section else "开头"
         yield _changed(f"{TEXT} {part}", each.before, each.now)
     for fact in told.facts:
-        yield Difference(what=fact.what, there=fact.before, received=fact.now)
+        yield FilingDifference(what=fact.what, there=fact.before, received=fact.now)
 
 
-def text_differences(there: bytes, received: bytes, *, name: str) -> Iterator[Difference]:
+def text_differences(there: bytes, received: bytes, *, name: str) -> Iterator[FilingDifference]:
     """Yield the lines of a text file that are not alike."""
     was, came = (decode_text(content).splitlines() for content in (there, received))
     matcher = SequenceMatcher(None, was, came, autojunk=False)
@@ -78,15 +78,15 @@ def is_text(name: str) -> bool:
     return name.endswith(_TEXTS)
 
 
-def decision_differences(there: SignOffs, received: SignOffs) -> Iterator[Difference]:
+def decision_differences(there: SignOffs, received: SignOffs) -> Iterator[FilingDifference]:
     """Yield the decisions that are in one chain and not in the other, in their order."""
     ours, theirs = ({entry.digest: entry for entry in each.entries} for each in (there, received))
     for digest, entry in ours.items():
         if digest not in theirs:
-            yield Difference(what=DECISION, there=_decided(entry), received="")
+            yield FilingDifference(what=DECISION, there=_decided(entry), received="")
     for digest, entry in theirs.items():
         if digest not in ours:
-            yield Difference(what=DECISION, there="", received=_decided(entry))
+            yield FilingDifference(what=DECISION, there="", received=_decided(entry))
 
 
 def goes_on(there: SignOffs, received: SignOffs) -> bool:
@@ -95,13 +95,13 @@ def goes_on(there: SignOffs, received: SignOffs) -> bool:
     return not there.faults and digests[0][: len(digests[1])] == digests[1]
 
 
-def _changed(what: str, there: str, received: str) -> Difference:
+def _changed(what: str, there: str, received: str) -> FilingDifference:
     """Tell a text that is not alike: one that was changed by the words around each change."""
     if not (there and received):
-        return Difference(what=what, there=there, received=received)
+        return FilingDifference(what=what, there=there, received=received)
     runs = compare_texts(there, received)
     was, came = (_excerpt(runs, kind=kind) for kind in ("gone", "new"))
-    return Difference(what=what, there=was, received=came)
+    return FilingDifference(what=what, there=was, received=came)
 
 
 def _excerpt(runs: Sequence[tuple[str, str]], *, kind: str) -> str:

@@ -53,7 +53,7 @@ class FilingManifest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class FilingDifference:
     """One thing that is not as it was received: what, what is there, what came."""
 
     what: str
@@ -85,5 +85,5 @@ class Receipt:
     name: str
     report: str = field(metadata=_REPORT)
     files: tuple[PackedFile, ...]
-    differed: tuple[Difference, ...]
+    differed: tuple[FilingDifference, ...]
     former: str
