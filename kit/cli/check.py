@@ -171,7 +171,7 @@ def check_report(
     """
     # The process that only asks is copied more cheaply without all of it.
     from kit.checks import check, explain
-    from kit.report import read_report
+    from kit.report import passed_over, read_report
 
     if fetched.error:
         raise fetched.error
@@ -182,9 +182,11 @@ def check_report(
     confirmed = _confirmed(report, findings=findings, workspace=workspace)
     lines = finding_lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
     explained = explain(report) if is_explained else ()
+    unread = passed_over(workspace, year=year, agency=fetched.agency)
+    notices = (f"  注意：没有读 {path.name}，读的是 {read.name}。" for path, read in unread)
     return Checked(
         counts={name: len(findings.counting(name)) for name in SEVERITY_NAMES},
-        lines=(*lines, *(f"  {line}".rstrip() for line in explained)),
+        lines=(*lines, *notices, *(f"  {line}".rstrip() for line in explained)),
         data=findings.as_data(confirmed=confirmed),
     )
 

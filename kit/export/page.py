@@ -28,7 +28,7 @@ def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterabl
         Plain text, escaped here: ``title``, and where there is a value ``agency``,
         ``published`` (ISO date), ``source_name``, ``site_name``, ``site_url``,
         ``site_identifier``, ``column``, ``keywords`` (a list), ``description``,
-        ``correction`` (as in ``report.json``).
+        ``correction`` (as in ``report.json``), ``draft`` (whether it is marked as one).
     preface_html, sections
         HTML that is safe already, each section beginning with its ``<h2>``.
     """

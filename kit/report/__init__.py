@@ -13,6 +13,7 @@ from kit.report.copies import (
     read_copies,
     read_kept_copy,
 )
+from kit.report.files import passed_over
 from kit.report.model import Report
 from kit.report.read import read_own_text, read_report
 
@@ -27,6 +28,7 @@ __all__ = [
     "copies_bytes",
     "copies_file",
     "kept_line",
+    "passed_over",
     "read_copies",
     "read_kept_copy",
     "read_own_text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Iterator
@@ -20,6 +21,12 @@ from kit.workspace import HISTORY_YEARS, Workspace
 SIGN_OFF = "signoff.yaml"
 #: What a folder of a year is called.
 _YEAR = re.compile(r"[0-9]{4}")
+#: What people keep tables and texts in.
+_OF_OFFICES = frozenset(
+    (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".docx", ".doc", ".wps", ".md", ".txt")
+)
+#: Last year's text, laid beside the draft.
+_OF_YEAR = re.compile(r".*\.[0-9]{4}")
 #: The folder of what they saw.
 KEPT = "signoff"
 
@@ -87,6 +94,26 @@ def input_files(workspace: Workspace, *, year: int, agency: str) -> InputFiles:
         ledgers=ledger_files(folder, parameters=parameters),
         last_ledgers=ledger_files(before, parameters=earlier) if earlier else (),
     )
+
+
+def passed_over(workspace: Workspace, *, year: int, agency: str) -> Iterator[tuple[Path, Path]]:
+    """Yield files that are called like one the report is made from, and that one.
+
+    A text in Word beside the draft that ``kit new`` laid out, a copy of the workbook: whoever
+    put it there may take it for what is read.
+
+    Raises
+    ------
+    ParameterError
+        If the report has no folder, or a parameter is wrong.
+    """
+    files = input_files(workspace, year=year, agency=agency)
+    read = set(files.existing())
+    for one in (files.tables, files.narrative):
+        for path in sorted(one.parent.glob(f"{glob.escape(one.stem)}*")):
+            is_like = path.suffix.lower() in _OF_OFFICES and not _OF_YEAR.fullmatch(path.stem)
+            if is_like and path not in read and path.is_file():
+                yield path, one
 
 
 def report_notebook(workspace: Workspace, *, year: int, agency: str) -> Path:

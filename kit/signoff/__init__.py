@@ -28,6 +28,7 @@ from kit.signoff.standing import (
     Standing,
     checks_state,
     claims_said,
+    is_draft,
     standing,
 )
 from kit.signoff.states import StandingDecision, states
@@ -72,6 +73,7 @@ __all__ = [
     "findings_sha256",
     "former_seen_of",
     "found_files",
+    "is_draft",
     "kept_name",
     "kept_of",
     "last_digest",

@@ -88,7 +88,7 @@ def _faults(name: str, content: bytes, *, report: Report, allowed: set[str]) -> 
             yield Fault(f"{name} {sheet.spoken}", "只有三张表的工作簿", "台账", _LEDGER_CURE)
     texts = {f"{name} {sheet.spoken}": _words(sheet) for sheet in sheets}
     for where, text in (texts if is_workbook else {name: _text(content, path=path)}).items():
-        for line, what, masked in personal_data(text, report=report):
+        for line, what, masked in personal_data(text, form=report.form, agency=report.agency):
             if masked not in allowed:
                 yield Fault(f"{where} 第 {line} 行", _WANTED, f"{what}“{masked}”", cure)
 

@@ -46,6 +46,7 @@ STAGES = (
     "papers",
     "review",
     "transfer",
+    "publish",
     "preview",
     "lab",
     "cli",

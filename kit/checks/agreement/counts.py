@@ -55,7 +55,9 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
     known = {
         index: each
         for index, each in align(found, report=report).items()
-        if not _is_guess(each, found=found) and not _is_shared(each, mentions=mentions)
+        if not _is_guess(each, found=found)
+        and not _is_shared(each, mentions=mentions)
+        and not _is_of_others(each, found=found, mentions=mentions)
     }
     return {index: by_company(counted, found=known) for index, counted in known.items()}
 
@@ -75,6 +77,22 @@ def _is_shared(counted: Counted, *, mentions: Sequence[Mention]) -> bool:
         and each.time == counted.mention.time
     ]
     return len(same) > 1 and sum(each.number.value for each in same) == meant
+
+
+def _is_of_others(
+    counted: Counted, *, found: dict[int, Counted], mentions: Sequence[Mention]
+) -> bool:
+    """Whether another body is told of before, whose numbers are not the tables': 镇街收到118件."""
+    if counted.status != "contradicts" or counted.mention.topic is None:
+        return False
+    for told in mentions:
+        if told.index >= counted.mention.index:
+            break
+        is_scoped = told.is_foreign and told.phrase.has("scope") and told.topic is not None
+        if is_scoped and told.topic.table == counted.mention.topic.table:
+            other = found.get(told.index)
+            return other is None or other.status != "agrees"
+    return False
 
 
 def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:

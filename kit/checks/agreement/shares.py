@@ -20,6 +20,8 @@ from kit.checks.reading.topics import Topic
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
+#: What 各占 begins with, which is said of several.
+_EACH = "各"
 #: So many parts may be meant together where the text does not say how many.
 _TOGETHER = (2, 3)
 
@@ -52,7 +54,9 @@ def _of_now(
     """Return the share of now beside which one of last year is told: 占42%，上年为39%."""
     share = shares[at]
     is_from = tells_before(share.mention.phrase)
-    if share.whole_topic or share.is_rate or not is_past(share) or (share.topic and not is_from):
+    if share.whole_topic or not is_past(share) or (share.topic and not is_from):
+        return None
+    if share.is_rate and not is_from:
         return None
     step = 1 if is_from else -1
     if not 0 <= at + step < len(shares):
@@ -157,7 +161,7 @@ def _is_sure(share: Share) -> bool:
     mention = share.mention
     if _is_of_own(share):
         return True
-    if mention.phrase.leads_with("each"):
+    if any(t.kind == "each" or t.text[0] == _EACH for t in mention.phrase.lead):
         return False
     if share.run and share.run[0].topic is None:
         return True

@@ -17,6 +17,7 @@ from kit.checks.reading.naming import (
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
     base_time,
+    is_next,
     is_of_last,
     names_last,
     role_of,
@@ -33,6 +34,8 @@ _COUNTS = {"count", "sum"}
 #: Rows that say what was done with requests, whatever came of them.
 _VERBS = {"received", "carried_in", "closed_total"}
 _SHARES = {"share", "rate"}
+#: Matters of table two are counted in these.
+_ITEMS = "项"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +172,13 @@ def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
 def _unknown(phrase: Phrase, *, said: _Said) -> int:
     """Return how much is strange beside a number; nothing after cases told with their outcome."""
     tail, named = phrase.tail, said.named
-    if said.is_number_first and named and named.table == "t4" and named.rows and named.columns:
+    is_case = bool(named and named.table == "t4" and named.columns) and any(
+        token.terms for token in tail[:1]
+    )
+    is_request = bool(named and named.table == "t3" and named.rows) and any(
+        token.is_strong for token in tail[:1]
+    )
+    if said.is_number_first and (is_case or is_request):
         tail = tail[: 1 + max(n for n, token in enumerate(tail) if token.terms)]
     return size(phrase.lead, UNKNOWN, "doubtful") + size(tail, UNKNOWN)
 
@@ -184,26 +193,52 @@ def _part_played(
 ) -> tuple[Role, Time, Topic | None]:
     """Return what part a number plays, of which year it is, and what it counts."""
     role, topic, named = role_of(phrase, phrases=scene.phrases), said.topic, said.named
+    unit = phrase.number.number.unit if phrase.number and phrase.number.number else ""
     outer = next((m for m in found if m.index == phrase.parent), None)
     row = [m for m in found if m.phrase.parent == phrase.parent]
     beside = [m for m in row if m.role in _COUNTS or (m.role == "change" and m.topic)]
     counted = beside[-1].topic if beside else outer.topic if outer else None
+    named_before = scene.topics.get(_named_before(phrase, phrases=scene.phrases))
     if role in _SHARES:
         return *_share_played(phrase, role=role, time=time, row=row, scene=scene), topic
     if role == "base" and found and not (named and (named.rows or named.columns)):
         # 法律服务机构的申请翻番，由11件升至21件: what has just been named, or counted.
-        topic = scene.topics.get(_named_before(phrase, phrases=scene.phrases)) or counted
+        topic = named_before or counted
+    if role == "count" and row and _is_more_change(phrase, row[-1]):
+        return "change", time, topic
+    if phrase.leads_with("former") and len(beside) > 1:
+        counted = beside[-2].topic
     if phrase.opened == "；" and beside:
         # 新收41件，企业5件；上年30件
         counted = beside[0].topic
-    if role == "count" and names_last(phrase, named) and (counted := counted or scene.opening):
+    if (
+        role == "count"
+        and names_last(phrase, named)
+        and (counted := counted or named_before or scene.opening)
+    ):
         return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":
         return "base", time, outer.topic
     if role == "sum":
         topic = sum_topic(phrase, topic=topic, named=named, found=found)
     topic = topic or topic_told_before(phrase, role=role, found=found, counted=counted, scene=scene)
+    if (
+        role in {"rest", "sum"}
+        and topic
+        and topic.table == "t2"
+        and unit == _ITEMS
+        and not (named and named.rows)
+    ):
+        # 收费项目减少1项，现余2项; 上年118项，增加9项，共127项
+        role = "count"
     return role, time, topic
+
+
+def _is_more_change(phrase: Phrase, before: Mention) -> bool:
+    """Whether a bare number is one more of how much things changed: 分别少31件和3件."""
+    number = phrase.number.number if phrase.number else None
+    is_alike = number is not None and number.unit == before.unit
+    return before.role == "change" and is_alike and is_next(phrase)
 
 
 def _named_before(phrase: Phrase, *, phrases: Sequence[Phrase]) -> int:
@@ -221,18 +256,13 @@ def _share_played(
     if role == "share" and outer and role_of(outer, phrases=scene.phrases) == "change":
         # 增加近四分之一（24.15%） says the same twice.
         return "change", time
-    if role == "share" and row and row[-1].role == "change" and _is_next(phrase):
+    if role == "share" and row and row[-1].role == "change" and is_next(phrase):
         # 同比分别增长7.97%和60.53%
         return "change", time
     if is_of_last(phrase, year=scene.year):
         return role, "last"
     # 由30.03%变为25.48%: of some time before, which is not said.
     return role, "other" if tells_before(phrase) else time
-
-
-def _is_next(phrase: Phrase) -> bool:
-    """Whether a number is told right after another, as one more of its kind."""
-    return phrase.opened in {"", "、"} and all(token.kind == "join" for token in phrase.lead)
 
 
 def _others(
@@ -286,7 +316,7 @@ def _keep(mention: Mention, *, scene: Scene) -> None:
     """Note what a number counts for those that follow."""
     topic, named = mention.topic, mention.named
     note_subject(mention, scene=scene)
-    if topic and named and mention.role == "base" and named.rows:
+    if topic and named and mention.role in {"base", "change"} and named.rows:
         remember(topic, named, scene=scene)
     if topic and mention.role in _COUNTS:
         scene.topics[mention.index] = topic

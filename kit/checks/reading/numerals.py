@@ -28,6 +28,9 @@ _NO_TENTHS = r"(?:(?<!一成)|(?!为))(?![立功果员效长绩都本交型熟�
 #: What follows a measure word that is none: 两次, but not 一次性; 3月, 以上 apart.
 _AFTER = r"(?![月工性]|以[来前后外下往]|均(?![已为按在予于由系被属未]))"
 
+#: Said after 倍 of what is more: 两倍多.
+_BEYOND = {"多", "有余"}
+
 Bound = Literal["exact", "about", "more", "near", "less"]
 #: Groups of measure words that count the same.
 _ALIKE = ("bodies", "people")
@@ -99,7 +102,7 @@ def build_notation(data: Mapping[str, Any]) -> Notation:
         r"(?P<more>余|多(?!于)|来)?\s*"
         rf"(?(hundredth)|(?(tenths)|(?(fraction)|(?P<unit>%|{_any(data['money']['words'])}|"
         rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$))|(?!))){_AFTER})))"
-        r"(?P<after>以上|左右)?"
+        r"(?P<after>以上|左右|(?<=倍)(?:多|有余))?"
     )
     return Notation(
         counted=frozenset(data["counted"]["words"]),
@@ -193,7 +196,7 @@ def _times(scale: str) -> int:
 
 
 def _bound(match: re.Match[str], *, notation: Notation) -> Bound:
-    if match["more"] or match["fraction"] == "过半":
+    if match["more"] or match["fraction"] == "过半" or match["after"] in _BEYOND:
         return "more"
     said = [notation.bounds[word] for word in (match["about"], match["after"]) if word]
     return said[-1] if said else "exact"

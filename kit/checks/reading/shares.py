@@ -13,6 +13,9 @@ from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum", "rest"}
 _NEAREST, _FARTHEST = 3, 12
+_HUNDRED = 100
+#: Shares of all the parts of a whole come to all of it, give or take a slip.
+_ABOUT = 10
 #: So many characters say what a rate is of.
 _STEM = 2
 #: What words begin with that tell of a share of several: 合占.
@@ -58,7 +61,7 @@ def find_shares(
             mention=mention,
             parts=tuple(subjects[:_NEAREST]),
             topic=named.topic or near.topic,
-            whole=near.whole or whole,
+            whole=near.whole or whole or _told_after(subjects[:1], mentions, parts=parts),
             whole_topic=whole_topic,
             wholes=tuple([*subjects[1:], *outer, *reversed(before)][:_FARTHEST]),
             several=near.several,
@@ -83,6 +86,8 @@ class _Near:
 
 def _near(share: Mention, counts: Sequence[Mention], *, parts: Sequence[Parts]) -> _Near:
     """Return what has a share; a number right before it may say of how many, or of what."""
+    if share.phrase.leads_with("former"):
+        counts = counts[1:] or counts
     if counts and _are_kinds(counts[0], share):
         return _Near(counts=counts[1:], topic=counts[0].topic, several=_several(share))
     if counts and _counts_kinds(counts[0], share):
@@ -192,6 +197,19 @@ def _whole(
     told = [each for each in holding if not each.is_implicit]
     # Of lists within lists the inmost is meant.
     return (told or holding)[-1].whole if holding else chain
+
+
+def _told_after(
+    subject: Sequence[Mention], mentions: Sequence[Mention], *, parts: Sequence[Parts]
+) -> Mention | None:
+    """Return the sum of a list that each has a share of: 网上6件，占60%；信函4件，占40%，共10件."""
+    for each in parts:
+        if each.is_total and subject and subject[0] in each.parts:
+            beside = {part.index + 1 for part in each.parts}
+            shares = [m.number.value for m in mentions if m.index in beside and m.role == "share"]
+            is_whole = abs(sum(shares) - _HUNDRED) <= _ABOUT
+            return each.whole if len(shares) == len(each.parts) and is_whole else None
+    return None
 
 
 def _several(mention: Mention) -> int:

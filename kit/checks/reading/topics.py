@@ -116,7 +116,8 @@ def _fitting(token: Token, *, table: str, beside: Named | None) -> list[Term]:
     terms = [term for term in token.terms if term.table == table]
     closing = [term for term in terms if term.is_closing]
     if closing and len(terms) > 1:
-        of_rows = beside is not None and beside.table == table and bool(beside.rows)
+        is_beside = beside is not None and beside.table == table
+        of_rows = is_beside and bool(beside.rows) and not (table == "t3" and beside.columns)
         return [term for term in closing if bool(term.rows) == of_rows] or closing
     return terms
 
@@ -177,6 +178,9 @@ def completed(named: Named, *, context: Context, head: Topic | None = None) -> T
         columns = inherited if table == "t2" else TOTAL
         if table == "t3" and inherited:
             columns = _either([inherited, TOTAL] if above else [TOTAL, inherited])
+        elif table == "t4" and above and above.columns != TOTAL:
+            # 在审案件9件，其中复议3件、诉讼6件
+            columns = _either([above.columns, TOTAL])
     if not rows or not columns:
         return None
     return Topic(table=table, rows=rows, columns=columns, also=named.also, is_part=named.is_part)

@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.export.characters import all_sayable, sayable
 from kit.export.pdf.engine import compile_pdf
-from kit.export.pdf.fonts import check_characters, load_fonts
+from kit.export.pdf.fonts import FontSource, check_characters, load_fonts
 from kit.export.pdf.inline import Node, plain_text
 from kit.export.pdf.walker import build_tree
 
@@ -51,6 +51,18 @@ def render_pdf(html: str, *, page: Mapping[str, Any], report_json: bytes) -> byt
     given = {"facts": all_sayable(_facts(page)), "fonts": fonts.stacks, "article": article}
     inputs = {"given": json.dumps(given, ensure_ascii=False), "report": report_json.decode()}
     return compile_pdf(_PAGE, inputs=inputs, faces=fonts.faces)
+
+
+def check_page(html: str, *, fonts: FontSource) -> None:
+    """Refuse a page with a character that its PDF could not show.
+
+    Raises
+    ------
+    FontError
+        One fault a character, or if a font is missing.
+    """
+    article = build_tree(sayable(html))
+    check_characters("\n".join(_texts(article)), fonts=load_fonts(fonts))
 
 
 def _facts(page: Mapping[str, Any]) -> dict[str, Any]:
