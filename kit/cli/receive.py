@@ -152,7 +152,8 @@ def _echo_differences(arrival: Arrival) -> None:
 
 
 def _echo(received: Received, *, arrival: Arrival, workspace: Workspace) -> _Handled:
-    receipt, word = received.receipt, _OUTCOMES[arrival.outcome]
+    receipt = received.receipt
+    word = _OUTCOMES[arrival.outcome if received.is_written else "same"]
     about = f"{receipt.year} {receipt.agency} {receipt.name}"
     echo(f"{arrival.opened.file}  {about}：{word}（{len(receipt.files)} 个文件）")
     echo(f"  原包 sha256 {receipt.sha256}")

@@ -125,14 +125,22 @@ def read_kept_copy(
 ) -> KeptCopy | None:
     """Read what is kept of a report's text; ``None`` if that is another by now.
 
-    Where nobody here compared it, or found it like no other, what came with a filing
-    counts: whoever packed it has read texts that are not here.
+    Where nobody here compared it, or found it like no other, what came with a filing counts.
     """
-    came = workspace.inputs(year, agency) / COPIED
     line = kept_line(workspace, year=year, agency=agency)
-    if not line and came.is_file():
-        line = read_file(came)
-    kept = parse_record(line, kind=KeptCopy) if line else None
+    if line:
+        return _current(line, narrative=narrative)
+    return came_copy(workspace, year=year, agency=agency, narrative=narrative)
+
+
+def came_copy(workspace: Workspace, *, year: int, agency: str, narrative: Path) -> KeptCopy | None:
+    """Read what came with a filing: whoever packed it has read texts that are not here."""
+    path = workspace.inputs(year, agency) / COPIED
+    return _current(read_file(path), narrative=narrative) if path.is_file() else None
+
+
+def _current(line: bytes, *, narrative: Path) -> KeptCopy | None:
+    kept = parse_record(line, kind=KeptCopy)
     return kept if kept and kept.text == file_sha256(narrative) else None
 
 

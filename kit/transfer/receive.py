@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kit.disk import locked, read_file, write_together
 from kit.errors import Fault, ParameterError
@@ -76,7 +77,7 @@ def _put(workspace: Workspace, *, arrival: Arrival, folder: Path) -> Received:
     kept_in = f"{ORIGINAL}/replaced-{_joined(former)[:_NAME_DIGITS]}" if former else ""
     receipt = _receipt(arrival, former=kept_in)
     before = former_receipt(folder / RECEIPT)
-    if arrival.outcome == "same" and before and before.sha256 == receipt.sha256:
+    if before and before.sha256 == receipt.sha256 and _stands(workspace, arrival=arrival):
         return Received(folder=folder, receipt=before, is_written=False)
     manifest = opened.manifest
     came = f"{manifest.agency}-{manifest.year}.{opened.sha256[:_NAME_DIGITS]}{SUFFIX}"
@@ -90,6 +91,23 @@ def _put(workspace: Workspace, *, arrival: Arrival, folder: Path) -> Received:
     contents[folder / RECEIPT] = record_bytes(receipt)
     write_together(contents)
     return Received(folder=folder, receipt=receipt, is_written=True)
+
+
+def _stands(workspace: Workspace, *, arrival: Arrival) -> bool:
+    """Whether all of a filing is in its place by now, its agency entered too."""
+    agency = arrival.opened.manifest.agency
+    for name, content in arrival.opened.placed.items():
+        path = place_of(workspace, name=name, agency=agency)
+        is_there = path.is_file() and read_file(path, limit_bytes=MAX_FILE_BYTES) == content
+        if not (is_there or name in arrival.left):
+            return False
+    return arrival.entry is None or agency in _entered(workspace)
+
+
+def _entered(workspace: Workspace) -> Mapping[str, Any]:
+    """Return the entries of the register; none without one."""
+    register = workspace.params / AGENCIES
+    return entries_of(read_file(register, error=ParameterError)) if register.is_file() else {}
 
 
 def _former(workspace: Workspace, *, arrival: Arrival) -> Iterator[tuple[str, bytes]]:
@@ -110,11 +128,8 @@ def _former(workspace: Workspace, *, arrival: Arrival) -> Iterator[tuple[str, by
         if was is None or sha256(was) != wanted:
             raise ParameterError(Fault(str(path), "比较时的内容", "别的内容", _AGAIN))
         yield name, was
-    register = workspace.params / AGENCIES
-    if arrival.entry is not None and register.is_file():
-        before = read_file(register, error=ParameterError)
-        if agency in entries_of(before):
-            yield AGENCIES, before
+    if arrival.entry is not None and agency in _entered(workspace):
+        yield AGENCIES, read_file(workspace.params / AGENCIES, error=ParameterError)
 
 
 def _register(workspace: Workspace, *, arrival: Arrival) -> Iterator[tuple[Path, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +18,8 @@ from kit.report.counted import count_ledger
 from kit.report.counted_record import counted_bytes, read_counted_ledger
 from kit.report.files import report_parameters
 from kit.report.receipts import read_receipts
-from kit.transfer import judge_arrival, put_arrival, read_archive, write_packed
+from kit.transfer import judge_arrival, look_at, put_arrival, read_archive, write_packed
+from kit.transfer.personal import refuse_personal
 from kit.workspace import Workspace
 
 REPORT = (2024, "suqian")
@@ -162,3 +164,15 @@ def test_a_roll_up_tells_how_its_members_came_in(city: Workspace, tmp_path: Path
     assert members["town"].report == below.manifest.report
     assert [m.file for m in members.values() if m.agency != "town"] == [""] * 4
     assert all(member.figures for member in members.values())
+
+
+def test_what_a_reviewer_confirmed_may_go(city: Workspace, folder: Path) -> None:
+    """A number that only looks like somebody's, once a reviewer has held its explanation right."""
+    append(folder / "narrative.md", "\n申请人手机13951234567。\n")
+    look = look_at(city, year=REPORT[0], agency=REPORT[1])
+    (key,) = (f.key for f in look.findings.findings if f.at and f.at.quote == "1**********")
+    contents = {"2024/narrative.md": (folder / "narrative.md").read_bytes()}
+    refuse = partial(refuse_personal, contents, report=look.report, findings=look.findings)
+    refuse(confirmed=frozenset({key}))
+    with pytest.raises(ParameterError, match="手机号码"):
+        refuse(confirmed=frozenset())

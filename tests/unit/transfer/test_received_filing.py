@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from builders.own_cells import PUBLIC, own_notebook, write_notebook
 from builders.travelling import approve, arrival, empty, packed
+from builders.verbs import run_verb
 from builders.workspaces import PROJECT, copied_workspace, replaced, set_figure
 
 from kit.datafile import read_json
-from kit.disk import record_schema
+from kit.disk import file_sha256, record_schema
 from kit.errors import ParameterError, WriteError
+from kit.report import Copied, KeptCopy, copies_bytes, copies_file
 from kit.report.counted_record import CountedLedgers
 from kit.report.receipts import MemberReceipts
 from kit.transfer import (
@@ -209,3 +211,26 @@ def test_the_schema_is_the_records_own(name: str, kind: type) -> None:
     """What is committed is what the record's types say."""
     committed = json.loads((PROJECT / f"kit/schema/{name}.schema.json").read_bytes())
     assert committed == record_schema(kind, title=committed["title"])
+
+
+def test_what_others_wrote_too_is_told_where_they_are_not(
+    tmp_path: Path, province: Workspace
+) -> None:
+    """The text was found like another's where both are; the finding goes along with it."""
+    city = copied_workspace(tmp_path / "city")
+    year, agency = REPORT
+    copied = Copied(
+        section=1, percent=92, is_over=True, closest="别的局", agencies=("别的局",), sentences=()
+    )
+    text = file_sha256(city.inputs(year, agency) / "narrative.md")
+    record = copies_file(city, year=year)
+    record.parent.mkdir(parents=True)
+    record.write_bytes(copies_bytes({agency: KeptCopy(text=text, copied=copied)}, year=year))
+    folder = receive(packed(city, REPORT), province).folder
+    findings = look_at(province, year=year, agency=agency).findings.findings
+    assert any("别的局的文字有 92% 相同" in finding.message for finding in findings)
+    ended = run_verb("check", str(year), "--params", str(province.params))
+    assert "别的局的文字有 92% 相同" in ended.out
+    replaced(folder / "narrative.md", "。", "，另说一句。")
+    look = look_at(province, year=year, agency=agency)
+    assert look.report.copied is None
