@@ -11,6 +11,7 @@ from pathlib import Path
 from kit.datafile import yaml_text
 from kit.disk import read_file
 from kit.errors import ParameterError, SourceError
+from kit.export.manifest import sha256
 from kit.form import load_forms
 from kit.parameters import COUNTED, REPORT, Parameters, read_parameters
 from kit.report import COPIED, copied_bytes, read_kept_copy
@@ -29,7 +30,7 @@ from kit.report.receipts import RECEIPTS, MemberReceipt, read_receipts, receipts
 from kit.report.register import entries_of
 from kit.signoff import kept_name, read_sign_offs
 from kit.transfer.archive import MAX_FILE_BYTES
-from kit.transfer.model import ENTRY, RECEIPT
+from kit.transfer.model import ENTRY, RECEIPT, Receipt
 from kit.transfer.records import former_receipt
 from kit.workspace import AGENCIES, Workspace
 
@@ -136,6 +137,17 @@ def _rollup(at: _Year) -> Iterator[tuple[str, bytes]]:
     yield RECEIPTS, receipts_bytes(members, year=at.year, agency=at.agency)
 
 
+def _is_as_received(came: Receipt, *, folder: Path) -> bool:
+    """Whether nobody has changed the files of a filing since it was received, decisions apart."""
+    received = {
+        folder / own: file.sha256
+        for file in came.files
+        for year, _, own in (file.name.partition("/"),)
+        if year == f"{came.year:04d}" and own != SIGN_OFF
+    }
+    return all(path.is_file() and sha256(_read(path)) == was for path, was in received.items())
+
+
 def _member(at: _Year, *, agency: str, name: str, told: dict[str, MemberReceipt]) -> MemberReceipt:
     """Return how a member's filing came in: here, or where the roll-up was received from."""
     folder = at.workspace.inputs(at.year, agency)
@@ -143,7 +155,7 @@ def _member(at: _Year, *, agency: str, name: str, told: dict[str, MemberReceipt]
         return told[agency]
     figures = member_digest(at.workspace, year=at.year, agency=agency, told=told)
     came = former_receipt(folder / RECEIPT)
-    if came is None:
+    if came is None or not _is_as_received(came, folder=folder):
         return MemberReceipt(agency=agency, name=name, figures=figures)
     return MemberReceipt(
         agency=agency,

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from builders.leaks import given_away
+from builders.ledgers import HEADINGS, page_of, request
 from builders.own_cells import PUBLIC, own_notebook, write_notebook
+from builders.spreadsheets import write_book
 from builders.travelling import ADDED, COUNTED, add_county, approve, keep_ledger, packed
 from builders.workspaces import copied_workspace, replaced
 
@@ -19,6 +22,7 @@ from kit.report.counted_record import counted_bytes, read_counted_ledger
 from kit.report.files import report_parameters
 from kit.report.receipts import read_receipts
 from kit.transfer import judge_arrival, look_at, put_arrival, read_archive, write_packed
+from kit.transfer.collect import filing_contents
 from kit.transfer.personal import refuse_personal
 from kit.workspace import Workspace
 
@@ -148,6 +152,16 @@ def test_what_ledgers_came_to_reads_back(city: Workspace) -> None:
         read_counted_ledger(record, form=form, year=year)
 
 
+def test_nothing_of_the_ledgers_rows_goes(city: Workspace) -> None:
+    """Neither who applied nor for what; late answers are told by their rows' numbers alone."""
+    keep_ledger(city)
+    secrets = {"申请人": "欧阳澹泊", "联系电话": "13951234567", "申请内容": "申请公开祖宅拆迁协议"}
+    row = request(**secrets, 答复日期=None, 答复类型=None)
+    path = city.inputs(*COUNTED) / "ledger.xlsx"
+    write_book(path, [page_of("申请", HEADINGS, [row])])
+    assert given_away(secrets.values(), packed(city, COUNTED).content) == []
+
+
 def test_a_roll_up_tells_how_its_members_came_in(city: Workspace, tmp_path: Path) -> None:
     """By which file and which digests, of those that were received; the others were filed here."""
     add_county(city)
@@ -164,6 +178,10 @@ def test_a_roll_up_tells_how_its_members_came_in(city: Workspace, tmp_path: Path
     assert members["town"].report == below.manifest.report
     assert [m.file for m in members.values() if m.agency != "town"] == [""] * 4
     assert all(member.figures for member in members.values())
+    # Changed by hand since, it is not what was received any more.
+    append(city.inputs(2024, "town") / "narrative.md", "\n另说一句。\n")
+    told.write_bytes(filing_contents(city, year=ADDED[0], agency=ADDED[1])["2024/receipts.json"])
+    assert read_receipts(tmp_path)["town"].file == ""
 
 
 def test_what_a_reviewer_confirmed_may_go(city: Workspace, folder: Path) -> None:
