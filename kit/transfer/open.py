@@ -168,7 +168,8 @@ def _refuse_unneeded(
     for name, content in files.items():
         if name != MANIFEST and name not in again:
             raise SourceError(Fault(f"{file} {name}", "报告用到的文件", "用不到的文件", _CURE))
-        if name not in {MANIFEST, ENTRY} and again[name] != content:
+        is_same_kit = manifest.kit == kit_version()
+        if is_same_kit and name not in {MANIFEST, ENTRY} and again[name] != content:
             raise SourceError(Fault(f"{file} {name}", "kit pack 写出的原样", "别的写法", _CURE))
 
 
