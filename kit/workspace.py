@@ -38,12 +38,13 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The website a report is published on; ``identifier`` is its registered code."""
+    """The website a report is published on: its registered code, column, and data's licence."""
 
     name: str
     url: str = ""
     identifier: str = ""
     column: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

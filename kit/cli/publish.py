@@ -108,7 +108,7 @@ def _stranger(name: str, *, error: KitError) -> Refusal:
 
 def _echo(done: PublishedYear, *, year: int, where: str) -> None:
     for refusal in done.refused:
-        echo(f"{refusal.agency} {refusal.name}  没有发布", err=True)
+        echo(f"{f'{refusal.agency} {refusal.name}'.rstrip()}  没有发布", err=True)
         echo(*(f"  {fault}" for fault in refusal.faults), err=True)
         if stays := done.standing.get(refusal.agency):
             day = stays.approved or stays.published

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kit.checks import masked
 from kit.errors import Fault
 from kit.export.manifest import Manifest, count_findings
 from kit.form import Form
 from kit.form.word_kinds import NoPersonalData
+from kit.publish.words import PersonalWords
 from kit.signoff import STANDING_NAMES, claims_said
 
 #: So many of what is found in one report are told.
@@ -69,20 +72,23 @@ def personal_findings(review: Mapping[str, Any], *, form: Form) -> list[Mapping[
 
 
 def file_faults(
-    found: Collection[tuple[str, str]], *, review: Mapping[str, Any], form: Form
+    found: Iterable[PersonalWords], *, review: Mapping[str, Any], form: Form
 ) -> Iterator[Fault]:
-    """Yield what public *files* tell of people, but for what is told of the text already.
+    """Yield what public files tell of people, but for what is told of the text already.
 
     What a reviewer confirmed may stand on the page; an identity number may stand nowhere.
     """
     listed = personal_findings(review, form=form)
-    told = {f"{each['found']}" for each in listed}
-    unsettled = {f"{each['found']}" for each in listed if not each["confirmed"]}
-    for name, what in list(found)[:_LISTED]:
-        known = told if name.endswith(".html") else unsettled
-        if not any(f"“{masked}”" in what for masked in known):
+    told = Counter(f"{each['found']}" for each in listed)
+    open_ones = {f"{each['found']}" for each in listed if not each["confirmed"]}
+    for each in found:
+        hidden = masked(each.words)
+        is_told = hidden in open_ones or (each.file.endswith(".html") and told[hidden] > 0)
+        # Several have the same first character: so many are told, and no more.
+        told[hidden] -= 1
+        if not is_told:
             cure = "请从来源里删去（正文、表格、机关的资料或自己加的单元格），重新生成。"
-            yield Fault(name, "没有个人信息", f"有{what}", cure)
+            yield Fault(each.file, "没有个人信息", f"有{each.what}“{hidden}”", cure)
 
 
 def output_faults(

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from functools import partial
+from dataclasses import dataclass
 
 from lxml.etree import HTML, HTMLParser, _Element
 
@@ -25,26 +25,37 @@ _TAG = re.compile(r"<[^>]*>")
 _MOST_BYTES = 50_000_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalWords:
+    """Words of a public file that tell who somebody is, and of what kind they are."""
+
+    file: str
+    what: str
+    words: str
+
+
 def personal_data(
     files: Mapping[str, bytes], *, form: Form, agency: Agency
-) -> Iterator[tuple[str, str]]:
-    """Yield what tells who applied, masked, with the name of the first file that has it.
+) -> Iterator[PersonalWords]:
+    """Yield what tells who applied, each words once, with the first file that has them.
 
     A page is searched for all that S7 knows. In data and in documents, made of the same,
     identity numbers are looked for: the labels of a form are no sentences about people.
     """
     seen: set[str] = set()
     for name, content in files.items():
-        search = partial(find_personal, form=form, agency=agency)
-        found = (
-            (what for block in dict.fromkeys(page_blocks(content)) for what in search(block))
-            if name.endswith(".html")
-            else (f"身份证号码“{number}”" for number in identity_numbers(_text(name, content)))
-        )
-        for what in found:
-            if what not in seen:
-                yield name, what
-            seen.add(what)
+        for what, words in _found(name, content, form=form, agency=agency):
+            if words not in seen:
+                yield PersonalWords(file=name, what=what, words=words)
+            seen.add(words)
+
+
+def _found(name: str, content: bytes, *, form: Form, agency: Agency) -> Iterator[tuple[str, str]]:
+    if name.endswith(".html"):
+        for block in dict.fromkeys(page_blocks(content)):
+            yield from find_personal(block, form=form, agency=agency)
+    else:
+        yield from (("身份证号码", number) for number in identity_numbers(_text(name, content)))
 
 
 def page_blocks(page: bytes) -> Iterator[str]:

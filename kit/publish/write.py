@@ -71,12 +71,17 @@ def publish_reports(
         outcomes: dict[str, list[str]] = {"new": [], "again": [], "unchanged": []}
         refused = [each for each in every if isinstance(each, Refusal)]
         for ready in (each for each in every if isinstance(each, Publishable)):
+            held = reports.get((year, ready.agency))
+            if not reports and site.read(INDEX_DATA) is None:
+                # From the first file on it is known whose folder it is.
+                write_changed(site, {INDEX_DATA: _data(PublishedSite())})
             publish = partial(_publish, ready, site=site, workspace=workspace, year=year)
-            ended = attempted(partial(publish, reports=reports), where=f"{year} {ready.agency}")
+            ended = attempted(partial(publish, held=held), where=f"{year} {ready.agency}")
             if isinstance(ended, KitError):
                 refused.append(_unwritten(ready, error=ended))
             else:
-                outcomes[ended].append(ready.agency)
+                outcome, reports[year, ready.agency] = ended
+                outcomes[outcome].append(ready.agency)
         if reports:
             agencies = tuple(workspace.agencies())
             every_one = listed_reports(reports.values(), agencies=agencies)
@@ -90,21 +95,14 @@ def publish_reports(
 
 
 def _publish(
-    ready: Publishable, *, site: Site, workspace: Workspace, year: int, reports: _Reports
-) -> str:
-    """Publish one report, keep what it is now in *reports*, and say what came of it."""
+    ready: Publishable, *, site: Site, workspace: Workspace, year: int, held: PublishedReport | None
+) -> tuple[str, PublishedReport]:
+    """Publish one report; return what came of it, and the report as it is on the site now."""
     contents = _contents(ready, workspace=workspace, year=year)
-    if not reports and site.read(INDEX_DATA) is None:
-        # From the first file on it is known whose folder it is.
-        write_changed(site, {INDEX_DATA: _data(PublishedSite())})
-    key = (year, ready.agency)
-    report, before = publish_report(
-        ready, contents=contents, site=site, year=year, held=reports.get(key)
-    )
-    reports[key] = report
+    report, before = publish_report(ready, contents=contents, site=site, year=year, held=held)
     if before is None:
-        return "new"
-    return "unchanged" if report is before else "again"
+        return "new", report
+    return "unchanged" if report is before else "again", report
 
 
 def _contents(ready: Publishable, *, workspace: Workspace, year: int) -> dict[str, bytes]:

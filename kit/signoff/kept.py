@@ -27,6 +27,7 @@ _FACTS = {
     "site_url": "网站地址",
     "site_identifier": "网站标识码",
     "column": "栏目",
+    "licence": "使用许可",
     "fonts": "字体",
     "correction": "更正",
 }

@@ -12,7 +12,7 @@ from kit.checks.agreement.operands import Reading, last_of, readings_of, value_o
 from kit.checks.agreement.outcome import Counted, cells_of, is_count, mended
 from kit.checks.agreement.recomputed import Operand, Recomputed, is_share
 from kit.checks.agreement.wholes import usual_wholes
-from kit.checks.reading.mention import Mention
+from kit.checks.reading.mention import Mention, sum_of_values
 from kit.checks.reading.points import is_past
 from kit.checks.reading.relations import Share
 from kit.checks.reading.roles import tells_before
@@ -279,7 +279,7 @@ def _wholes_told(
     if share.whole is not None:
         yield from _of_counted(share.whole, counted=counted, is_named=True)
     if share.run:
-        total = sum((m.number.value for m in share.run), Fraction(0))
+        total = sum_of_values(share.run)
         yield Operand(value=total, name=_shown(total), is_named=share.whole is None)
     subject = share.topic or next((m.topic for m in share.parts if m.topic), None)
     is_named = share.whole is None and share.whole_topic is None

@@ -43,14 +43,14 @@ def judge_personal(rule: Rule, *, kind: NoPersonalData, report: Report) -> Judge
     )
 
 
-def find_personal(text: str, *, form: Form, agency: Agency) -> tuple[str, ...]:
-    """Say what stands in public *text* outside the sections that tells who applied, masked.
+def find_personal(text: str, *, form: Form, agency: Agency) -> tuple[tuple[str, str], ...]:
+    """Return what stands in public *text* that tells who applied: what it is, and the words.
 
     A number to call somebody by is held to be the agency's, as it is in the preface.
     """
     words = _plain(Words(file="", number=0, line=1, text=text))
     return tuple(
-        f"{what}“{_masked(words.text[slice(*span)])}”"
+        (what, words.text[slice(*span)])
         for rule in form.rules.values()
         if isinstance(rule.kind, NoPersonalData)
         for span, what in _told(words, kind=rule.kind, agency=agency)
@@ -66,19 +66,30 @@ def personal_data(text: str, *, form: Form, agency: Agency) -> Iterator[tuple[in
     for rule in form.rules.values():
         if isinstance(rule.kind, NoPersonalData):
             for span, what in _told(words, kind=rule.kind, agency=agency):
-                yield words.span(*span).line, what, _masked(words.text[slice(*span)])
+                yield words.span(*span).line, what, masked(words.text[slice(*span)])
 
 
 def identity_numbers(text: str) -> tuple[str, ...]:
-    """Return the identity numbers in *text* whose check digit is right, masked.
+    """Return the identity numbers in *text* whose check digit is right.
 
     Examples
     --------
     >>> identity_numbers("编号 11010519491231002X，合计 110105194912310021")
-    ('1*****************',)
+    ('11010519491231002X',)
     """
     found = (match.group() for match in _IDENTITY.finditer(text.translate(PLAIN)))
-    return tuple(_masked(number) for number in found if _has_check_digit(number))
+    return tuple(filter(_has_check_digit, found))
+
+
+def masked(said: str) -> str:
+    """Return words that tell who somebody is as they may be quoted.
+
+    Examples
+    --------
+    >>> masked("王小明")
+    '王**'
+    """
+    return f"{said[0]}{'*' * (len(said) - 1)}"
 
 
 def _plain(words: Words) -> Words:
@@ -165,12 +176,8 @@ def _names(words: Words, *, surnames: str) -> Iterator[tuple[int, int]]:
 
 def _found(rule: Rule, words: Words, span: tuple[int, int], *, what: str) -> Finding:
     said = words.text[slice(*span)]
-    masked = _masked(said)
-    at = replace(words.span(*span), quote=masked)
+    hidden = masked(said)
+    at = replace(words.span(*span), quote=hidden)
     return build_finding(
-        rule, where=spoken_at(at), said=f"出现了{what}“{masked}”", at=at, found=masked
+        rule, where=spoken_at(at), said=f"出现了{what}“{hidden}”", at=at, found=hidden
     )
-
-
-def _masked(said: str) -> str:
-    return f"{said[0]}{'*' * (len(said) - 1)}"

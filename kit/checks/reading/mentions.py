@@ -54,6 +54,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
     scene.topics, scene.times, scene.phrases = {}, {}, phrases
     times: dict[int, tuple[Time, bool]] = {-1: (scene.time, scene.is_outside)}
     attributes = tells_attributes(phrases)
+    wide = {phrase.parent for phrase in phrases if phrase.has("holds")}
     for phrase in phrases:
         before = times.get(phrase.parent, ("now", False))
         told = _time(phrase, phrases=phrases, times=times, scene=scene)
@@ -90,7 +91,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             or (attributes and is_attribute(said.named))
             or is_foreign(phrase, named=said.named, role=role, scene=scene),
             is_number_first=said.is_number_first,
-            is_wide=any(p.parent == phrase.index and p.has("holds") for p in phrases),
+            is_wide=phrase.index in wide,
             times=times_of(phrase),
             unknown=_unknown(phrase, said=said),
         )

@@ -13,6 +13,7 @@ _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九"
     "○": 0,
     "两": 2,
 }
+NUMERALS = frozenset("一二两三四五六七八九十0123456789")
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 #: Where no number begins: inside codes, after an ordinal, or where 每 or 几 makes it none.
@@ -54,8 +55,14 @@ class Number:
 
         Counts scaled to 万 or 亿 are rounded or cut, rates only rounded.
         """
+        if self.is_exact:
+            return value == self.value
         if self.value < 0:
             return replace(self, value=-self.value).fits(-value)
+        return self._covers(value)
+
+    def _covers(self, value: Fraction) -> bool:
+        """Whether *value* is within what the words and the last place leave open."""
         off = value - self.value
         match self.bound:
             case "more":
@@ -69,7 +76,7 @@ class Number:
                 return abs(off) <= max(self.step, abs(self.value) / 20)
             case _:
                 is_cut = self.unit != "%" and 0 <= off < self.step
-                return abs(off) * 2 <= self.step or is_cut if self.step else not off
+                return abs(off) * 2 <= self.step or is_cut
 
     @property
     def is_exact(self) -> bool:
@@ -101,7 +108,7 @@ def build_notation(data: Mapping[str, Any]) -> Notation:
         rf"|{_TENTHS}{_NO_TENTHS}|(?P<chinese>{_CHINESE}))"
         r"(?P<more>余|多(?!于)|来)?\s*"
         rf"(?(hundredth)|(?(tenths)|(?(fraction)|(?P<unit>%|{_any(data['money']['words'])}|"
-        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$))|(?!))){_AFTER})))"
+        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$)|(?<=[万亿]))|(?!))){_AFTER})))"
         r"(?P<after>以上|左右|(?<=倍)(?:多|有余))?"
     )
     return Notation(
@@ -146,7 +153,9 @@ def _value(match: re.Match[str]) -> tuple[Fraction, Fraction, str]:
     times = _times(match["scale"] or "")
     # A whole number without a scale is meant to the last unit; a rate never is.
     is_exact = not places and times == 1 and unit not in {"%", "万元", "亿元"}
-    return Fraction(digits) * times, Fraction(0) if is_exact else Fraction(times, 10**places), unit
+    # Of text a fraction is made slowly, and most numbers are whole.
+    value = Fraction(digits) * times if places else Fraction(int(digits) * times)
+    return value, Fraction(0) if is_exact else Fraction(times, 10**places), unit
 
 
 def read_chinese(said: str) -> int:

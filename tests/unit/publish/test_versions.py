@@ -116,10 +116,12 @@ def test_what_comes_back_is_a_version_of_its_own(workspace: Workspace, site: Pat
 
 def test_the_page_leads_to_the_files_of_its_version(workspace: Workspace, site: Path) -> None:
     """From the entry into the folder; in the folder the page's own addresses hold."""
-    put(workspace, site, judged(workspace, "a", page='<a href="report.pdf">PDF</a>'))
+    data = '<script type="application/ld+json">{"contentUrl":"report.json"}</script>'
+    put(workspace, site, judged(workspace, "a", page=f'<a href="report.pdf">PDF</a>{data}'))
     id_ = shown(site)
     entry = (site / f"{YEAR}/a/index.html").read_text("utf-8")
     assert f'<a href="versions/{id_}/report.pdf">PDF</a>' in entry
+    assert f'{{"contentUrl":"versions/{id_}/report.json"}}' in entry
     own = (site / f"{YEAR}/a/versions/{id_}/index.html").read_text("utf-8")
     assert '<a href="report.pdf">PDF</a>' in own
     assert '<link rel="canonical" href="../../index.html">' in own

@@ -8,12 +8,11 @@ import zipfile
 import pytest
 
 from kit.form import form_of_year
-from kit.publish.words import page_blocks, personal_data
+from kit.publish.words import PersonalWords, page_blocks, personal_data
 from kit.workspace import Agency
 
 #: A number whose check digit is right, and one of nobody's.
 IDENTITY, NUMBER = "11010519491231002X", "110105194912310021"
-MASKED = "身份证号码“1*****************”"
 AGENCY = Agency(id="a", name="某局", kind="department")
 
 
@@ -42,14 +41,16 @@ def test_an_identity_number_is_found_and_masked(name: str) -> None:
     """In the same way in every format; eighteen digits that are none are let be."""
     form = form_of_year(2024)
     one = {name: files(IDENTITY)[name]}
-    assert list(personal_data(one, form=form, agency=AGENCY)) == [(name, MASKED)]
+    assert list(personal_data(one, form=form, agency=AGENCY)) == [
+        PersonalWords(file=name, what="身份证号码", words=IDENTITY)
+    ]
     assert not list(personal_data({name: files(NUMBER)[name]}, form=form, agency=AGENCY))
 
 
 def test_it_is_told_once_with_the_first_file() -> None:
     """Not again for every format that is made of the page."""
     found = list(personal_data(files(IDENTITY), form=form_of_year(2024), agency=AGENCY))
-    assert found == [("report.html", MASKED)]
+    assert [(each.file, each.words) for each in found] == [("report.html", IDENTITY)]
 
 
 def test_cells_beside_each_other_are_no_number() -> None:
