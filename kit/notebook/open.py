@@ -26,7 +26,7 @@ from kit.notebook.record import (
     review_json,
 )
 from kit.report import Report, read_report
-from kit.report.filed import ledger_files
+from kit.report.filed import ledger_files, refuse_counted
 from kit.signoff import SignOffs, claims_of, confirmed_keys, read_sign_offs
 from kit.tables import GT, build_table
 from kit.workspace import Workspace, find_workspace
@@ -151,6 +151,7 @@ class OpenReport(Closable):
 
         parameters = self.report.parameters
         paths = ledger_files(self._folder, parameters=parameters)
+        refuse_counted(paths)
         return ledger_frame(paths, kind=kind, columns=parameters.ledger_columns)
 
     def table(self, name: str) -> GT:

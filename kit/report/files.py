@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kit.errors import Fault, ParameterError
 from kit.parameters import REPORT, Parameters, read_parameters
+from kit.report.copies import COPIED
 from kit.report.filed import filing_files, ledger_files
 from kit.report.parts import rollup_file, rollup_parts
 from kit.workspace import HISTORY_YEARS, Workspace
@@ -39,7 +40,8 @@ class InputFiles:
     text; ``ledgers`` and ``last_ledgers``
     are what this year's and last year's figures are counted from; ``sign_off`` is
     what reviewers decided, which the review page shows, and ``kept`` what they saw then;
-    ``history`` are tables and ledgers of the years before last.
+    ``history`` are tables and ledgers of the years before last; ``copied`` is what came
+    with a filing about texts like its own.
     """
 
     report: Path
@@ -54,6 +56,7 @@ class InputFiles:
     sign_off: Path | None = None
     kept: tuple[Path, ...] = ()
     history: tuple[Path, ...] = ()
+    copied: Path | None = None
 
     def existing(self) -> tuple[Path, ...]:
         """Return those that exist, in a fixed order."""
@@ -85,6 +88,7 @@ def input_files(workspace: Workspace, *, year: int, agency: str) -> InputFiles:
         rollup=rollup,
         sign_off=folder / SIGN_OFF,
         kept=tuple(sorted((folder / KEPT).glob("*.json"))),
+        copied=folder / COPIED,
         history=tuple(_earlier_files(workspace, year=year, agency=agency)),
         parts=rollup_parts(workspace, path=rollup, year=year) if rollup else (),
         ledgers=ledger_files(folder, parameters=parameters),

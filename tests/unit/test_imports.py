@@ -45,6 +45,7 @@ STAGES = (
     "run",
     "papers",
     "review",
+    "transfer",
     "publish",
     "preview",
     "lab",

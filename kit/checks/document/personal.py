@@ -57,6 +57,18 @@ def find_personal(text: str, *, form: Form, agency: Agency) -> tuple[tuple[str, 
     )
 
 
+def personal_data(text: str, *, form: Form, agency: Agency) -> Iterator[tuple[int, str, str]]:
+    """Yield what a file that lies beside a report tells of people: line, what, and it masked.
+
+    Nothing in it is held to be the agency's own but what is said to be.
+    """
+    words = _plain(Words(file="", number=1, line=1, text=text))
+    for rule in form.rules.values():
+        if isinstance(rule.kind, NoPersonalData):
+            for span, what in _told(words, kind=rule.kind, agency=agency):
+                yield words.span(*span).line, what, masked(words.text[slice(*span)])
+
+
 def identity_numbers(text: str) -> tuple[str, ...]:
     """Return the identity numbers in *text* whose check digit is right.
 
