@@ -52,7 +52,8 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
     counted = count_sentence(sentence.mentions, report=report)
     for found in counted.values():
         yield _of_count(found, words=words, report=report)
-    yield from _judge_sums(sentence, words=words, counted=counted)
+    changed = list(grow(sentence.changes, counted=counted, report=report))
+    yield from _judge_sums(sentence, words=words, counted=counted, changed=changed)
     recomputed = list(recompute(sentence.shares, counted=counted, report=report))
     for share in recomputed:
         yield _of_share(share, words=words, report=report)
@@ -62,7 +63,6 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield of_derived(derived, words=words)
     for apportioned in apportion(sentence.shares):
         yield of_apportioned(apportioned, words=words)
-    changed = list(grow(sentence.changes, counted=counted, report=report))
     for grown in changed:
         yield _of_change(grown, words=words)
     settled = set(_settled(sentence, recomputed=recomputed, changed=changed))
@@ -73,15 +73,22 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
 
 
 def _judge_sums(
-    sentence: Sentence, *, words: Words, counted: Mapping[int, Counted]
+    sentence: Sentence,
+    *,
+    words: Words,
+    counted: Mapping[int, Counted],
+    changed: Sequence[Grown],
 ) -> Iterator[Judged]:
     added = list(add_up(sentence.parts, counted=counted))
+    wrong = [grown.mention for grown in changed if grown.status == "contradicts"]
+    told = {mention.token.start for mention in wrong if mention}
     weighed = weigh(sentence, added=added, counted=counted)
     for each in added:
         if each.status != "contradicts" or not weighed.explains(each):
             yield _of_sum(each, words=words)
-    if weighed.near:
-        yield of_near(weighed.near, words=words)
+    near = weighed.near
+    if near and not any(mention.token.start in told for mention in near.way.mentions):
+        yield of_near(near, words=words)
 
 
 def _settled(
