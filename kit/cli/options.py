@@ -58,7 +58,7 @@ def _ids_of(name: str, *, params: str | None) -> tuple[str, ...]:
     """Return the ids of the agencies called *name*, in full, in short or by a part of it."""
     agencies = find_workspace(params=params).agencies().values()
     called = {agency.id: (agency.name, agency.short_name) for agency in agencies}
-    exactly = tuple(id_ for id_, names in called.items() if name in names)
+    exactly = tuple(id_ for id_, names in called.items() if name and name in names)
     in_part = (id_ for id_, names in called.items() if any(name in each for each in names))
     return exactly or (tuple(islice(in_part, _NAMED_IDS)) if len(name) > 1 else ())
 

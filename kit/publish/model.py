@@ -32,6 +32,7 @@ DOCUMENTS: Mapping[str, str] = {
 NEEDED = ("report.html", "report.json")
 #: A count, a decimal as text, or a blank.
 PublicValue = int | str | None
+_VERSION = {"pattern": "^[0-9a-f-]{8,40}$", "x-wanted": "日期和校验和的前几位"}
 _DAY = DAY | {"pattern": f"{DAY['pattern']}|^$"}
 
 
@@ -110,7 +111,7 @@ class PublishedVersion:
     """
 
     schema: Literal["1"] = "1"
-    id: str = field(metadata={"pattern": "^[0-9a-f-]{8,40}$", "description": "版本文件夹的名字"})
+    id: str = field(metadata=_VERSION | {"description": "版本文件夹的名字"})
     year: int
     agency: str
     name: str
@@ -119,9 +120,7 @@ class PublishedVersion:
     published: str = field(metadata=_DAY | {"description": "发布日期"})
     approved: str = field(metadata=_DAY | {"description": "审核通过的日期；没有的为空"})
     previous: str = field(metadata={"description": "前一版本；第一版为空"})
-    files: dict[str, str] = field(
-        metadata={"additionalProperties": {"type": "string", "pattern": HASH["pattern"]}}
-    )
+    files: dict[str, str] = field(metadata={"additionalProperties": {"type": "string", **HASH}})
     changed: VersionChanges = field(default=VersionChanges(), metadata=IF_ANY)
 
     @property
