@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kit.checks.agreement.apportioned import apportion
 from kit.checks.agreement.asserted import of_change, of_count, of_nothing, of_share
+from kit.checks.agreement.borne_out import is_borne_out, is_each_clause_summed, is_move
 from kit.checks.agreement.changes import Grown, grow
 from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import shown, spoken_reading
-from kit.checks.agreement.nearly import weigh
+from kit.checks.agreement.nearly import Weighed, weigh
 from kit.checks.agreement.operands import Reading
 from kit.checks.agreement.outcome import Counted, Judged
 from kit.checks.agreement.own_numbers import (
@@ -33,6 +35,7 @@ from kit.checks.reading.relations import Sentence
 from kit.checks.words import Words
 from kit.report.model import Report
 
+_Held = TypeVar("_Held", Grown, Recomputed)
 #: The section in which a list of money is of the processing fee.
 _FEES = 6
 
@@ -50,45 +53,71 @@ def judge_text(report: Report) -> tuple[Judged, ...]:
 
 def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iterator[Judged]:
     counted = count_sentence(sentence.mentions, report=report)
-    for found in counted.values():
+    added = list(add_up(sentence.parts, counted=counted))
+    weighed = weigh(sentence, added=added, counted=counted)
+    for found in _counts(counted, weighed=weighed):
         yield _of_count(found, words=words, report=report)
-    changed = list(grow(sentence.changes, counted=counted, report=report))
-    yield from _judge_sums(sentence, words=words, counted=counted, changed=changed)
-    recomputed = list(recompute(sentence.shares, counted=counted, report=report))
+    made = {m.token.start for m in sentence.mentions if is_borne_out(m, sentence=sentence)}
+    changed = [
+        _left(grown, mention=grown.mention, made=made)
+        for grown in grow(sentence.changes, counted=counted, report=report)
+    ]
+    yield from _judge_sums(sentence, words=words, added=added, weighed=weighed, changed=changed)
+    recomputed = [
+        _left(share, mention=share.share.mention, made=made)
+        for share in recompute(sentence.shares, counted=counted, report=report)
+    ]
     for share in recomputed:
         yield _of_share(share, words=words, report=report)
     for moved in move(sentence.points, recomputed=recomputed, report=report):
         yield of_points(moved, words=words)
     for derived in sentence.derived:
-        yield of_derived(derived, words=words)
+        if derived.mention.token.start not in made:
+            yield of_derived(derived, words=words)
     for apportioned in apportion(sentence.shares):
         yield of_apportioned(apportioned, words=words)
     for grown in changed:
         yield _of_change(grown, words=words)
     settled = set(_settled(sentence, recomputed=recomputed, changed=changed))
-    for ratio in find_ratios(sentence, settled=settled):
+    for ratio in find_ratios(sentence, settled=settled | made):
         yield of_ratio(ratio, words=words)
     for stated in state(sentence.statements, report=report):
         yield _of_statement(stated, words=words, report=report)
+
+
+def _counts(counted: Mapping[int, Counted], *, weighed: Weighed) -> Iterator[Counted]:
+    """Yield what came of counts, but for what became of another number, whatever it is called."""
+    moved = {way.whole.token.start for way in weighed.holding if is_move(way)}
+    for found in counted.values():
+        if found.status != "contradicts" or found.mention.token.start not in moved:
+            yield found
 
 
 def _judge_sums(
     sentence: Sentence,
     *,
     words: Words,
-    counted: Mapping[int, Counted],
+    added: Sequence[Added],
+    weighed: Weighed,
     changed: Sequence[Grown],
 ) -> Iterator[Judged]:
-    added = list(add_up(sentence.parts, counted=counted))
     wrong = [grown.mention for grown in changed if grown.status == "contradicts"]
     told = {mention.token.start for mention in wrong if mention}
-    weighed = weigh(sentence, added=added, counted=counted)
     for each in added:
-        if each.status != "contradicts" or not weighed.explains(each):
-            yield _of_sum(each, words=words)
+        if each.status == "contradicts" and (
+            weighed.explains(each) or is_each_clause_summed(each.parts.whole, sentence=sentence)
+        ):
+            continue
+        yield _of_sum(each, words=words)
     near = weighed.near
     if near and not any(mention.token.start in told for mention in near.way.mentions):
         yield of_near(near, words=words)
+
+
+def _left(held: _Held, *, mention: Mention | None, made: Collection[int]) -> _Held:
+    """Leave open what words contradict and the numbers beside bear out."""
+    is_made = mention is not None and mention.token.start in made
+    return replace(held, status="undecided") if is_made and held.status == "contradicts" else held
 
 
 def _settled(

@@ -237,14 +237,19 @@ def _is_bare(mention: Mention) -> bool:
 
 
 def _is_base(mention: Mention) -> bool:
-    """Whether a number is what there was before."""
-    return mention.role == "base" or mention.time == "last" or tells_before(mention.phrase)
+    """Whether a number is what there was before; a year said before it may be of another."""
+    if mention.role == "base" or tells_before(mention.phrase):
+        return True
+    return mention.time == "last" and not _names_end(mention)
 
 
 def _is_end(mention: Mention) -> bool:
     """Whether a number is what there is after all."""
-    is_said = bool(pattern_of("sums", "ends").search(_lead(mention)))
-    return became(mention.phrase) or (is_said and not _is_base(mention))
+    return became(mention.phrase) or (_names_end(mention) and not _is_base(mention))
+
+
+def _names_end(mention: Mention) -> bool:
+    return bool(pattern_of("sums", "ends").search(_lead(mention)))
 
 
 def _sign(mention: Mention) -> int:
