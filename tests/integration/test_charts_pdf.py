@@ -68,7 +68,8 @@ def test_the_fonts_are_embedded(pdf: bytes) -> None:
         for page in PdfReader(io.BytesIO(pdf)).pages
         for font in page["/Resources"].get("/Font", {}).values()
     }
-    assert {name.split("-")[0] for name in fonts} == {"NotoSerifSC", "NotoSansSC"}
+    hands = {"NotoSerifCJKsc", "NotoSansSC", "FandolKai", "FandolFang", "NotoSerifSC"}
+    assert {name.split("-")[0] for name in fonts} == hands
     for font in fonts.values():
         (descendant,) = font["/DescendantFonts"]
         assert "/FontFile3" in descendant.get_object()["/FontDescriptor"]

@@ -100,7 +100,13 @@ def test_every_font_is_embedded(report: bytes) -> None:
     fonts = list(_fonts(_reader(report)))
     assert fonts
     assert all("/FontFile3" in font["/FontDescriptor"] for font in fonts)
-    assert {font["/BaseFont"].split("+")[1] for font in fonts} >= {"NotoSerifSC-Regular"}
+    assert {font["/BaseFont"].split("+")[1] for font in fonts} == {
+        "NotoSerifCJKsc-Bold",
+        "NotoSansSC-Regular",
+        "FandolKai-Regular",
+        "FandolFang-Regular",
+        "NotoSerifSC-Regular",
+    }
 
 
 def _fonts(reader: pypdf.PdfReader) -> Iterator[Any]:
@@ -327,11 +333,11 @@ def test_the_tags_of_tables_are_the_form_s_grid_and_figures(name: str, tmp_path:
 
 
 @needs_poppler
-def test_column_headers_are_tagged_as_headers(report: bytes, tmp_path: Path) -> None:
-    """Each title and header of a block is a TH, each figure a TD."""
+def test_headers_and_labels_are_tagged_as_headers(report: bytes, tmp_path: Path) -> None:
+    """Each title and header of a block and each label of a row is a TH, each figure a TD."""
     tags = [cell.tag for cell in read_tables(report, folder=tmp_path)[0]]
     assert tags[:5] == ["TH"] * 5
-    assert tags.count("TH") == 1 + 4 + 3 * 3
+    assert tags.count("TH") == 1 + 4 + 3 * 3 + 6
 
 
 @needs_poppler

@@ -50,7 +50,17 @@ def render_pdf(html: str, *, page: Mapping[str, Any], report_json: bytes) -> byt
     check_characters("\n".join(_texts(article)), fonts=fonts)
     given = {"facts": all_sayable(_facts(page)), "fonts": fonts.stacks, "article": article}
     inputs = {"given": json.dumps(given, ensure_ascii=False), "report": report_json.decode()}
-    return compile_pdf(_PAGE, inputs=inputs, faces=fonts.faces)
+    from kit.export.pdf.tags import tag_row_labels
+
+    pdf = compile_pdf(_PAGE, inputs=inputs, faces=fonts.faces)
+    return tag_row_labels(pdf, article=article)
+
+
+def prepare_pdf() -> None:
+    """Load what every PDF is made with: before others are forked, it is loaded for them all."""
+    import kit.export.pdf.tags  # noqa: F401
+
+    load_fonts("packaged")
 
 
 def _facts(page: Mapping[str, Any]) -> dict[str, Any]:
