@@ -173,6 +173,31 @@ def test_a_full_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
 
 
 @needs_poppler
+def test_a_number_stays_with_what_it_counts(tmp_path: Path) -> None:
+    """Wherever it would fall in a line, no line ends with a number that counts something."""
+    parts = [
+        f"<p>{'文' * more}现行有效11件，占96.90%；第30号，180.86万件。</p>" for more in range(28)
+    ]
+    lines = read_pages(_render(*parts), folder=tmp_path)
+    texts = [line.text for page in lines for line in page[:-1]]
+    assert [text for text in texts if text[-1:].isdigit() or text.endswith(("第", "万"))] == []
+    assert [text for text in texts if text.startswith(("件", "号", "万", "%"))] == []
+    assert sum(text.count("11件") for text in texts) == 28
+
+
+@needs_poppler
+def test_a_title_breaks_between_words(tmp_path: Path) -> None:
+    """A name longer than a line breaks after a place or a word, and nothing else does."""
+    agency = "广西壮族自治区人力资源和社会保障厅机关事业单位社会保险中心"
+    title = f"<h1>{agency}<br>2023年政府信息公开工作年度报告</h1>"
+    pdf = render_pdf(
+        f"<article>{title}<p>文</p></article>", page=PAGE | {"agency": agency}, report_json=b"{}"
+    )
+    lines = [line.text for line in read_pages(pdf, folder=tmp_path)[0][:3]]
+    assert lines == [agency[:17], agency[17:], "2023年政府信息公开工作年度报告"]
+
+
+@needs_poppler
 def test_a_paragraph_begins_two_characters_in(tmp_path: Path) -> None:
     """So do headings and the items of lists, whose later lines are full."""
     parts = [f"<p>{PARAGRAPH}</p>", "<h2>一、总体情况</h2>", f"<ol><li>{PARAGRAPH}</li></ol>"]

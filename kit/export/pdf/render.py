@@ -11,6 +11,7 @@ from kit.export.characters import all_sayable, sayable
 from kit.export.pdf.engine import compile_pdf
 from kit.export.pdf.fonts import check_characters, load_fonts
 from kit.export.pdf.inline import Node, plain_text
+from kit.export.pdf.title import keep_words_of_title
 from kit.export.pdf.walker import build_tree
 
 _PAGE = Path(__file__).with_name("page.typ")
@@ -48,7 +49,8 @@ def render_pdf(html: str, *, page: Mapping[str, Any], report_json: bytes) -> byt
     article = build_tree(sayable(html))
     fonts = load_fonts(page["fonts"])
     check_characters("\n".join(_texts(article)), fonts=fonts)
-    given = {"facts": all_sayable(_facts(page)), "fonts": fonts.stacks, "article": article}
+    titled = keep_words_of_title(article, agency=sayable(page["agency"]))
+    given = {"facts": all_sayable(_facts(page)), "fonts": fonts.stacks, "article": titled}
     inputs = {"given": json.dumps(given, ensure_ascii=False), "report": report_json.decode()}
     from kit.export.pdf.tags import tag_row_labels
 
