@@ -21,7 +21,7 @@ for _name in ("SIGINT", "SIGTERM", "SIGHUP"):
         _signal.signal(_number, _leave)
 
 # Modules by the hundred are made to stay: the garbage looked for among them costs a twentieth.
-gc.set_threshold(50_000, 20, 100)
+gc.set_threshold(100_000, 20, 100)
 
 from kit.cli import main  # noqa: E402 - what the above is there for
 

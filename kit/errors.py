@@ -18,9 +18,10 @@ Exit code 5 is no error: findings are values (:mod:`kit.checks`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 
 __all__ = [
     "CrashError",
@@ -162,21 +163,35 @@ class WriteError(ExportError):
 _COMPARED = 80
 
 
-def known_names(name: str, known: Iterable[str], *, limit: int = 8) -> str:
+def known_names(
+    name: str, known: Iterable[str], *, meanings: Mapping[str, str] | None = None, limit: int = 8
+) -> str:
     """List the names that exist, those nearest to *name* first.
+
+    *meanings* say in Chinese what names are: a name is as near as the nearer of the two.
 
     Examples
     --------
     >>> known_names("t3.recieved", ["t2.fees", "t3.received"])
     '最接近的是 t3.received；另有 t2.fees。'
+    >>> known_names("发布日", ["fonts", "published"], meanings={"published": "发布日期"})
+    '最接近的是 published（发布日期）；另有 fonts。'
     """
-    compared = name[:_COMPARED]
-    ranked = sorted(
-        known, key=lambda other: -SequenceMatcher(None, compared, other[:_COMPARED]).ratio()
-    )
+    said = meanings or {}
+    distance = partial(_distance, name[:_COMPARED], meanings=said)
+    ranked = [_with_meaning(other, meanings=said) for other in sorted(known, key=distance)]
     if not ranked:
         return "目前一个也没有。"
-    others = "、".join(other[:_COMPARED] for other in ranked[1:limit])
+    others = "、".join(ranked[1:limit])
     more = f" 等 {len(ranked)} 个" if len(ranked) > limit else ""
-    nearest = ranked[0][:_COMPARED]
-    return f"最接近的是 {nearest}" + (f"；另有 {others}{more}。" if others else "。")
+    return f"最接近的是 {ranked[0]}" + (f"；另有 {others}{more}。" if others else "。")
+
+
+def _distance(name: str, other: str, *, meanings: Mapping[str, str]) -> float:
+    both = filter(None, (other, meanings.get(other)))
+    return -max(SequenceMatcher(None, name, word[:_COMPARED]).ratio() for word in both)
+
+
+def _with_meaning(name: str, *, meanings: Mapping[str, str]) -> str:
+    meaning = meanings.get(name)
+    return f"{name[:_COMPARED]}（{meaning}）" if meaning else name[:_COMPARED]

@@ -21,8 +21,8 @@ _LIMIT_BYTES = 500_000
 _MISNAMED = {"report.yaml", "report.yml", "report.yaml.txt", "report.yml.txt"}
 #: The longest name that every file system takes, and how much of one is quoted.
 _NAME_BYTES, _QUOTED = 240, 80
-#: The usual names of the tables and of the ledger.
-TABLES, LEDGER = "tables.xlsx", "ledger.xlsx"
+#: The usual names of the tables, of the ledger, and of what ledgers elsewhere came to.
+TABLES, LEDGER, COUNTED = "tables.xlsx", "ledger.xlsx", "counted.json"
 #: The key of the quoted words among the cells that a claim is about.
 WORDS = "原文"
 #: The key of what a ledger, or the parts of a roll-up, come to.

@@ -20,6 +20,8 @@ NOTEBOOK = "annual_report.ipynb"
 #: How many years before its own a report looks back on.
 HISTORY_YEARS = 4
 Kind = Literal["department", "government", "office", "town"]
+#: What to do about an agency that is not there.
+_ENTER = "新机关请用 kit new 或 kit import 加 --name 全称 登记。"
 _AGENCY_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
@@ -36,12 +38,13 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The website a report is published on; ``identifier`` is its registered code."""
+    """The website a report is published on: its registered code, column, and data's licence."""
 
     name: str
     url: str = ""
     identifier: str = ""
     column: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +124,7 @@ class Workspace:
         agencies = self.agencies()
         if agency not in agencies:
             raise ParameterError(
-                Fault(AGENCIES, "已登记的机关", agency, known_names(agency, agencies))
+                Fault(AGENCIES, "已登记的机关", agency, known_names(agency, agencies) + _ENTER)
             )
         return agencies[agency]
 

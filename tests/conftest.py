@@ -8,6 +8,13 @@ import sys
 
 from hypothesis import HealthCheck, settings
 
+# jsonschema compiles a grammar for seconds as it is imported, for a check that nothing here asks
+# for; without it jsonschema does without.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment] # how an import is made to fail
+import jsonschema  # noqa: E402, F401 - while the grammar is kept out
+
+del sys.modules["rfc3987_syntax"]
+
 # What a shell starts in the background ignores Ctrl-C, under nohup the end of its terminal too,
 # and so would the programs that tests send them to.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -7,6 +7,7 @@ from kit.checks.cause import CAUSE_NAMES, Cause, CauseKind, WrongCell
 from kit.checks.check import check
 from kit.checks.document.likeness import RUN, SHORTEST
 from kit.checks.document.own_words import Sentence, not_alike, own_sentences, own_words
+from kit.checks.document.personal import find_personal, identity_numbers, masked, personal_data
 from kit.checks.figures import broken_sums
 from kit.checks.findings import (
     At,
@@ -39,9 +40,13 @@ __all__ = [
     "broken_sums",
     "check",
     "explain",
+    "find_personal",
+    "identity_numbers",
     "load_lexicon",
+    "masked",
     "not_alike",
     "own_sentences",
     "own_words",
+    "personal_data",
     "put_together",
 ]

@@ -122,6 +122,7 @@ def command(
     _refuse_formats(agencies)
     limits = Limits(timeout_s=timeout, memory_mb=memory)
     with open_workspace(params=params, outputs=outputs, year=year) as workspace:
+        chosen = selected(workspace, year=year, agencies=agencies)
         if not agencies:
             compared_year(workspace, year=year)
         every = [
@@ -133,7 +134,7 @@ def command(
                 engine=engine,  # type: ignore[arg-type] # OneOf
                 is_forced=force,
             )
-            for agency in selected(workspace, year=year, agencies=agencies)
+            for agency in chosen
         ]
         standing, waiting = split_current(every, force=force, run=in_processes)
         ending = Ending(

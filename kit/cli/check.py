@@ -171,20 +171,22 @@ def check_report(
     """
     # The process that only asks is copied more cheaply without all of it.
     from kit.checks import check, explain
-    from kit.report import read_report
+    from kit.report import passed_over, read_report
 
     if fetched.error:
         raise fetched.error
     report = read_report(workspace, year=year, agency=fetched.agency)
     if copies is not None:
-        report = replace(report, copied=copies.get(fetched.agency))
+        report = replace(report, copied=copies.get(fetched.agency) or _came(report, workspace))
     findings = check(report)
     confirmed = _confirmed(report, findings=findings, workspace=workspace)
     lines = finding_lines(findings, report=report, confirmed=confirmed, has_lines=has_lines)
     explained = explain(report) if is_explained else ()
+    unread = passed_over(workspace, year=year, agency=fetched.agency)
+    notices = (f"  注意：没有读 {path.name}，读的是 {read.name}。" for path, read in unread)
     return Checked(
         counts={name: len(findings.counting(name)) for name in SEVERITY_NAMES},
-        lines=(*lines, *(f"  {line}".rstrip() for line in explained)),
+        lines=(*lines, *notices, *(f"  {line}".rstrip() for line in explained)),
         data=findings.as_data(confirmed=confirmed),
     )
 
@@ -213,6 +215,16 @@ def _checked(
 def _fetched(workspace: Workspace, *, year: int, agency: str) -> Fetched:
     fetch = partial(fetch_inputs, workspace, into=workspace, year=year, agency=agency)
     return Fetched(agency=agency, error=attempted(fetch, where=agency))
+
+
+def _came(report: Report, workspace: Workspace) -> Copied | None:
+    """Return what came with a filing about its text, where nobody here has one like it."""
+    from kit.report import came_copy
+
+    year, agency = report.year, report.agency.id
+    narrative = workspace.inputs(year, agency) / report.parameters.narrative
+    came = came_copy(workspace, year=year, agency=agency, narrative=narrative)
+    return replace(came.copied, sentences=()) if came else None
 
 
 def _confirmed(report: Report, *, findings: Findings, workspace: Workspace) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import Any, TypeVar
 
 import click
@@ -54,10 +55,16 @@ class AgencyId(click.ParamType[str]):
 
 
 def _ids_of(name: str, *, params: str | None) -> tuple[str, ...]:
-    """Return the ids of the agencies called *name*, in full or in short."""
+    """Return the ids of the agencies called *name*, in full, in short or by a part of it."""
     agencies = find_workspace(params=params).agencies().values()
-    called = ((agency.id, {agency.name, agency.short_name} - {""}) for agency in agencies)
-    return tuple(id_ for id_, names in called if name in names)
+    called = {agency.id: (agency.name, agency.short_name) for agency in agencies}
+    exactly = tuple(id_ for id_, names in called.items() if name and name in names)
+    in_part = (id_ for id_, names in called.items() if any(name in each for each in names))
+    return exactly or (tuple(islice(in_part, _NAMED_IDS)) if len(name) > 1 else ())
+
+
+#: So many ids are named where a part of a name fits many.
+_NAMED_IDS = 5
 
 
 class AtLeast(click.ParamType[float]):

@@ -13,7 +13,15 @@ from kit.datafile.lines import lines_of
 from kit.datafile.plain import MAX_DEPTH, parse_yaml
 from kit.errors import Fault, KitError, ParameterError
 
-__all__ = ["item_lines", "read_json", "read_yaml", "schema_text", "sound_keys", "yaml_text"]
+__all__ = [
+    "item_lines",
+    "item_span",
+    "read_json",
+    "read_yaml",
+    "schema_text",
+    "sound_keys",
+    "yaml_text",
+]
 
 _ANEW = "请重新生成这个文件，不要手工修改。"
 
@@ -81,6 +89,23 @@ def item_lines(content: bytes, *, key: str) -> tuple[int, ...]:
     root = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
     nodes = (value for name, value in getattr(root, "value", ()) if name.value == key)
     return tuple(item.start_mark.line + 1 for node in nodes for item in node.value)
+
+
+def item_span(content: bytes, *, key: str) -> tuple[int, int]:
+    r"""Return the lines, from 0, on which a key of the outermost level begins and its value ends.
+
+    The second is the line after the last; what follows the value up to the next key,
+    comments and blank lines, is within.
+
+    Examples
+    --------
+    >>> item_span(b"# two\na:\n  b: 1\nc: 2\n", key="a")
+    (1, 3)
+    """
+    root = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
+    value, begun = next((v, name) for name, v in getattr(root, "value", ()) if name.value == key)
+    end = value.end_mark
+    return begun.start_mark.line, end.line + bool(end.column)
 
 
 def read_json(

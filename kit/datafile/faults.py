@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
@@ -48,6 +49,10 @@ _WANTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 }
 #: Beside a pattern the schema says in words what is wanted.
 _IN_WORDS = "x-wanted"
+#: Beside a choice the schema names in Chinese what can be chosen.
+_NAMES = "x-names"
+#: Where the first words of a description end.
+_WORDS_END = re.compile("[，；：（,;]")
 #: Keywords about how a text is written: of several that fail, one is told.
 _OF_TEXT = frozenset(("format", "pattern", "minLength", "maxLength"))
 #: So many faults of a file are told one by one, so many characters of each quoted.
@@ -101,9 +106,9 @@ def _said(
     found = json.dumps(problem.instance, ensure_ascii=False)[:_MAX_QUOTED]
     match problem.kind.name:
         case "additionalProperties" | "unevaluatedProperties":
-            known = sorted(_node(schema, problem.schema_path[:-1]).get("properties", ()))
+            known = _meanings(_node(schema, problem.schema_path[:-1]))
             for key in islice(kind["unexpected"], _MAX_FAULTS):
-                cure = known_names(key, known) if known else "请删去。"
+                cure = known_names(key, sorted(known), meanings=known) if known else "请删去。"
                 yield Fault(place_of(steps, key), "已知的键", key[:_MAX_QUOTED], cure)
         case "required":
             yield Fault(where, f"有键 {kind['property']}", "没有", "请补上。")
@@ -112,7 +117,8 @@ def _said(
             wanted = "，或".join(_TYPES[name] for name in types)
             yield Fault(where, wanted, found, _type_cure(problem.instance, types=types))
         case "enum":
-            options = "、".join(map(str, kind["options"]))
+            names = _node(schema, problem.schema_path[:-1]).get(_NAMES, {})
+            options = "、".join(_option(option, names=names) for option in kind["options"])
             yield Fault(where, "下列之一", found, f"可用：{options}。")
         case "propertyNames":
             key = str(kind["error"].instance)
@@ -123,6 +129,19 @@ def _said(
         case other:
             wanted = _WANTED[other](kind) if other in _WANTED else "规定的写法"
             yield Fault(where, wanted, found)
+
+
+def _meanings(node: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return what each key that *node* knows is for, in a few words; empty where none are said."""
+    return {
+        key: _WORDS_END.split(value.get("description", ""), maxsplit=1)[0]
+        for key, value in node.get("properties", {}).items()
+    }
+
+
+def _option(option: object, *, names: Mapping[str, str]) -> str:
+    named = names.get(str(option), "")
+    return f"{option}（{named}）" if named else str(option)
 
 
 def _type_cure(found: Any, *, types: Sequence[str]) -> str:

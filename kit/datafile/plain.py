@@ -8,8 +8,9 @@ twice, is read, and what it stands for counts each time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -87,22 +88,26 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the file."""
-        match event:
-            case yaml.DocumentStartEvent() if self.roots:
-                self._note(event, wanted="一份内容", found="第二份内容（---）", cure="请只留一份。")
-            case yaml.AliasEvent():
-                referred = self._referred(event)
-                self._judge_key(event, is_text=referred.said is not None)
-                self._add(event, referred)
-            case yaml.ScalarEvent():
-                self._judge(event)
-                is_plain = event.implicit[0] and not event.style
-                value = self._scalar(event) if is_plain else event.value
-                self._add(event, self._anchored(event, value=value))
-            case yaml.CollectionStartEvent():
-                self._begin(event)
-            case yaml.CollectionEndEvent():
-                self._end()
+        if taker := _TAKERS.get(type(event)):
+            taker(self, event)
+
+    def _begin_document(self, event: yaml.DocumentStartEvent) -> None:
+        if self.roots:
+            self._note(event, wanted="一份内容", found="第二份内容（---）", cure="请只留一份。")
+
+    def _take_scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.tag:
+            self._judge(event)
+        is_plain = event.implicit[0] and not event.style
+        value = self._scalar(event) if is_plain else event.value
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(node=value, said=event.value)
+        self._add(event, value, said=event.value)
+
+    def _take_alias(self, event: yaml.AliasEvent) -> None:
+        known = self._referred(event)
+        self._judge_key(event, is_text=known.said is not None)
+        self._add(event, known.node, said=known.said, values=known.values, height=known.height)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         self._judge(event)
@@ -111,7 +116,7 @@ class _Builder:
         )
         self._judge_key(event, is_text=False)
         self.anchors.pop(str(event.anchor), None)
-        self._add(event, _Anchored(node=built))
+        self._add(event, built)
         self.open.append(_Open(built=built, anchor=event.anchor))
 
     def _judge_key(self, event: yaml.Event, *, is_text: bool) -> None:
@@ -120,7 +125,7 @@ class _Builder:
         if above and is_key and not above.is_skipped and not is_text:
             self._note(event, wanted="文字作键", found="列表或键值对作键", cure=f"{_PLAIN}。")
 
-    def _end(self) -> None:
+    def _end(self, _event: yaml.CollectionEndEvent) -> None:
         ended = self.open.pop()
         if self.open:
             self.open[-1].values += ended.values - 1
@@ -130,12 +135,6 @@ class _Builder:
                 node=ended.built, values=ended.values, height=ended.height
             )
 
-    def _anchored(self, event: yaml.ScalarEvent, *, value: Node) -> _Anchored:
-        scalar = _Anchored(node=value, said=event.value)
-        if event.anchor:
-            self.anchors[event.anchor] = scalar
-        return scalar
-
     def _referred(self, event: yaml.AliasEvent) -> _Anchored:
         """Return what a reference stands for; one to what is not ended stands for nothing."""
         known = self.anchors.get(str(event.anchor))
@@ -144,15 +143,24 @@ class _Builder:
             self._note(event, wanted="引用前面写完的内容", found=found, cure=_WRITE)
         return known or _Anchored(node=None)
 
-    def _add(self, event: yaml.Event, added: _Anchored) -> None:
-        self.values += added.values
-        self.depth = len(self.open) + added.height
+    def _add(
+        self,
+        event: yaml.Event,
+        node: Node,
+        *,
+        said: str | None = None,
+        values: int = 1,
+        height: int = 0,
+    ) -> None:
+        self.values += values
+        self.depth = len(self.open) + height
         if not self.open:
-            self.roots.append(added.node)
+            self.roots.append(node)
             return
-        self.open[-1].values += added.values
-        self.open[-1].height = max(self.open[-1].height, added.height + 1)
-        if twice := self.open[-1].add(added.node, said=added.said):
+        above = self.open[-1]
+        above.values += values
+        above.height = max(above.height, height + 1)
+        if twice := above.add(node, said=said):
             self._note(event, wanted="YAML", found=f"键 {twice[:80]} 重复出现", cure=_TWICE)
 
     def _judge(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -165,7 +173,7 @@ class _Builder:
         text = event.value
         if text in _WORDS:
             return _WORDS[text]
-        if not _INTEGER.fullmatch(text):
+        if not text[-1].isdecimal() or not _INTEGER.fullmatch(text):
             return str(text)
         if len(text) > _MAX_DIGITS:
             wanted = f"不超过 {_MAX_DIGITS} 位的数"
@@ -178,6 +186,16 @@ class _Builder:
         self.faults.append(Fault(_place(event, where=self.where), wanted, found, cure))
 
 
+#: What is done with each event; the others say nothing.
+_TAKERS: dict[type, Callable[[_Builder, Any], None]] = {
+    yaml.DocumentStartEvent: _Builder._begin_document,  # noqa: SLF001 - its own
+    yaml.AliasEvent: _Builder._take_alias,  # noqa: SLF001
+    yaml.ScalarEvent: _Builder._take_scalar,  # noqa: SLF001
+    yaml.SequenceStartEvent: _Builder._begin,  # noqa: SLF001
+    yaml.MappingStartEvent: _Builder._begin,  # noqa: SLF001
+    yaml.SequenceEndEvent: _Builder._end,  # noqa: SLF001
+    yaml.MappingEndEvent: _Builder._end,  # noqa: SLF001
+}
 _WANTED = "不用标签的 YAML"
 _WRITE = f"{_PLAIN}，把内容照写一遍。"
 _TWICE = "请检查这一行及上一行的缩进、冒号和引号；同一个键只写一次。"
@@ -201,8 +219,7 @@ def parse_yaml(content: bytes, *, where: str) -> tuple[Node, tuple[Fault, ...]]:
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
-            depth = max(builder.depth, len(builder.open))
-            excess = _excess(event, values=builder.values, depth=depth, where=where)
+            excess = _excess(event, builder=builder)
             builder.faults.extend(excess)
             if excess or len(builder.faults) >= _MAX_FAULTS:
                 break
@@ -231,16 +248,17 @@ def _forbidden(text: str, *, where: str) -> Iterator[Fault]:
                 return
 
 
-def _excess(event: yaml.Event, *, values: int, depth: int, where: str) -> list[Fault]:
+def _excess(event: yaml.Event, *, builder: _Builder) -> tuple[Fault, ...]:
     """Say what of a file goes beyond all measure."""
-    place = _place(event, where=where)
-    if depth > MAX_DEPTH:
+    if builder.depth > MAX_DEPTH or len(builder.open) > MAX_DEPTH:
         cure = f"{_PLAIN}，不用套叠的括号。"
-        return [Fault(place, f"至多 {MAX_DEPTH} 层", "套叠过深", cure)]
-    if values > _MAX_VALUES:
+        place = _place(event, where=builder.where)
+        return (Fault(place, f"至多 {MAX_DEPTH} 层", "套叠过深", cure),)
+    if builder.values > _MAX_VALUES:
         cure = "请核对是否放错了文件。"
-        return [Fault(place, f"至多 {_MAX_VALUES} 个值", "更多的值", cure)]
-    return []
+        place = _place(event, where=builder.where)
+        return (Fault(place, f"至多 {_MAX_VALUES} 个值", "更多的值", cure),)
+    return ()
 
 
 def _unread(problem: yaml.YAMLError, *, text: str, where: str) -> Fault:

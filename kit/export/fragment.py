@@ -20,7 +20,9 @@ _PAGE_ONLY = ("class", "id", "headers", "aria-labelledby")
 _FRAMES = ("article", "section", "header")
 _TABLE = {"border": "1", "cellspacing": "0", "cellpadding": "5", "width": "100%"}
 #: Below this a table of so many columns would be squeezed; it scrolls in its frame instead.
-_LEAST_COLUMN_PX = 56
+_LEAST_COLUMN_PX = 44
+#: So many columns take less air each, more of them the least.
+_WIDE = 10
 
 
 def render_fragment(html: str) -> str:
@@ -37,7 +39,10 @@ def render_fragment(html: str) -> str:
     # Of no use to the other formats.
     from css_inline import inline_fragment
 
-    article = HTML(inline_fragment(_written(article_without_pictures(html)), _style()))[0][0]
+    plain = article_without_pictures(html)
+    for table in plain.iter("table"):
+        table.set("class", _class(table))
+    article = HTML(inline_fragment(_written(plain), _style()))[0][0]
     for table in article.iter("table"):
         _fit(table)
     for element in article.iter("*"):
@@ -56,9 +61,19 @@ def _style() -> str:
     return style.read_text("utf-8")
 
 
+def _class(table: _Element) -> str:
+    """Name a table of many columns for the style, which cannot count them."""
+    columns = _width(table)
+    return "widest" if columns > _WIDE else "wide" if columns == _WIDE else ""
+
+
+def _width(table: _Element) -> int:
+    return max(map(_columns, table.iter("tr")), default=0)
+
+
 def _fit(table: _Element) -> None:
     """Say with attributes what a sanitizer may take from the styles; name the frame itself."""
-    width = _LEAST_COLUMN_PX * max(_columns(row) for row in table.iter("tr"))
+    width = _LEAST_COLUMN_PX * _width(table)
     table.attrib.update(_TABLE)
     table.set("style", f"{table.get('style')}; min-width: {width}px")
     for group in table.findall("colgroup"):

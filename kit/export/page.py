@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup, escape
 
+from kit.export.formats import COMPANIONS, companions
+from kit.export.linked import linked_data
 from kit.look import report_style
 
 _LOOK = Path(__file__).parent / "templates" / "kit_page"
@@ -19,7 +21,13 @@ _LINE_BREAK = Markup("<br>")
 OWN_PICTURE = '<figure class="own">'
 
 
-def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterable[str]) -> str:
+def render_page(
+    page: Mapping[str, Any],
+    *,
+    preface_html: str,
+    sections: Iterable[str],
+    beside: Iterable[str] = (),
+) -> str:
     """Render the public page of a report.
 
     Parameters
@@ -28,17 +36,22 @@ def render_page(page: Mapping[str, Any], *, preface_html: str, sections: Iterabl
         Plain text, escaped here: ``title``, and where there is a value ``agency``,
         ``published`` (ISO date), ``source_name``, ``site_name``, ``site_url``,
         ``site_identifier``, ``column``, ``keywords`` (a list), ``description``,
-        ``correction`` (as in ``report.json``).
+        ``correction`` (as in ``report.json``), ``draft`` (whether it is marked as one),
+        ``year`` and ``licence`` (an address).
     preface_html, sections
         HTML that is safe already, each section beginning with its ``<h2>``.
+    beside
+        Names of the files that stand in the folder of the page: it leads to the public ones.
     """
-    shown = tuple(sections)
+    shown, files = tuple(sections), companions(beside)
     return page_template().render(
         page=page,
         style=Markup(report_style()),  # noqa: S704 - our own file
         meta=tuple(_meta(page)),
         title=_title(page),
         publication=_publication(page),
+        linked_data=Markup(linked_data(page, beside=files)),  # noqa: S704 - it escapes
+        files={name: COMPANIONS[name] for name in files},
         correction=tuple(correction_lines(page)),
         has_own=any(OWN_PICTURE in part for part in (preface_html, *shown)),
         preface=Markup(preface_html),  # noqa: S704 - made by render_markdown, which escapes

@@ -6,17 +6,28 @@ to import than a page to write.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from nbformat import NotebookNode
 
+from kit.export.addresses import mark_addresses
 from kit.export.characters import sayable
+from kit.export.frames import frame_tables
 from kit.export.own import analysis_html
 from kit.export.page import render_page
 from kit.export.parts import PublicParts, public_parts, review_json
 
 
-def page_html(notebook: NotebookNode) -> str:
-    """Return the public page."""
-    return _page(public_parts(notebook))
+def page_html(notebook: NotebookNode, *, beside: Iterable[str] = ()) -> str:
+    """Return the public page, which leads to the public files *beside* it."""
+    parts = public_parts(notebook)
+    marked = replace(
+        parts,
+        preface=mark_addresses(parts.preface),
+        sections=tuple(map(mark_addresses, parts.sections)),
+    )
+    return _page(marked, beside=beside)
 
 
 def review_html(notebook: NotebookNode) -> str:
@@ -54,6 +65,11 @@ def docx_bytes(notebook: NotebookNode) -> bytes:
     return render_docx(_page(parts), page=parts.page)
 
 
-def _page(parts: PublicParts) -> str:
-    page = render_page(parts.page, preface_html=parts.preface, sections=parts.sections)
+def _page(parts: PublicParts, *, beside: Iterable[str] = ()) -> str:
+    page = render_page(
+        parts.page,
+        preface_html=frame_tables(parts.preface),
+        sections=map(frame_tables, parts.sections),
+        beside=beside,
+    )
     return sayable(page)

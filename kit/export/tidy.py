@@ -33,6 +33,20 @@ COLUMNS = (
     "address",
     "value",
 )
+#: The same columns as people read them.
+HEADINGS = (
+    "年度",
+    "机关代码",
+    "机关",
+    "表",
+    "行",
+    "列",
+    "行标目",
+    "列标目",
+    "单位",
+    "地址",
+    "数值",
+)
 #: What a formula can begin with, once widths are made alike; the last is a minus of its own.
 _FORMULA = tuple("=+-@\u2212")
 #: What programs pass over at the beginning of a cell: controls, marks without a shape, spaces.
@@ -82,7 +96,7 @@ def render_xlsx(report_json: bytes, *, title: str) -> bytes:
         filing=filing,
         agency_name=sayable(record["name"]),
         title=sayable(title),
-        lines=(COLUMNS, *tidy_lines(record)),
+        lines=(HEADINGS, *tidy_lines(record)),
     )
 
 

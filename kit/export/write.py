@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from kit.disk import locked, write_together
-from kit.export.formats import NOTEBOOK
+from kit.export.formats import FILES, NOTEBOOK, companions
 from kit.export.manifest import (
     MANIFEST,
     Manifest,
@@ -28,6 +28,8 @@ from kit.export.normal import normalise, notebook_bytes
 from kit.export.parts import public_parts, review_json
 from kit.export.render import docx_bytes, fragment_html, page_html, pdf_bytes, review_html
 
+_PAGE = "report.html"
+
 
 def render_files(
     notebook: NotebookNode, *, to: Sequence[str], parts_s: dict[str, float] | None = None
@@ -41,7 +43,8 @@ def render_files(
     files = {NOTEBOOK: notebook_bytes(notebook)}
     if "html" in to:
         with _timed("html", spent):
-            files["report.html"] = page_html(notebook).encode()
+            beside = [name for kind in to for name in FILES[kind]]
+            files[_PAGE] = page_html(notebook, beside=beside).encode()
     if "review" in to:
         with _timed("review", spent):
             files["review.html"] = review_html(notebook).encode()
@@ -105,6 +108,10 @@ def write_files(
         if before and before.same_origin(manifest):
             kept = {name: before.outputs[name] for name in intact_outputs(folder, before)}
             outputs = dict(sorted((kept | dict(manifest.outputs)).items()))
+            # The page names what stands beside it, of an earlier build too.
+            page = _page_anew(notebook, outputs=outputs, made=files)
+            outputs |= {name: sha256(content) for name, content in page.items()}
+            files = {**files, **page}
             fonts = manifest.fonts or before.fonts
             manifest = replace(manifest, outputs=outputs, fonts=fonts)
         contents = {folder / name: content for name, content in files.items()}
@@ -112,6 +119,16 @@ def write_files(
         obsolete = _obsolete(folder, former=before, keep=manifest.outputs)
         write_together(contents, is_durable=False, obsolete=obsolete)
     return manifest
+
+
+def _page_anew(
+    notebook: NotebookNode, *, outputs: Iterable[str], made: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return the page if it stands, or was *made*, beside fewer public files than now."""
+    beside = companions(outputs)
+    if _PAGE not in outputs or (_PAGE in made and beside == companions(made)):
+        return {}
+    return {_PAGE: page_html(normalise(notebook), beside=beside).encode()}
 
 
 def _obsolete(

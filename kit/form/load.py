@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
@@ -31,27 +31,46 @@ def form_of_year(year: int) -> Form:
     国办公开办函〔2019〕60号 for 2019 and 2020, 国办公开办函〔2021〕30号 from 2021 on.
     """
     forms = load_forms()
-    for form in forms.values():
-        if form.covers(year):
-            return form
+    # The newest is the one mostly asked for.
+    for edition in reversed(tuple(forms)):
+        if forms[edition].covers(year):
+            return forms[edition]
     first = min(form.first_year for form in forms.values())
     cure = "更早的年度没有这一格式，本工具不制作。"
     raise ParameterError(Fault("年度", f"{first} 年及以后", str(year), cure))
+
+
+class _Editions(Mapping[str, Form]):
+    """The editions by their ids, each loaded when it is first asked for.
+
+    A folder is named by the id, which begins with the first year: by name the oldest is first.
+    """
+
+    def __init__(self, folders: Iterable[Traversable]) -> None:
+        self._folders = {folder.name: folder for folder in folders}
+        self._loaded: dict[str, Form] = {}
+
+    def __getitem__(self, edition: str) -> Form:
+        if edition not in self._loaded:
+            self._loaded[edition] = load_form(self._folders[edition])
+        return self._loaded[edition]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folders)
+
+    def __len__(self) -> int:
+        return len(self._folders)
 
 
 @cache
 def load_forms() -> Mapping[str, Form]:
     """Return every packaged edition by its id, oldest first.
 
-    Raises
-    ------
-    FormError
-        If the data of an edition contradicts itself or its schema.
+    One whose data contradicts itself or its schema gives a ``FormError`` when it is asked for.
     """
     editions = files("kit.form").joinpath("editions")
-    folders = sorted(editions.iterdir(), key=lambda entry: entry.name)
-    forms = [load_form(entry) for entry in folders if entry.joinpath("form.yaml").is_file()]
-    return {form.edition: form for form in sorted(forms, key=lambda form: form.first_year)}
+    folders = (entry for entry in editions.iterdir() if entry.joinpath("form.yaml").is_file())
+    return _Editions(sorted(folders, key=lambda entry: entry.name))
 
 
 def load_form(folder: Traversable) -> Form:

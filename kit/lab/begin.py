@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kit.disk import write_together
 from kit.errors import Fault, ParameterError
-from kit.report.begin import blank_agencies
+from kit.report.register import blank_agencies
 from kit.workspace import shipped_notebook
 
 NOTEBOOKS = "notebooks"

@@ -7,6 +7,7 @@ from kit.ledger.headed import OwnColumns
 from kit.ledger.load import blank_ledger, load_limits
 from kit.ledger.model import Column, Count, Late, Ledger, LedgerKind
 from kit.ledger.own import OwnWordings, form_labels
+from kit.ledger.read import is_like_ledger
 from kit.ledger.rows import kind_of, read_rows
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "complete_filing",
     "filing_of_ledger",
     "form_labels",
+    "is_like_ledger",
     "kind_of",
     "load_limits",
     "read_ledger",

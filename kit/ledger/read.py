@@ -57,6 +57,14 @@ def read_sheets_of(paths: Sequence[Path], *, own: OwnColumns) -> ReadSheets:
     return ReadSheets(sheets=tuple(sheets), notes=tuple(notes))
 
 
+def is_like_ledger(grid: Sheet, *, file: str, own: OwnColumns) -> bool:
+    """Whether a sheet is a ledger, or one that something is wrong with."""
+    try:
+        return locate_ledger(grid, file=file, own=own) is not None
+    except SourceError:
+        return True
+
+
 def _read_file(path: Path, *, own: OwnColumns) -> ReadSheets:
     if not path.is_file():
         cure = "请把台账放在这里，或改正 report.yaml 的 sources.ledgers。"

@@ -9,7 +9,7 @@ from itertools import islice
 
 from kit.errors import Fault, NarrativeError
 from kit.narrative.meaning import find_mistakes, say
-from kit.narrative.model import Narrative, Passage, TextFault
+from kit.narrative.model import Narrative, Passage, Substitution, TextFault
 from kit.narrative.names import table_of_name
 from kit.narrative.placeholders import TOKEN, Mistake, Placeholder, parse_placeholder
 from kit.narrative.places import spoken_place
@@ -34,10 +34,10 @@ def fill_narrative(narrative: Narrative, *, values: Values) -> Narrative:
     passages = (narrative.preface, *narrative.sections)
     wrong = (fault for passage in passages for fault in _faults(passage, values=values))
     refuse_faults((*narrative.faults, *islice(wrong, _MAX_FAULTS)), file=narrative.file)
-    places: set[tuple[int, int]] = set()
-    preface, *sections = (_fill(passage, values=values, places=places) for passage in passages)
-    filled = frozenset(places)
-    return replace(narrative, preface=preface, sections=tuple(sections), filled=filled)
+    filled = [_fill(passage, values=values) for passage in passages]
+    preface, *sections = (passage for passage, _ in filled)
+    places = tuple(place for _, places in filled for place in places)
+    return replace(narrative, preface=preface, sections=tuple(sections), filled=places)
 
 
 def refuse_faults(faults: Sequence[TextFault], *, file: str) -> None:
@@ -56,18 +56,17 @@ def refuse_faults(faults: Sequence[TextFault], *, file: str) -> None:
         raise NarrativeError(*told)
 
 
-def _fill(passage: Passage, *, values: Values, places: set[tuple[int, int]]) -> Passage:
-    """Return a passage filled; its *places* are where what was filled in begins."""
+def _fill(passage: Passage, *, values: Values) -> tuple[Passage, tuple[Substitution, ...]]:
+    """Return a passage filled, and its placeholders with their places."""
     before, at_before = _filled(passage.before, values=values, line=passage.line)
     after, at_after = _filled(passage.after, values=values, line=passage.after_line)
-    places.update(at_before, at_after)
-    return replace(passage, before=before, after=after)
+    return replace(passage, before=before, after=after), (*at_before, *at_after)
 
 
-def _filled(text: str, *, values: Values, line: int) -> tuple[str, list[tuple[int, int]]]:
-    """Return *text* with its placeholders filled, and the line and column of each."""
+def _filled(text: str, *, values: Values, line: int) -> tuple[str, list[Substitution]]:
+    """Return *text* with its placeholders filled, and each with its place."""
     pieces: list[str] = []
-    places: list[tuple[int, int]] = []
+    places: list[Substitution] = []
     column, end = 1, 0
     for token in TOKEN.finditer(text):
         placeholder = parse_placeholder(token["body"]) if token["body"] else None
@@ -77,7 +76,7 @@ def _filled(text: str, *, values: Values, line: int) -> tuple[str, list[tuple[in
         line, end = line + between.count("\n"), token.end()
         _, newline, tail = between.rpartition("\n")
         column = len(tail) + (1 if newline else column)
-        places.append((line, column))
+        places.append(Substitution(line=line, column=column, placeholder=token["body"].strip()))
         column += len(said)
         pieces += between, said
     return "".join((*pieces, text[end:])), places

@@ -58,19 +58,33 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Substitution:
+    """A placeholder as written between its braces, and where what it gave begins."""
+
+    line: int
+    column: int
+    placeholder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Narrative:
     """The text of a report in the order it was written, without what nobody sees.
 
-    ``hidden`` are the characters left out, where they stood in the file; ``filled`` where
-    what a placeholder gave begins, by line and column.
+    ``hidden`` are the characters left out, where they stood in the file; ``filled`` the
+    placeholders, each with the place where what it gave begins.
     """
 
     file: str
     preface: Passage
     sections: tuple[Passage, ...]
     hidden: tuple[Hidden, ...] = ()
-    filled: frozenset[tuple[int, int]] = frozenset()
+    filled: tuple[Substitution, ...] = ()
     faults: tuple[TextFault, ...] = ()
+
+    def placeholder_at(self, line: int, *, column: int) -> str:
+        """Return the placeholder whose words begin there; empty where none does."""
+        there = (f.placeholder for f in self.filled if (f.line, f.column) == (line, column))
+        return next(there, "")
 
     def section(self, number: int) -> Passage:
         """Return the first section of that number, an empty one when there is none."""

@@ -21,12 +21,12 @@ from kit.notebook.record import (
     RECORD_MIME,
     REVIEW_MIME,
     SHOWN,
+    public_page,
     report_json,
     review_json,
 )
 from kit.report import Report, read_report
-from kit.report.facts import page_facts
-from kit.report.filed import ledger_files
+from kit.report.filed import ledger_files, refuse_counted
 from kit.signoff import SignOffs, claims_of, confirmed_keys, read_sign_offs
 from kit.tables import GT, build_table
 from kit.workspace import Workspace, find_workspace
@@ -151,6 +151,7 @@ class OpenReport(Closable):
 
         parameters = self.report.parameters
         paths = ledger_files(self._folder, parameters=parameters)
+        refuse_counted(paths)
         return ledger_frame(paths, kind=kind, columns=parameters.ledger_columns)
 
     def table(self, name: str) -> GT:
@@ -215,7 +216,8 @@ class OpenReport(Closable):
     @property
     def record(self) -> Shown:
         """导出所需的数据：公开的，和只供审核的。"""
-        public = {"page": page_facts(self.report), "report_json": report_json(self.report)}
+        page = public_page(self.report, findings=self.checked, sign_offs=self.sign_offs)
+        public = {"page": page, "report_json": report_json(self.report)}
         review = review_json(self.report, findings=self.checked, sign_offs=self.sign_offs)
         html = show.record_html(self.report)
         return Shown(html=html, data={RECORD_MIME: public, REVIEW_MIME: {"review_json": review}})

@@ -13,8 +13,8 @@ from kit.disk import record_data, record_text
 from kit.notebook.public_values import public_values
 from kit.notebook.reviewed import build_review
 from kit.report import Report
-from kit.report.facts import correction_data
-from kit.signoff import SignOffs
+from kit.report.facts import correction_data, page_facts
+from kit.signoff import SignOffs, is_draft, review_state
 
 #: A part of the public page: ``{"number": 0…6, "html": "…"}``.
 PART_MIME = "application/vnd.ogi-report.part+json"
@@ -49,6 +49,16 @@ def report_json(report: Report) -> str:
 def review_json(report: Report, *, findings: Findings, sign_offs: SignOffs = _NO_SIGN_OFFS) -> str:
     """Render ``review.json``, the reviewers' data: a :class:`ReviewRecord`."""
     return record_text(record_data(build_review(report, findings=findings, sign_offs=sign_offs)))
+
+
+def public_page(report: Report, *, findings: Findings, sign_offs: SignOffs) -> dict[str, Any]:
+    """Return the facts of the public page; ``draft`` is among them only where it is marked as one.
+
+    The mark is no part of what reviewers decide on: it follows from what they decide.
+    """
+    state = review_state(report, findings=findings, sign_offs=sign_offs).state
+    draft = is_draft(checks=state.checks, decision=state.decision)
+    return page_facts(report) | ({"draft": True} if draft else {})
 
 
 def _sections(report: Report) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from kit.datafile import read_yaml, schema_text, yaml_text
 from kit.disk import locked, read_file, write_atomic, write_together
 from kit.errors import Fault, ParameterError
 from kit.form import form_of_year
@@ -15,9 +14,10 @@ from kit.narrative import template_narrative
 from kit.parameters import LEDGER, REPORT
 from kit.report.carried import CarriedSettings, carried_settings, text_beside
 from kit.report.filed import read_filed
+from kit.report.register import blank_agencies, entries_of, with_entry
 from kit.source import Filing
 from kit.workbook import write_ledger, write_workbook
-from kit.workspace import AGENCIES, Agency, Workspace, checked_agency_id
+from kit.workspace import AGENCIES, Agency, Workspace
 
 _PARAMETERS = """\
 # yaml-language-server: $schema=../../parameters.schema.json
@@ -25,10 +25,6 @@ _PARAMETERS = """\
 # published: 发布日期，如 {next_year}-01-28；公布前再填
 # accepted:                       # 已核实、确需保留的发现：kit check 列出可以直接粘贴的写法
 #   - {{rule: Y2, at: {{表二!D5: 12}}, reason: 理由}}
-"""
-_AGENCIES = """\
-# yaml-language-server: $schema=agencies.schema.json
-# 全部机关，每个机关一项。键是机关的 id，也是文件夹的名字。
 """
 
 
@@ -114,12 +110,6 @@ def begin_ledger(workspace: Workspace, *, year: int, agency: str, overwrite: boo
     return path
 
 
-def blank_agencies() -> dict[str, bytes]:
-    """Return ``agencies.yaml`` before anybody is entered, and the schemas for editors, by name."""
-    schemas = {f"{name}.schema.json": schema_text(name) for name in ("agencies", "parameters")}
-    return {name: text.encode() for name, text in (schemas | {AGENCIES: _AGENCIES}).items()}
-
-
 def enter_agency(workspace: Workspace, agency: Agency) -> None:
     """Enter an agency that ``agencies.yaml`` lacks; what stands in the file stays as it is.
 
@@ -135,37 +125,19 @@ def enter_agency(workspace: Workspace, agency: Agency) -> None:
 
 
 def _enter(path: Path, *, workspace: Workspace, agency: Agency) -> None:
-    before, is_empty = _entered(path)
-    known = None if is_empty else workspace.agencies().get(agency.id)
+    before = read_file(path, error=ParameterError) if path.is_file() else None
+    known = workspace.agencies().get(agency.id) if before and entries_of(before) else None
     if known:
         if known.name != agency.name:
             cure = f"要改名称，请直接编辑 {AGENCIES}。"
             raise ParameterError(Fault("--name", f"已登记的“{known.name}”", agency.name, cure))
         return
     said = {name: words for name, words in asdict(agency.contact).items() if words}
-    known_of_it = {"name": agency.name, "kind": agency.kind} | ({"contact": said} if said else {})
-    entry = {checked_agency_id(agency.id): known_of_it}
-    content = f"{before.rstrip()}\n\n{yaml_text(entry)}".encode()
-    # What nobody could read any more is not put in the place of what can be read.
-    read_yaml(content, schema="agencies", where=AGENCIES)
+    entry = {"name": agency.name, "kind": agency.kind} | ({"contact": said} if said else {})
+    content = with_entry(before, agency=agency.id, entry=entry)
     blank = {workspace.params / name: text for name, text in blank_agencies().items()}
     missing = {path: text for path, text in blank.items() if not path.is_file()}
     write_together(missing | {path: content})
-
-
-def _entered(path: Path) -> tuple[str, bool]:
-    """Return the text of ``agencies.yaml``, and whether it names nobody yet.
-
-    Of such a file only the comments stay: an entry cannot follow ``{}``.
-    """
-    if not path.is_file():
-        return _AGENCIES, True
-    content = read_file(path, error=ParameterError)
-    text = content.decode("utf-8-sig", errors="replace")
-    if read_yaml(content, schema="agencies", where=AGENCIES):
-        return text, False
-    comments = [line for line in text.splitlines() if line.startswith("#")]
-    return "\n".join(comments) or _AGENCIES, True
 
 
 def _read_filing(workspace: Workspace, *, year: int, agency: str) -> Filing:

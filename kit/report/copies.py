@@ -17,6 +17,8 @@ from kit.errors import KitError
 from kit.workspace import Workspace
 
 COPIES = "copies.json"
+#: What is kept of one agency, as it came with a filing from where its text was compared.
+COPIED = "copied.json"
 #: The texts of ten thousand agencies that all copied have less in common.
 _LARGEST = 200_000_000
 
@@ -114,11 +116,37 @@ def kept_line(workspace: Workspace, *, year: int, agency: str) -> bytes:
 
 def read_copies(workspace: Workspace, *, year: int, agency: str, narrative: Path) -> Copied | None:
     """Read what a report has in common with others; ``None`` if its text is another by now."""
+    kept = read_kept_copy(workspace, year=year, agency=agency, narrative=narrative)
+    return kept.copied if kept else None
+
+
+def read_kept_copy(
+    workspace: Workspace, *, year: int, agency: str, narrative: Path
+) -> KeptCopy | None:
+    """Read what is kept of a report's text; ``None`` if that is another by now.
+
+    Where nobody here compared it, or found it like no other, what came with a filing counts.
+    """
     line = kept_line(workspace, year=year, agency=agency)
-    kept = parse_record(line, kind=KeptCopy) if line else None
-    if kept is None or kept.text != file_sha256(narrative):
-        return None
-    return kept.copied
+    if line:
+        return _current(line, narrative=narrative)
+    return came_copy(workspace, year=year, agency=agency, narrative=narrative)
+
+
+def came_copy(workspace: Workspace, *, year: int, agency: str, narrative: Path) -> KeptCopy | None:
+    """Read what came with a filing: whoever packed it has read texts that are not here."""
+    path = workspace.inputs(year, agency) / COPIED
+    return _current(read_file(path), narrative=narrative) if path.is_file() else None
+
+
+def _current(line: bytes, *, narrative: Path) -> KeptCopy | None:
+    kept = parse_record(line, kind=KeptCopy)
+    return kept if kept and kept.text == file_sha256(narrative) else None
+
+
+def copied_bytes(kept: KeptCopy) -> bytes:
+    """Return the bytes of what travels of one agency with its filing."""
+    return f"{_json(asdict(kept))}\n".encode()
 
 
 def _json(data: object) -> str:

@@ -15,7 +15,8 @@ from kit.disk import file_sha256
 from kit.errors import SourceError
 from kit.form import Form
 from kit.ledger import Ledger, read_ledger
-from kit.parameters import Parameters
+from kit.parameters import COUNTED, Parameters
+from kit.report.counted_record import read_counted_ledger
 
 #: The counts of so many reports are kept.
 _MOST = 4
@@ -30,6 +31,8 @@ def count_ledger(paths: Sequence[Path], *, form: Form, year: int, parameters: Pa
     ParameterError, SourceError
         As :func:`kit.ledger.read_ledger`; nothing is kept then.
     """
+    if [path.name for path in paths] == [COUNTED]:
+        return read_counted_ledger(paths[0], form=form, year=year)
     columns, wordings = parameters.ledger_columns, parameters.ledger_wordings
     key = _key(paths, said=(form.edition, year, columns, wordings))
     if key in _KEPT:

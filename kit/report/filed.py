@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.errors import Fault, SourceError
 from kit.form import form_of_year, load_forms
-from kit.parameters import LEDGER, TABLES, Parameters, read_parameters
+from kit.parameters import COUNTED, LEDGER, TABLES, Parameters, read_parameters
 from kit.source import Filing, read_filing
 from kit.workspace import Workspace
 
@@ -33,12 +34,31 @@ def filing_files(workspace: Workspace, *, year: int, agency: str) -> tuple[Path,
 
 
 def ledger_files(folder: Path, *, parameters: Parameters) -> tuple[Path, ...]:
-    """Return the ledgers that are named, else the usual one if it is there."""
-    if parameters.ledgers:
-        return tuple(folder / name for name in parameters.ledgers)
-    usual = folder / LEDGER
+    """Return the ledgers that are named, else the usual one if it is there.
+
+    Of a filing that was received they are not at hand: what they came to stands for them.
+    """
+    named = tuple(folder / name for name in parameters.ledgers or (LEDGER,))
     # What is there and no file is refused when it is read, not passed over.
-    return (usual,) if os.path.lexists(usual) else ()
+    if any(map(os.path.lexists, named)):
+        return named
+    if os.path.lexists(folder / COUNTED):
+        return (folder / COUNTED,)
+    return named if parameters.ledgers else ()
+
+
+def refuse_counted(paths: Sequence[Path]) -> None:
+    """Refuse to look into ledgers of which only what they came to is at hand.
+
+    Raises
+    ------
+    SourceError
+        Saying where they are.
+    """
+    if [path.name for path in paths] == [COUNTED]:
+        cure = "要看逐件的记录，请向填报单位要台账。"
+        found = f"只有数得的结果（{COUNTED}），台账留在填报单位"
+        raise SourceError(Fault("台账", "台账文件", found, cure))
 
 
 def read_filed(workspace: Workspace, *, year: int, agency: str) -> Filing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from kit.errors import Fault, ParameterError
 from kit.parameters import REPORT, Parameters, read_parameters
+from kit.report.copies import COPIED
 from kit.report.filed import filing_files, ledger_files
 from kit.report.parts import rollup_file, rollup_parts
 from kit.workspace import HISTORY_YEARS, Workspace
@@ -19,6 +21,12 @@ from kit.workspace import HISTORY_YEARS, Workspace
 SIGN_OFF = "signoff.yaml"
 #: What a folder of a year is called.
 _YEAR = re.compile(r"[0-9]{4}")
+#: What people keep tables and texts in.
+_OF_OFFICES = frozenset(
+    (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".docx", ".doc", ".wps", ".md", ".txt")
+)
+#: Last year's text, laid beside the draft.
+_OF_YEAR = re.compile(r".*\.[0-9]{4}")
 #: The folder of what they saw.
 KEPT = "signoff"
 
@@ -32,7 +40,8 @@ class InputFiles:
     text; ``ledgers`` and ``last_ledgers``
     are what this year's and last year's figures are counted from; ``sign_off`` is
     what reviewers decided, which the review page shows, and ``kept`` what they saw then;
-    ``history`` are tables and ledgers of the years before last.
+    ``history`` are tables and ledgers of the years before last; ``copied`` is what came
+    with a filing about texts like its own.
     """
 
     report: Path
@@ -47,6 +56,7 @@ class InputFiles:
     sign_off: Path | None = None
     kept: tuple[Path, ...] = ()
     history: tuple[Path, ...] = ()
+    copied: Path | None = None
 
     def existing(self) -> tuple[Path, ...]:
         """Return those that exist, in a fixed order."""
@@ -78,11 +88,32 @@ def input_files(workspace: Workspace, *, year: int, agency: str) -> InputFiles:
         rollup=rollup,
         sign_off=folder / SIGN_OFF,
         kept=tuple(sorted((folder / KEPT).glob("*.json"))),
+        copied=folder / COPIED,
         history=tuple(_earlier_files(workspace, year=year, agency=agency)),
         parts=rollup_parts(workspace, path=rollup, year=year) if rollup else (),
         ledgers=ledger_files(folder, parameters=parameters),
         last_ledgers=ledger_files(before, parameters=earlier) if earlier else (),
     )
+
+
+def passed_over(workspace: Workspace, *, year: int, agency: str) -> Iterator[tuple[Path, Path]]:
+    """Yield files that are called like one the report is made from, and that one.
+
+    A text in Word beside the draft that ``kit new`` laid out, a copy of the workbook: whoever
+    put it there may take it for what is read.
+
+    Raises
+    ------
+    ParameterError
+        If the report has no folder, or a parameter is wrong.
+    """
+    files = input_files(workspace, year=year, agency=agency)
+    read = set(files.existing())
+    for one in (files.tables, files.narrative):
+        for path in sorted(one.parent.glob(f"{glob.escape(one.stem)}*")):
+            is_like = path.suffix.lower() in _OF_OFFICES and not _OF_YEAR.fullmatch(path.stem)
+            if is_like and path not in read and path.is_file():
+                yield path, one
 
 
 def report_notebook(workspace: Workspace, *, year: int, agency: str) -> Path:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from kit.datafile import read_json
 from kit.disk import file_sha256, read_file
 from kit.errors import Fault, ParameterError, SourceError
 from kit.form import load_forms
+from kit.parameters import COUNTED
 from kit.report.filed import filing_files
+from kit.report.receipts import RECEIPTS, MemberReceipt, read_receipts
 from kit.report.rollup import Member, Rollup, Sum
 from kit.source.values import shortest
 from kit.workspace import Workspace
@@ -110,7 +113,8 @@ def read_rollup(workspace: Workspace, *, year: int, agency: str) -> Rollup | Non
         return None
     rollup = read_parts(path)
     _refuse_foreign(rollup, year=year, agency=agency)
-    return replace(rollup, changed=_changed(rollup, workspace=workspace))
+    told = read_receipts(path.parent)
+    return replace(rollup, changed=_changed(rollup, workspace=workspace, told=told))
 
 
 def rollup_file(workspace: Workspace, *, year: int, agency: str) -> Path | None:
@@ -124,6 +128,8 @@ def rollup_file(workspace: Workspace, *, year: int, agency: str) -> Path | None:
 def rollup_parts(workspace: Workspace, *, path: Path, year: int) -> tuple[Path, ...]:
     """Return the files of all parts that ``rollup.json`` at *path* names, those that exist.
 
+    Of a roll-up that was received what it tells of its members is among them.
+
     Raises
     ------
     ParameterError
@@ -131,25 +137,40 @@ def rollup_parts(workspace: Workspace, *, path: Path, year: int) -> tuple[Path, 
     """
     members = read_parts(path).members
     files = (_files(workspace, year=year, agency=member.agency) for member in members)
-    return tuple(file for own in files for file in own)
+    told = path.with_name(RECEIPTS)
+    return tuple(file for own in files for file in own) + ((told,) if told.is_file() else ())
 
 
 def part_digest(workspace: Workspace, *, year: int, agency: str) -> str:
     """Return the sha256 of the files that a part's figures are read from; empty if unreadable."""
     files = _files(workspace, year=year, agency=agency)
     try:
-        digests = [file_sha256(path) for path in files]
+        digests = [digest for path in files for digest in _digests(path)]
     except SourceError:
         return ""
     return digests[0] if len(digests) == 1 else _joined(digests)
 
 
-def _changed(rollup: Rollup, *, workspace: Workspace) -> tuple[Member, ...]:
-    return tuple(
-        member
-        for member in rollup.members
-        if part_digest(workspace, year=rollup.year, agency=member.agency) != member.digest
-    )
+def member_digest(
+    workspace: Workspace, *, year: int, agency: str, told: Mapping[str, MemberReceipt]
+) -> str:
+    """Return the digest of a member's files; of one that has no folder here the one that is told.
+
+    Parameters
+    ----------
+    told
+        What came with a roll-up that was received, as :func:`read_receipts`.
+    """
+    if agency in told and not workspace.inputs(year, agency).is_dir():
+        return told[agency].figures
+    return part_digest(workspace, year=year, agency=agency)
+
+
+def _changed(
+    rollup: Rollup, *, workspace: Workspace, told: Mapping[str, MemberReceipt]
+) -> tuple[Member, ...]:
+    now = partial(member_digest, workspace, year=rollup.year, told=told)
+    return tuple(member for member in rollup.members if now(agency=member.agency) != member.digest)
 
 
 def _refuse_foreign(rollup: Rollup, *, year: int, agency: str) -> None:
@@ -166,6 +187,16 @@ def _files(workspace: Workspace, *, year: int, agency: str) -> tuple[Path, ...]:
         return filing_files(workspace, year=year, agency=agency)
     except ParameterError:
         return ()
+
+
+def _digests(path: Path) -> tuple[str, ...]:
+    """Return the digest of a file; of what ledgers came to, those of the ledgers themselves."""
+    if path.name != COUNTED:
+        return (file_sha256(path),)
+    # Most parts were not counted, and need nothing that counts.
+    from kit.report.counted_record import counted_digests
+
+    return counted_digests(path)
 
 
 def _joined(digests: list[str]) -> str:

@@ -13,7 +13,7 @@ from kit.disk import read_file, unfit_name, write_together
 from kit.errors import Fault
 from kit.form import Form, form_of_year, load_forms
 from kit.narrative import marked_text, template_narrative
-from kit.parameters import LEDGER, REPORT, Imported, Parameters, read_parameters
+from kit.parameters import COUNTED, LEDGER, REPORT, Imported, Parameters, read_parameters
 from kit.report.assign import Assigned
 from kit.report.begin import enter_agency, first_parameters, refuse_loss
 from kit.source.labels import label_words
@@ -111,7 +111,11 @@ def _words_contents(
 
 def _has_figures(folder: Path) -> bool:
     named = read_parameters(folder) if (folder / REPORT).is_file() else Parameters()
-    return any((folder / name).is_file() for name in (named.tables, LEDGER, *named.ledgers))
+    return any((folder / name).is_file() for name in _figure_names(named))
+
+
+def _figure_names(named: Parameters) -> tuple[str, ...]:
+    return (named.tables, LEDGER, COUNTED, *named.ledgers)
 
 
 def _is_begun(path: Path, *, year: int) -> bool:

@@ -1,7 +1,7 @@
 """The index of a year: where every agency's report stands, on one page for reviewers."""
 
 from kit.review.model import STATE_NAMES, Entry
-from kit.review.read import read_entry
+from kit.review.read import is_current, read_entry, undecided
 from kit.review.status import (
     OUTPUTS_NAMES,
     AgencyStatus,
@@ -20,7 +20,9 @@ __all__ = [
     "OutputsState",
     "Reviewed",
     "failed_status",
+    "is_current",
     "read_entry",
     "read_status",
     "review_year",
+    "undecided",
 ]

@@ -4,7 +4,7 @@ from kit.signoff.chain import digest_of, last_digest
 from kit.signoff.confirm import claims_of, confirmed_claims, confirmed_keys
 from kit.signoff.decide import LeftOut, Signed, approve_clean, sign_report
 from kit.signoff.judge import ReviewState, review_state
-from kit.signoff.kept import KeptReport, kept_of, read_kept, write_kept
+from kit.signoff.kept import KeptReport, kept_name, kept_of, read_kept, write_kept
 from kit.signoff.model import (
     ConfirmedClaim,
     Decision,
@@ -28,6 +28,7 @@ from kit.signoff.standing import (
     Standing,
     checks_state,
     claims_said,
+    is_draft,
     standing,
 )
 from kit.signoff.states import StandingDecision, states
@@ -72,6 +73,8 @@ __all__ = [
     "findings_sha256",
     "former_seen_of",
     "found_files",
+    "is_draft",
+    "kept_name",
     "kept_of",
     "last_digest",
     "read_kept",

@@ -27,6 +27,7 @@ _FACTS = {
     "site_url": "网站地址",
     "site_identifier": "网站标识码",
     "column": "栏目",
+    "licence": "使用许可",
     "fonts": "字体",
     "correction": "更正",
 }
@@ -81,6 +82,11 @@ def kept_of(report: Report, *, findings: Findings) -> KeptReport:
     )
 
 
+def kept_name(digest: str) -> str:
+    """Return the name of the file of what was kept under *digest*."""
+    return f"{digest[:_NAME_DIGITS]}.json"
+
+
 def write_kept(folder: Path, *, kept: KeptReport) -> str:
     """Write what is kept beside the decisions in the *folder* of a report; return its sha256."""
     digest = kept.digest
@@ -98,7 +104,7 @@ def read_kept(folder: Path, *, digest: str) -> KeptReport | None:
 
 
 def _path(folder: Path, *, digest: str) -> Path:
-    return folder / KEPT / f"{digest[:_NAME_DIGITS]}.json"
+    return folder / KEPT / kept_name(digest)
 
 
 def _paragraphs(passage: Passage) -> Iterator[str]:

@@ -31,6 +31,24 @@ STANDING_NAMES: Mapping[str, str] = {
 }
 
 
+#: What keeps a report a draft, whether or not anybody approved it.
+_DRAFT_CHECKS = frozenset({"failed", "errors", "claimed"})
+_DRAFT_DECISIONS = frozenset({"returned", "mended"})
+
+
+def is_draft(*, checks: str, decision: str) -> bool:
+    """Whether a report is marked as a draft: errors, claims nobody confirmed, or sent back.
+
+    One without findings that nobody has signed yet is none.
+
+    Examples
+    --------
+    >>> is_draft(checks="clean", decision="unsigned"), is_draft(checks="clean", decision="mended")
+    (False, True)
+    """
+    return checks in _DRAFT_CHECKS or decision in _DRAFT_DECISIONS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where the decisions leave a report, why, and the decision that does."""

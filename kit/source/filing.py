@@ -154,6 +154,8 @@ class Filing:
     ----------
     hidden
         What nobody sees in the other words of the sheets that the tables stand in.
+    named_years
+        Where the words above the tables name a year, and which.
     """
 
     agency: str
@@ -162,6 +164,7 @@ class Filing:
     figures: Mapping[str, Figure]
     label_faults: tuple[LabelFault, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    named_years: tuple[tuple[Place, int], ...] = ()
 
     def value(self, address: str) -> Value:
         """Return the value at *address*; ``None`` when it is blank or the edition lacks it."""

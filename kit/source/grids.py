@@ -6,8 +6,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -46,6 +46,8 @@ class Sheet:
     #: Whether its user does not see it in the office program.
     is_hidden: bool = False
     merges: tuple[Area, ...] = ()
+    #: The address that a cell says it has, on a page of the kit's own, by its position.
+    addresses: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def spoken(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from kit.source.headers import Spot
 from kit.source.locate import Located
 from kit.source.merged import note_merged
 from kit.source.values import WANTED, read_figure
+
+#: A year as a title names it; the year of a date is none.
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年(?!\s*[0-9])")
 
 
 def read_filing(
@@ -58,6 +62,7 @@ def read_filing(
         figures=figures,
         label_faults=tuple(label_faults(choice.tables, file=path.name)),
         hidden=tuple(_hidden(choice.tables, file=path.name)),
+        named_years=tuple(_named_years(choice.tables, file=path.name)),
     )
 
 
@@ -109,6 +114,18 @@ def _hidden(tables: Iterable[Located], *, file: str) -> Iterator[Hidden]:
         for spot, text in sheet.texts.items():
             if (sheet, spot) not in figures:
                 yield from find_hidden(text, file=_place(sheet, spot, file=file).spoken, key=CELL)
+
+
+def _named_years(tables: Iterable[Located], *, file: str) -> Iterator[tuple[Place, int]]:
+    """Yield the years that stand above the figures, as of a table's title; no date is one."""
+    tops: dict[Sheet, int] = {}
+    for sheet, (row, _) in (entry for located in tables for entry in located.cells.values()):
+        tops[sheet] = min(row, tops.get(sheet, row))
+    for sheet, top in tops.items():
+        above = (entry for entry in sheet.texts.items() if entry[0][0] < top)
+        for spot, text in above:
+            for year in dict.fromkeys(_YEAR.findall(text)):
+                yield _place(sheet, spot, file=file), int(year)
 
 
 def _cell_faults(tables: Sequence[Located], figures: Mapping[str, Figure]) -> Iterator[Fault]:

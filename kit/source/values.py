@@ -32,6 +32,10 @@ _AMOUNT = re.compile(r"(?P<number>[0-9,.]+)\s*(?P<unit>元|万元|亿元|万|亿
 
 #: What is said of a count that is no whole number.
 _FRACTION = "小数 {}"
+#: And of one below zero.
+_NEGATIVE = "负数 {}"
+#: Letters that look like digits, among digits.
+_MISTYPED = re.compile(r"(?=.*[0-9])[0-9OolI|]+")
 #: What spreadsheets hold that is no figure however it is written.
 _NO_NUMBERS = frozenset(("bool", "date", "datetime", "time", "timedelta"))
 
@@ -89,6 +93,19 @@ def _cure(raw: Raw, *, fault: str) -> str:
         return "这里填数，不填百分比：请填件数，把比例写进正文。"
     if fault.startswith(_FRACTION.partition("{")[0]):
         return "件数是整数：显示成百分比或四舍五入的，请把单元格的格式改成“常规”，看到原数再改。"
+    if fault.startswith(_NEGATIVE.partition("{")[0]):
+        return "这里的数不会小于 0：请核对。"
+    return _cure_of_words(unicodedata.normalize("NFKC", raw)) if isinstance(raw, str) else ""
+
+
+def _cure_of_words(written: str) -> str:
+    """Say what to do about words that hold a number."""
+    if _MISTYPED.fullmatch(written.strip()):
+        return "请把字母 O、l、I 改成数字 0、1。"
+    if any(character.isdecimal() for character in written):
+        return "这里只填一个数，不带单位和文字；说明文字请移到正文。"
+    if any(unicodedata.numeric(character, None) is not None for character in written):
+        return "请写成阿拉伯数字；说明文字请移到正文。"
     return ""
 
 
@@ -148,7 +165,7 @@ def _number_fault(number: Decimal | None, *, kind: CellType) -> str:
     if number is None:
         return "“{}”"
     if number < 0 and kind != "signed":
-        return "负数 {}"
+        return _NEGATIVE
     if kind != "decimal" and number != number.to_integral_value():
         return _FRACTION
     return ""

@@ -8,6 +8,7 @@ are told in the environment, as fsspec and its stores document them
 to another machine.
 """
 
+from kit.storage.contents import has_content, local_folder, read_content, write_content
 from kit.storage.copies import (
     copied,
     fetch_inputs,
@@ -23,9 +24,13 @@ __all__ = [
     "copied",
     "fetch_inputs",
     "fetch_output",
+    "has_content",
     "listed_outputs",
+    "local_folder",
     "open_workspace",
+    "read_content",
     "send_output",
     "send_report",
     "with_texts",
+    "write_content",
 ]

@@ -168,6 +168,28 @@ def send(path: Path, address: str) -> None:
     store.put_file(str(path), root)
 
 
+def content(address: str) -> bytes | None:
+    """Return the content of the file at *address*; ``None`` if there is none."""
+    store, root = _opened(address)
+    try:
+        found: bytes = store.cat_file(root)
+    except FileNotFoundError:
+        return None
+    return found
+
+
+def is_there(address: str) -> bool:
+    """Whether there is a file at *address*."""
+    store, root = _opened(address)
+    return bool(store.isfile(root))
+
+
+def put(content: bytes, address: str) -> None:
+    """Write *content* to the file at *address*."""
+    store, root = _opened(address)
+    store.pipe_file(root, content)
+
+
 def move(address: str, to: str) -> bool:
     """Move a file within its store; ``False`` where the store has no way to copy one."""
     store, root = _opened(address)

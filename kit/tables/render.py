@@ -162,6 +162,8 @@ def _attributes(
         attributes["scope"] = "rowgroup" if slot.rowspan > 1 else "row"
     else:
         attributes["headers"] = headers[place]
+        if slot.cell:
+            attributes["data-cell"] = slot.cell.address
     return attributes | ({"id": ids[place]} if place in ids else {})
 
 

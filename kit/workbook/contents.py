@@ -12,14 +12,22 @@ from kit.source.filing import Figure, Filing
 from kit.source.values import shortest
 from kit.workbook.formulas import carried_cells, total_formulas
 
-_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_PUBLISHED = re.compile(r"\+(?:0|[1-9][0-9]*)|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+#: A spreadsheet keeps no more digits of a number.
+_MOST_DIGITS = 15
+#: How a figure with a sign is shown, and the most decimal places of one.
+SIGNED, MOST_PLACES = "+0;-0;0", 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The content of one number cell; a ``formula`` goes before a ``value``."""
+    """The content of one number cell; a ``formula`` goes before a ``value``.
+
+    ``number_format`` is how a number is shown, empty where the program decides.
+    """
 
     value: float | str | None = None
+    number_format: str = ""
     formula: str = ""
     note: str = ""
 
@@ -38,6 +46,32 @@ def filled_contents(filing: Filing) -> Mapping[str, Content]:
     }
 
 
+def published_contents(filing: Filing) -> Mapping[str, Content]:
+    """Return the figures of *filing* as numbers, each with a format that prints it as published.
+
+    Words, marks, and amounts that have their unit with them stay the words they are.
+    """
+    return {address: number_content(figure.text) for address, figure in filing.figures.items()}
+
+
+def number_content(text: str) -> Content:
+    """Return *text* as a number that shows the same digits; as text where none does.
+
+    Examples
+    --------
+    >>> number_content("18.8710"), number_content("+43").number_format
+    (Content(value=18.871, number_format='0.0000', formula='', note=''), '+0;-0;0')
+    >>> number_content("592万元").value
+    '592万元'
+    """
+    whole, _, places = text.lstrip("+-").partition(".")
+    is_known = _PUBLISHED.fullmatch(text) and len(whole + places) <= _MOST_DIGITS
+    if not is_known or len(places) > MOST_PLACES:
+        return Content(value=text or None)
+    shown = SIGNED if text.startswith("+") else f"0.{'0' * len(places)}" if places else "0"
+    return Content(value=float(text) if places else int(text), number_format=shown)
+
+
 def fresh_contents(form: Form, *, last: Filing | None) -> Mapping[str, Content]:
     """Return what an agency starts from: totals as formulas, and what *last* year carried over."""
     formulas = total_formulas(form)
@@ -53,18 +87,6 @@ def fresh_contents(form: Form, *, last: Filing | None) -> Mapping[str, Content]:
         )
         for address, cell in form.cells.items()
     }
-
-
-def number_or_text(text: str) -> float | str:
-    """Return the number that *text* is, if a spreadsheet shows the same digits for it.
-
-    Examples
-    --------
-    >>> number_or_text("96171.6"), number_or_text("18.8710"), number_or_text("592万元")
-    (96171.6, '18.8710', '592万元')
-    """
-    number = float(text) if _DECIMAL.fullmatch(text) else None
-    return number if number is not None and _digits(number) == text else text
 
 
 def _printed(figure: Figure) -> float | str | None:

@@ -16,7 +16,8 @@ from kit.workbook.layout import column_widths, row_heights
 from kit.workbook.position import TITLE_ROWS, Area, joined_areas, slot_area
 from kit.workbook.style import Styles
 
-_A4 = 9
+#: A4 as spreadsheets number it.
+A4 = 9
 _MARGIN_INCHES = 0.5
 _TITLE_HEIGHT_PT = 48
 _ALLOWED = {"format_columns": True, "format_rows": True}
@@ -86,7 +87,7 @@ def _set_view(sheet: Worksheet, *, table: Table) -> None:
 
 def set_page(sheet: Worksheet, *, is_wide: bool = False) -> None:
     """Print *sheet* on one A4 page, across when it is wide."""
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     if is_wide:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 1)
@@ -112,6 +113,7 @@ def _write_content(sheet: Worksheet, *, slot: Slot, content: Content, styles: St
     area = slot_area(slot)
     place = area[:2]
     style = styles.total if content.formula else styles.value
+    style = styles.figures.get(content.number_format, style)
     _merge(sheet, area=area, style=style)
     if content.formula:
         # No computed value: a total nobody has computed yet is a blank, not 0.

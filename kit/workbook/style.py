@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+
+from kit.workbook.contents import MOST_PLACES, SIGNED
 
 _FONT = {"font_name": "宋体", "font_size": 10.5}
 _CELL = _FONT | {"align": "center", "valign": "vcenter", "border": 1, "text_wrap": True}
@@ -23,6 +26,9 @@ class Styles:
     label: Format
     item: Format
     value: Format
+    #: Published numbers by their number format, in tables and in lists.
+    figures: Mapping[str, Format]
+    listed_figures: Mapping[str, Format]
     total: Format
     text: Format
     text_head: Format
@@ -34,7 +40,7 @@ class Styles:
 
 def build_styles(workbook: Workbook) -> Styles:
     """Add the formats to *workbook*; only values are unlocked."""
-    looks = {
+    looks: dict[str, dict[str, object]] = {
         "heading": _CELL | {"border": 0},
         "heading_text": _FONT | {"font_size": 14, "bold": True},
         "small_text": _FONT,
@@ -49,4 +55,13 @@ def build_styles(workbook: Workbook) -> Styles:
         "list_number": _CELL | {"valign": "top"},
         "wrong": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
     }
-    return Styles(**{name: workbook.add_format(look) for name, look in looks.items()})
+    formats = (SIGNED, "0", *(f"0.{'0' * places}" for places in range(1, MOST_PLACES + 1)))
+
+    def numbers(look: Mapping[str, object]) -> Mapping[str, Format]:
+        return {shown: workbook.add_format({**look, "num_format": shown}) for shown in formats}
+
+    return Styles(
+        **{name: workbook.add_format(look) for name, look in looks.items()},
+        figures=numbers(looks["value"]),
+        listed_figures=numbers(_FONT | {"valign": "top"}),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -33,9 +34,14 @@ def test_a_page_with_all_pictures_is_small() -> None:
     assert len(page_with_charts(years_of("suqian-2024", 2988, 3120, 1, 3511)).encode()) < MOST_BYTES
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pictures_meet_wcag_2_2_at_level_aa(page: Page, width: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(360, "light"), (768, "light"), (1280, "light"), (360, "dark")]
+)
+def test_pictures_meet_wcag_2_2_at_level_aa(
+    page: Page, width: int, scheme: Literal["light", "dark"]
+) -> None:
     """No violation is found, the tables behind them open."""
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})

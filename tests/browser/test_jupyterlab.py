@@ -16,6 +16,7 @@ from builders.lab import (
     export,
     open_notebook,
     run_all,
+    run_cell,
     running_lab,
     set_parameters,
 )
@@ -147,9 +148,7 @@ def test_a_cell_that_failed_leaves_no_earlier_report(ran: Page) -> None:
     run_all(ran)
     expect(ran.get_by_text("已登记的机关").first).to_be_visible()
     cell = ran.locator(".jp-CodeCell", has_text="report.findings")
-    cell.locator(".cm-content").click()
-    ran.keyboard.press("Control+Enter")
-    expect(cell.get_by_text("先前打开的报告已收起").first).to_be_visible()
+    run_cell(cell, until="先前打开的报告已收起")
 
 
 def test_own_cells_are_exported_by_the_menu(lab: Lab, ran: Page, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     try:
         yield Preview(address=line.partition("：")[2].strip(), workspace=workspace, process=process)
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=300) == 0
     finally:
         process.kill()
         process.communicate()
@@ -162,7 +162,7 @@ def test_it_ends_by_itself_when_nobody_looks(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         cwd=workspace.params.parent,
-        timeout=120,
+        timeout=300,
         check=True,
     )
     assert ended.stdout.startswith("预览：http://127.0.0.1:")

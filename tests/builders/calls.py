@@ -122,6 +122,11 @@ def hang() -> None:
     threading.Event().wait()
 
 
+def read_text(place: Path) -> str:
+    """Return what is in *place*; where that is a pipe, once somebody has written it."""
+    return place.read_text()
+
+
 def hang_in(place: Path) -> None:
     """Hang, and say in *place* which process does."""
     place.write_text(str(os.getpid()))

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-import yaml
-
+from builders.data import parsed
 from builders.filings import DATA, filing_of, form
 from builders.reports import lawful_words, report_of
 from builders.told import report_told
@@ -15,12 +14,12 @@ from kit.checks import check
 from kit.report.model import Report
 from kit.workspace import Contact, Site
 
-CORPUS: dict[str, Any] = yaml.safe_load((DATA / "claims.yaml").read_text("utf-8"))
+CORPUS: dict[str, Any] = parsed((DATA / "claims.yaml").read_text("utf-8"))
 SENTENCES = CORPUS["sentences"]
 NARRATIVES: list[dict[str, Any]] = [
     report
     for name in ("true_narratives.yaml", "met_narratives.yaml")
-    for report in yaml.safe_load((DATA / name).read_text("utf-8"))["reports"]
+    for report in parsed((DATA / name).read_text("utf-8"))["reports"]
 ]
 #: What the corpora are about; other rules judge other things of the same reports.
 OF_SENTENCES = {"X1", "X2", "X3", "X5"}

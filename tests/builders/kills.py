@@ -46,7 +46,7 @@ def kit(arguments: list[str], *, before: str = "") -> Ended:
 
 def _ended(command: list[str], *, environment: dict[str, str] | None) -> Ended:
     done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=120, check=False
+        command, env=environment, capture_output=True, text=True, timeout=300, check=False
     )
     return Ended(done.returncode, done.stdout, done.stderr)
 

@@ -7,21 +7,24 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from builders.processes import HANG_S
 from builders.workspaces import PROJECT, copied_workspace
 from kit.workspace import Workspace
 
 #: JupyterLab loads a lot on its first start, on an office machine too.
 PATIENCE_MS = 90_000
-#: A cell that was told to run says so at once; while a kernel is being connected it may not.
-START_MS, TRIES = 10_000, 3
+#: A cell that was told to run says so at once; while a kernel is being connected it may not,
+#: nor does a menu open whose words the server has still to send: then it is told again.
+START_MS, TRIES = 10_000, 18
 
 
 @dataclass(frozen=True)
@@ -53,15 +56,20 @@ def running_lab(root: Path) -> Iterator[Lab]:
         env=os.environ | own | {"JUPYTER_CONFIG_PATH": str(root / "notebooks" / "config")},
     )
     assert server.stderr
+    said = iter(server.stderr.readline, "")
+    # What is said later is read too: a full pipe would stop the server.
+    rest = threading.Thread(target=list, args=(said,))
     try:
-        for line in server.stderr:
-            found = re.search(r"(http://127\.0\.0\.1:\d+)/lab", line)
-            if found:
-                yield Lab(url=found[1], workspace=workspace)
-                break
+        found = (re.search(r"(http://127\.0\.0\.1:\d+)/lab", line) for line in said)
+        url = next(match[1] for match in found if match)
+        rest.start()
+        yield Lab(url=url, workspace=workspace)
     finally:
         server.terminate()
-        server.communicate(timeout=30)
+        server.wait(HANG_S)
+        if rest.ident:
+            rest.join()
+        server.stderr.close()
 
 
 def open_notebook(page: Page, lab: Lab, name: str) -> None:
@@ -84,11 +92,32 @@ def run_all(page: Page) -> None:
             return
 
 
+def run_cell(cell: Locator, *, until: str) -> None:
+    """Run a cell until it says so: a kernel drops what it is told while it drops the rest."""
+    said = cell.get_by_text(until).first
+    for _ in range(TRIES):
+        cell.locator(".cm-content").click()
+        cell.page.keyboard.press("Control+Enter")
+        with suppress(PlaywrightTimeoutError):
+            said.wait_for(timeout=START_MS)
+            return
+    expect(said).to_be_visible()
+
+
 def choose(page: Page, menu: str, *items: str) -> None:
     """Choose an item of a menu, through its submenus, by their words."""
     page.locator(".lm-MenuBar-itemLabel", has_text=re.compile(f"^{menu}$")).click()
     for item in items:
         page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{item}$")).click()
+
+
+def close_menus(page: Page) -> None:
+    """Close the menu and its submenus, each of which takes a key of its own."""
+    menus = page.locator(".lm-Menu")
+    for _ in range(TRIES):
+        if menus.count() == 0:
+            return
+        page.keyboard.press("Escape")
 
 
 def export(page: Page, name: str) -> Download:
@@ -100,7 +129,7 @@ def export(page: Page, name: str) -> Download:
         with suppress(PlaywrightTimeoutError):
             item.wait_for(timeout=START_MS)
             break
-        page.keyboard.press("Escape")
+        close_menus(page)
     # The tab that is opened for it becomes the download at once, which is then its opener's.
     with page.expect_download() as download:
         item.click()

@@ -73,5 +73,5 @@ def printed_pdf(html: bytes, folder: Path) -> Path:
     profile = f"--user-data-dir={folder / 'chrome'}"
     options = ["--headless", "--no-sandbox", "--disable-gpu", profile]
     command = ["chromium", *options, f"--print-to-pdf={path}", page.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     return path

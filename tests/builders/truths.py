@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from builders.data import parsed
 from builders.filings import filing_of
 from builders.reports import lawful_words, report_of
 from kit.checks import Finding, check
@@ -48,7 +47,7 @@ class OtherNumber:
 def truths(name: str) -> tuple[Mapping[str, Any], ...]:
     """Return the reports of one set, each as its data says."""
     files = sorted((FOLDER / name).glob("*.yaml"))
-    return tuple(yaml.safe_load(file.read_text("utf-8")) for file in files)
+    return tuple(parsed(file.read_text("utf-8")) for file in files)
 
 
 def truth_report(

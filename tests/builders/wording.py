@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-import yaml
+from builders.data import parsed
 
 _DATA = Path(__file__).parent.parent / "data" / "wordings.yaml"
 _NARRATIVE = """\
@@ -84,5 +84,5 @@ def lawful_narrative(rng: Random, *, is_government: bool, has_closed: bool, has_
 
 @cache
 def _wordings() -> dict[str, list[str]]:
-    wordings: dict[str, list[str]] = yaml.safe_load(_DATA.read_text("utf-8"))
+    wordings: dict[str, list[str]] = parsed(_DATA.read_text("utf-8"))
     return wordings

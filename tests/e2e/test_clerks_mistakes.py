@@ -88,7 +88,20 @@ MISTAKES = [
         ("表三 A5：应为“一、本年新收政府信息公开申请数量”", "恢复格式原有的标目"),
     ),
     Mistake("words in a count", cell("99（含网络）"), (COUNT, "说明文字请移到正文")),
-    Mistake("a Chinese numeral", cell("九十九"), (COUNT, "实为“九十九”")),
+    Mistake("a Chinese numeral", cell("九十九"), (COUNT, "实为“九十九”", "写成阿拉伯数字")),
+    Mistake("a letter for a digit", cell("1O"), (COUNT, "把字母 O、l、I 改成数字 0、1")),
+    Mistake("a sum written out", cell("60+39"), (COUNT, "只填一个数")),
+    Mistake("a negative count", cell(-99), (COUNT, "不会小于 0")),
+    Mistake(
+        "last year's workbook",
+        cell("表三　收到和处理政府信息公开申请情况\n宿迁市人民政府　2022年度", name="A1"),
+        ("S3", "表三 A1 表头：应为 2023 年，实为 2022 年", "误用了其他年度的工作簿"),
+    ),
+    Mistake(
+        "a copy of the workbook beside it",
+        lambda folder: (folder / "tables - 副本.xlsx").write_bytes(b"copy"),
+        ("没有读 tables - 副本.xlsx，读的是 tables.xlsx",),
+    ),
     Mistake("a full-width dash", cell("－"), (COUNT, "没有请填 0")),
     Mistake("a blank of spaces", cell("  "), (COUNT, "实为空白。没有请填 0")),
     Mistake("a date", cell(date(2024, 3, 5)), (COUNT, "格式是日期", "改成“常规”")),
@@ -125,7 +138,20 @@ MISTAKES = [
         words("## 六、", "（此处填写）\n\n## 六、"),
         ("S13", "此处填写"),
     ),
+    Mistake(
+        "one brace for two",
+        words("## 六、", "{ year }\n\n## 六、"),
+        ("S13", "“{ year }”", "写作 {{ … }}"),
+    ),
+    Mistake(
+        "a text in Word that nothing names",
+        lambda folder: (folder / "narrative.docx").write_bytes(b"word"),
+        ("没有读 narrative.docx，读的是 narrative.md",),
+    ),
     # the parameters
+    Mistake(
+        "a key in Chinese", parameters("发布日期: 2024-01-20\n"), ("最接近的是 published（发布",)
+    ),
     Mistake("a key mistyped", parameters("publised: 2024-01-20\n"), ("最接近的是 published",)),
     Mistake(
         "a tab",
@@ -175,7 +201,7 @@ MISTAKES = [
     Mistake(
         "a kind mistyped",
         agencies("kind: government", "kind: goverment"),
-        ("agencies.yaml 第 20 行 suqian kind", "可用：department、government"),
+        ("agencies.yaml 第 20 行 suqian kind", "可用：department（部门）、government（政府）"),
     ),
     Mistake(
         "an agency entered twice",

@@ -210,7 +210,7 @@ def test_several_imports_at_once_lose_no_agency(workspace: Workspace, seed: Path
         )
         for at in range(4)
     ]
-    assert {process.wait(timeout=120) for process in running} <= {0, 5}
+    assert {process.wait(timeout=300) for process in running} <= {0, 5}
     assert {f"bureau-{at}" for at in range(4)} <= set(workspace.agencies())
 
 

@@ -7,13 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
+from builders.processes import are_gone, eventually, family
 
 from kit.workspace import Workspace
 
@@ -97,18 +96,15 @@ def test_a_check_that_is_told_to_end_prints_nothing_half(
         text=True,
         start_new_session=True,
     ) as started:
-        me = psutil.Process(started.pid)
-        while not me.children() and started.poll() is None:
-            threading.Event().wait(0.01)
-        children = me.children(recursive=True)
+        assert eventually(lambda: bool(family(started.pid)) or started.poll() is not None)
+        children = family(started.pid)
         os.killpg(started.pid, number)
         out, err = started.communicate()
     assert started.returncode == 128 + number, err
     assert out == ""
     assert "已中断" in err
     assert "Traceback" not in err
-    _, alive = psutil.wait_procs(children, timeout=10)
-    assert alive == []
+    assert eventually(lambda: are_gone(children)), children
 
 
 def test_a_temporary_folder_with_a_long_path_serves(workspace: Workspace, tmp_path: Path) -> None:

@@ -305,7 +305,7 @@ def test_two_reviewers_at_once_are_both_heard(
     place = ("--params", str(workspace.params), "--outputs", str(workspace.outputs))
     command = [sys.executable, "-m", "kit", "sign", YEAR, AGENCY, *APPROVE, *place]
     running = [subprocess.Popen([*command, "--table", each]) for each in ("表二", "表三")]
-    assert [process.wait(timeout=60) for process in running] == [0, 0]
+    assert [process.wait(timeout=300) for process in running] == [0, 0]
     assert (folder / "signoff.yaml").read_text("utf-8").count("- table:") == 2
     assert rebuild().code == 0
     assert reviewed(workspace) == {"t2": "in force", "t3": "in force"}

@@ -42,7 +42,7 @@ def run(
         cwd=cwd,
         env=os.environ | environment,
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -179,7 +179,7 @@ def test_told_to_end_at_any_moment(folder: Path, number: signal.Signals, after_s
             process.wait(after_s)
         except subprocess.TimeoutExpired:
             process.send_signal(number)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=300)
     text = said(subprocess.CompletedProcess([], process.returncode, out, err))
     assert process.returncode in {0, CODES[number]}
     assert (process.returncode == 0) != ("已中断" in text)

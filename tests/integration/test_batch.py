@@ -67,7 +67,7 @@ def build(workspace: Workspace, *more: str) -> Ended:
 def built_elsewhere(workspace: Workspace) -> Ended:
     """Build the year in a process of its own, with the package that it finds."""
     command = [sys.executable, "-m", "kit", *arguments_of(workspace)]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    done = subprocess.run(command, capture_output=True, check=False, timeout=300)
     return Ended(workspace, done.returncode, done.stderr.decode())
 
 

@@ -37,7 +37,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         source.write_bytes(content)
         arguments = ["--headless", "--convert-to", suffix, "--outdir", str(folder / "out")]
         command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", *arguments]
-        subprocess.run([*command, source], check=True, capture_output=True, timeout=120)
+        subprocess.run([*command, source], check=True, capture_output=True, timeout=300)
         return _read(folder / "out" / f"report.{suffix}")
 
     return run

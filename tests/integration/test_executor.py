@@ -7,7 +7,6 @@ import re
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from functools import partial
@@ -17,18 +16,17 @@ from typing import Any
 import psutil
 import pytest
 from builders import calls
+from builders.processes import HANG_S, are_gone, eventually, is_gone
 
 from kit.errors import CrashError, KitError, NotebookError, SourceError, WriteError
 from kit.run import CAN_FORK, Limits, ProcessExecutor
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="本平台不能 fork")
-#: Nothing here takes longer, in seconds; a wait that does is a hang.
-SOON_S = 30.0
 
 
 def outcome(future: Future[Any]) -> Any:
     """Return a call's value or its error."""
-    return future.exception(timeout=SOON_S) or future.result()
+    return future.exception(timeout=HANG_S) or future.result()
 
 
 @pytest.fixture(scope="module")
@@ -36,22 +34,6 @@ def executor() -> Iterator[ProcessExecutor]:
     """Give one executor to all tests: each must leave it fit for the next."""
     with ProcessExecutor(2) as shared:
         yield shared
-
-
-def is_gone(pid: int) -> bool:
-    """Whether a process has ended; one that nobody has waited for has."""
-    try:
-        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Whether *condition* comes true soon."""
-    pause, end_s = threading.Event(), time.monotonic() + SOON_S
-    while not condition() and time.monotonic() < end_s:
-        pause.wait(0.01)
-    return condition()
 
 
 @pytest.mark.parametrize("value", [None, 0, "文字", {"a": [1, (2,)]}, b"x" * 20_000_000], ids=repr)
@@ -150,43 +132,38 @@ def test_a_crash_costs_no_other_call(executor: ProcessExecutor) -> None:
     assert isinstance(outcome(crashed), CrashError)
 
 
-def test_two_hundred_calls_leave_nothing_behind(executor: ProcessExecutor) -> None:
+def test_many_calls_leave_nothing_behind(executor: ProcessExecutor) -> None:
     """Many calls give their values in order, and no descriptor, process or thread is left."""
     assert outcome(executor.submit(calls.echo, 0)) == 0
     me = psutil.Process()
 
     def held() -> tuple[int, int, int]:
-        return me.num_fds(), len(me.children(recursive=True)), threading.active_count()
+        living = [child for child in me.children(recursive=True) if not is_gone(child)]
+        return me.num_fds(), len(living), threading.active_count()
+
+    def is_no_more() -> bool:
+        return all(now <= then for now, then in zip(held(), before, strict=True))
 
     before = held()
-    assert list(executor.map(calls.echo, range(200))) == list(range(200))
-    assert eventually(lambda: held() == before), (held(), before)
+    assert list(executor.map(calls.echo, range(60))) == list(range(60))
+    assert eventually(is_no_more), (held(), before)
 
 
 def test_threads_left_running_do_not_keep_a_process(executor: ProcessExecutor) -> None:
     """A call whose threads and hooks would never end gives its value at once."""
-    started_s = time.monotonic()
     assert outcome(executor.submit(calls.leave_threads_behind)) == "done"
-    assert time.monotonic() - started_s < SOON_S
 
 
 def test_a_process_beyond_its_time_is_stopped() -> None:
-    """A call that hangs is killed at its limit; it is no crash, for it would hang again."""
-    with ProcessExecutor(1, limits=Limits(timeout_s=1.0)) as limited:
-        first, second = limited.submit(calls.hang), limited.submit(calls.echo, 1)
-        error = outcome(first)
-        assert isinstance(error, NotebookError)
-        assert not isinstance(error, CrashError)
-        assert "1 秒内完成" in str(error)
-        assert outcome(second) == 1
-
-
-def test_a_frozen_process_is_stopped() -> None:
-    """One that neither goes on nor ends is killed at its limit too."""
-    with ProcessExecutor(1, limits=Limits(timeout_s=1.0)) as limited:
-        first, second = limited.submit(calls.stop), limited.submit(calls.echo, 1)
-        assert "1 秒内完成" in str(outcome(first))
-        assert outcome(second) == 1
+    """A call that hangs or is frozen is killed at its limit; it is no crash, nor tried again."""
+    with ProcessExecutor(2, limits=Limits(timeout_s=5.0)) as limited:
+        calls_made = [limited.submit(calls.hang), limited.submit(calls.stop)]
+        after = limited.submit(calls.echo, 1)
+        for error in map(outcome, calls_made):
+            assert isinstance(error, NotebookError)
+            assert not isinstance(error, CrashError)
+            assert "5 秒内完成" in str(error)
+        assert outcome(after) == 1
 
 
 def test_a_process_beyond_its_memory_is_stopped() -> None:
@@ -206,11 +183,12 @@ def test_a_process_beyond_its_memory_is_stopped() -> None:
 def test_what_a_process_started_ends_with_it(tmp_path: Path, do: Callable[[], None]) -> None:
     """However a call ends, the processes it started end too."""
     place = tmp_path / "started"
-    with ProcessExecutor(1, limits=Limits(timeout_s=2.0)) as limited:
+    # Only the one that hangs takes as long: the others have started theirs by then.
+    with ProcessExecutor(1, limits=Limits(timeout_s=5.0)) as limited:
         outcome(limited.submit(calls.start_and, do, place))
     started = [int(pid) for pid in place.read_text().split()]
     assert len(started) == 2
-    assert eventually(lambda: all(map(is_gone, started)))
+    assert eventually(lambda: are_gone(started))
 
 
 def test_a_shutdown_in_a_hurry_kills_what_runs(tmp_path: Path) -> None:
@@ -222,14 +200,12 @@ def test_a_shutdown_in_a_hurry_kills_what_runs(tmp_path: Path) -> None:
     running = [hurried.submit(calls.hang_in, place) for place in places]
     waiting = [hurried.submit(calls.echo, n) for n in range(50)]
     assert eventually(lambda: all(place.exists() and place.read_text() for place in places))
-    started_s = time.monotonic()
     hurried.shutdown(wait=True, cancel_futures=True)
-    assert time.monotonic() - started_s < SOON_S
-    assert all(is_gone(int(place.read_text())) for place in places)
+    assert are_gone(int(place.read_text()) for place in places)
     assert all(isinstance(outcome(future), CrashError) for future in running)
     for future in waiting:
         with pytest.raises(CancelledError):
-            future.result(timeout=SOON_S)
+            future.result(timeout=HANG_S)
     assert done.result() == 1
     with pytest.raises(KitError):
         hurried.submit(calls.echo, 2)
@@ -237,13 +213,14 @@ def test_a_shutdown_in_a_hurry_kills_what_runs(tmp_path: Path) -> None:
 
 def test_a_waiting_call_can_be_cancelled(tmp_path: Path) -> None:
     """A call cancelled before its turn never runs, and those after it do."""
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
     with ProcessExecutor(1) as single:
-        first = single.submit(calls.echo, 1)
+        first = single.submit(calls.read_text, gate)
         second, third = single.submit(calls.hang_in, tmp_path / "x"), single.submit(calls.echo, 3)
-        was_cancelled = second.cancel()
-        if not was_cancelled:  # it had begun: the machine was quicker than this test
-            pytest.fail("the first call was over before the second could be cancelled")
-        assert [outcome(first), outcome(third)] == [1, 3]
+        assert second.cancel()
+        gate.write_text("opened")
+        assert [outcome(first), outcome(third)] == ["opened", 3]
     assert not (tmp_path / "x").exists()
 
 

@@ -29,7 +29,6 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_writing_base(tmp_path_factory.mktemp("base") / "work")
 
 
-@pytest.mark.timeout(300)
 def test_an_import_killed_at_a_rename_and_run_again_ends_undisturbed(
     base: Path, tmp_path: Path
 ) -> None:
@@ -42,7 +41,6 @@ def test_an_import_killed_at_a_rename_and_run_again_ends_undisturbed(
     ]
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("verb", _FREE_KB)
 def test_a_disk_that_fills_loses_nothing(verb: str, base: Path, tmp_path: Path) -> None:
     """It is said as such, every file is the old or the new one, and with room all goes well."""
@@ -61,14 +59,12 @@ def test_a_disk_that_fills_loses_nothing(verb: str, base: Path, tmp_path: Path) 
     assert found["full"] >= 1
 
 
-@pytest.mark.timeout(120)
 def test_new_agencies_at_once_are_all_entered(base: Path, tmp_path: Path) -> None:
     """Six writers of agencies.yaml lose no entry and leave nothing behind."""
     commands = [("new", "2025", f"a{n}", "--name", f"某某市第{n}局") for n in range(6)]
     assert list(writers(commands, base=base, folder=tmp_path / "place")) == []
 
 
-@pytest.mark.timeout(120)
 def test_imports_at_once_are_all_entered(base: Path, tmp_path: Path) -> None:
     """Three imports that each enter their agency lose no entry and leave nothing behind."""
     asked = ("import", "text.txt", "--year", "2022", "--name", "某某市测试局", "--agency")
@@ -76,7 +72,6 @@ def test_imports_at_once_are_all_entered(base: Path, tmp_path: Path) -> None:
     assert list(writers(commands, base=base, folder=tmp_path / "place")) == []
 
 
-@pytest.mark.timeout(300)
 def test_two_builds_of_one_year_at_once_end_as_one(base: Path, tmp_path: Path) -> None:
     """Neither build removes what the other writes, and the end is that of one."""
     assert list(builds(base=base, folder=tmp_path)) == []

@@ -13,6 +13,8 @@ from builders.pdfs import needs_poppler, read_text
 from builders.workspaces import copied_workspace, replaced, set_figure
 
 from kit.export.formats import FILES
+from kit.publish import Publishable, open_site, publish_reports
+from kit.publish.model import PUBLIC as PUBLIC_NAMES
 from kit.run import Job, Limits, ProcessExecutor, run_batch
 from kit.signoff import SignOff, sign_report
 from kit.workspace import Workspace
@@ -108,3 +110,28 @@ def test_the_pdf_s_words_hold_nothing_of_the_reviewers(report: Path, tmp_path: P
     review = json.loads((report / "review.json").read_bytes())
     assert given_away(_secrets(review), text.encode()) == []
     assert given_away(_secrets(review), "".join(text.split()).encode()) == []
+
+
+def test_a_site_holds_nothing_of_the_reviewers(report: Path, tmp_path: Path) -> None:
+    """All that publishing makes of these files, and no file but theirs: list, pages, data."""
+    review = json.loads((report / "review.json").read_bytes())
+    manifest = json.loads((report / "manifest.json").read_bytes())
+    names = [name for name in PUBLIC_NAMES if name in manifest["outputs"]]
+    ready = Publishable(
+        agency=AGENCY,
+        name=review["name"],
+        kind="government",
+        title=review["title"],
+        published=review["published"],
+        approved="2025-01-20",
+        files={name: manifest["outputs"][name] for name in names},
+    )
+    root = report.parents[2]
+    workspace = Workspace(params=root / "params", outputs=root / "outputs")
+    site = open_site(str(tmp_path / "site"), workspace=workspace)
+    assert publish_reports([ready], site=site, workspace=workspace, year=YEAR).new == (AGENCY,)
+    paths = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
+    assert len(paths) > len(names)
+    secrets = set(_secrets(review))
+    leaks = {name: given_away(secrets, content) for name, content in unpacked(paths)}
+    assert {name: leak for name, leak in leaks.items() if leak} == {}

@@ -57,7 +57,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
             path.write_bytes(contents[path.stem])
         arguments = ["--headless", "--convert-to", suffix, "--outdir", str(folder / "out")]
         command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", *arguments]
-        subprocess.run([*command, *sources], check=True, capture_output=True, timeout=120)
+        subprocess.run([*command, *sources], check=True, capture_output=True, timeout=300)
         return {path.stem: _converted(path, suffix=suffix) for path in sources}
 
     return run

@@ -51,7 +51,7 @@ def test_dates_and_codes_stay_text() -> None:
             'report.yaml 第 1 行 published：应为日期，如 2023-01-28，实为"2023-02-30"',
         ),
         ("published: 5", "report.yaml 第 1 行 published：应为文字"),
-        ("fonts: fancy", "可用：packaged、system"),
+        ("fonts: fancy", "可用：packaged（随软件提供的字体）、system（本机的公文字体）"),
         ("accepted: [{rule: R5}]", "report.yaml 第 1 行 accepted 第 1 项：应有键 reason，没有。"),
         ("accepted: {rule: R5}", "report.yaml 第 1 行 accepted：应为列表"),
         (
@@ -197,7 +197,7 @@ def _nodes(node: Any, *, is_map: bool = False) -> Iterator[dict[str, Any]]:
         if not is_map:
             yield node
         for key, each in node.items():
-            maps = {"properties", "$defs", "patternProperties", "dependentRequired"}
+            maps = {"properties", "$defs", "patternProperties", "dependentRequired", "x-names"}
             yield from _nodes(each, is_map=key in maps and not is_map)
 
 
@@ -211,7 +211,7 @@ ALL_SCHEMAS = sorted(
 TOLD = {"type", "enum", "required", "dependentRequired", "additionalProperties", "pattern"}
 TOLD |= {"propertyNames", *_WANTED}
 SILENT = {"$schema", "$ref", "$defs", "title", "description", "properties", "items", "x-wanted"}
-SILENT |= {"prefixItems"}
+SILENT |= {"prefixItems", "x-names"}
 JOINED = {"allOf", "anyOf", "if", "then"}
 
 

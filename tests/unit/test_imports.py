@@ -46,6 +46,8 @@ STAGES = (
     "run",
     "papers",
     "review",
+    "transfer",
+    "publish",
     "preview",
     "lab",
     "cli",

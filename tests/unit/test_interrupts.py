@@ -33,7 +33,7 @@ def ended(code: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-c", WATCH + code],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,9 +21,10 @@ def align(found: Mapping[int, Counted], *, report: Report) -> dict[int, Counted]
     """Return *found* with each column that fits only another row than its list as wrong."""
     kept = dict(found)
     for run in _runs([each.mention for each in found.values()]):
-        row = _row(run, report=report)
+        told = _columns_told(run)
+        row = _row(run, told=told, report=report)
         for mention in run if row else ():
-            own = _in_row(mention, run=run, row=row)
+            own = _in_row(mention, told=told, row=row)
             if not _fits(mention, own, report=report):
                 kept[mention.index] = _wrong(found[mention.index], own, report=report)
     return kept
@@ -46,11 +48,11 @@ def _runs(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     yield from [run] if len(run) >= _LEAST else []
 
 
-def _row(run: Sequence[Mention], *, report: Report) -> Ways:
+def _row(run: Sequence[Mention], *, told: Counter[str], report: Report) -> Ways:
     """Return the one row that all of *run* but one fit; nothing where all fit some, or more do."""
     rows = run[0].topic.rows if run[0].topic else ()
     right = {
-        row: sum(_fits(m, _in_row(m, run=run, row=(row,)), report=report) for m in run)
+        row: sum(_fits(m, _in_row(m, told=told, row=(row,)), report=report) for m in run)
         for row in rows
     }
     best = [row for row in rows if right[row] == len(run) - 1]
@@ -58,17 +60,22 @@ def _row(run: Sequence[Mention], *, report: Report) -> Ways:
     return tuple(best[:1]) if not is_other else ()
 
 
-def _in_row(mention: Mention, *, run: Sequence[Mention], row: Ways) -> Topic:
+def _columns_told(run: Sequence[Mention]) -> Counter[str]:
+    """Return how often *run* tells each column, by a word that is understood in one way."""
+    return Counter(column for mention in run for column in _only_columns(mention))
+
+
+def _only_columns(mention: Mention) -> tuple[str, ...]:
+    columns = mention.topic.columns if mention.topic else ()
+    return columns[0] if len(columns) == 1 else ()
+
+
+def _in_row(mention: Mention, *, told: Counter[str], row: Ways) -> Topic:
     """Return what a column is of in *row*: 其他 is none of the columns that are told beside it."""
     topic = mention.topic
     assert topic is not None  # noqa: S101 - runs are of what has one
-    beside = {
-        column
-        for other in run
-        if other is not mention and other.topic and len(other.topic.columns) == 1
-        for column in other.topic.columns[0]
-    }
-    columns = tuple(way for way in topic.columns if not beside & set(way)) or topic.columns
+    beside = told - Counter(_only_columns(mention))
+    columns = tuple(way for way in topic.columns if not beside.keys() & set(way)) or topic.columns
     return replace(topic, rows=row, columns=columns, also=())
 
 

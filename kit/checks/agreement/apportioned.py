@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kit.checks.reading.lexicon import load_families
-from kit.checks.reading.mention import Mention
+from kit.checks.reading.mention import Mention, sum_of_values
 from kit.checks.reading.relations import Share
 
 _HUNDRED = Fraction(100)
@@ -44,7 +44,7 @@ def apportion(shares: Sequence[Share]) -> Iterator[Apportioned]:
             continue
         if len(run) >= _TWO and _leaves_nothing_out(run):
             mentions = tuple(each.mention for each in run)
-            total = sum((m.number.value for m in mentions), Fraction(0))
+            total = sum_of_values(mentions)
             yield Apportioned(shares=mentions, total=total)
         run = [share] if share is not None and not share.is_rate and not _is_named(share) else []
 

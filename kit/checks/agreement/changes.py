@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from kit.checks.agreement.company import is_borne
 from kit.checks.agreement.operands import Reading, last_of, readings_of, scale_of, value_of
-from kit.checks.agreement.outcome import Counted, Status, cells_of, count_of
+from kit.checks.agreement.outcome import Counted, Status, cells_of, count_of, is_count
 from kit.checks.agreement.slips import find_slip
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.numerals import Number
@@ -65,7 +66,7 @@ def grow(
 ) -> Iterator[Grown]:
     """Yield what comes of each amount and each rate of a sentence's changes."""
     for change in changes:
-        if _is_silent(change):
+        if _is_silent(change, counted=counted):
             continue
         pairs = list(_pairs(change, counted=counted, report=report))
         readings = tuple(pair.reading for pair in pairs if pair.reading and not pair.is_scaled)
@@ -94,9 +95,12 @@ def _is_right(change: Change, mention: Mention | None, pair: Pair) -> bool:
     return wanted is not None and _fits(change, mention, wanted)
 
 
-def _is_silent(change: Change) -> bool:
+def _is_silent(change: Change, *, counted: Mapping[int, Counted]) -> bool:
+    """Whether a change is of something else, unless its counts are the tables'."""
     mentions = [m for m in (change.subject, change.amount, change.rate) if m]
-    return any(m.is_foreign and m.topic is not None for m in mentions)
+    both = [m for m in (change.subject, change.base) if m]
+    is_own = all(is_count(m, "agrees", counted=counted) for m in both) and is_borne(counted)
+    return not is_own and any(m.is_foreign and m.topic is not None for m in mentions)
 
 
 def _is_known(change: Change, counted: Mapping[int, Counted]) -> bool:

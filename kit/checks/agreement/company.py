@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from kit.checks.agreement.outcome import Counted
 from kit.checks.agreement.slips import is_slip
 from kit.checks.reading.mention import Mention
@@ -13,6 +15,12 @@ _MUCH_COMPANY = 4
 #: With more characters unknown a count may be of anything.
 _UNKNOWN_AT_MOST = 4
 _LEAST_DIGITS = 2
+#: More digits are no more sure.
+_SURE = 3
+#: So many digits in a sentence are the tables' by no chance.
+_BORNE = 4
+#: Fewer are last year's by chance.
+_SOME = 10
 
 
 def by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
@@ -37,13 +45,37 @@ def by_company(counted: Counted, *, found: dict[int, Counted]) -> Counted:
     is_slipped = counted.meant is not None and is_slip(
         mention.number.value, counted.meant, least=_LEAST_DIGITS + 1
     )
+    if _is_borne_out(mention, found=found):
+        return counted
     if mention.is_foreign:
-        # Four other counts of cases that are the table's are no chance.
-        is_near = len([each for each in beside if each.mention.number.value]) >= _MUCH_COMPANY
+        # Four other counts that are the table's are no chance, nor are two of many digits.
+        weights = (min(_SURE, len(str(each.mention.number.value))) for each in beside)
+        is_near = sum(max(0, each - 2) for each in weights) + len(_told(beside)) >= _MUCH_COMPANY
         is_slipped = False
     if is_near or is_slipped:
         return counted
     return Counted(mention=mention, status="undecided", reading=counted.reading, is_sure=False)
+
+
+def is_borne(counted: Mapping[int, Counted]) -> bool:
+    """Whether the counts of a sentence are the tables', by how many are and of how many digits."""
+    agreeing = [each for each in counted.values() if each.status == "agrees"]
+    return sum(min(_SURE, len(str(e.mention.number.value))) for e in _told(agreeing)) >= _BORNE
+
+
+def _told(beside: Sequence[Counted]) -> list[Counted]:
+    """Return the counts that are not zero."""
+    return [each for each in beside if each.mention.number.value]
+
+
+def _is_borne_out(mention: Mention, *, found: dict[int, Counted]) -> bool:
+    """Whether the number compared with right after a count is last year's of the same cells."""
+    base = found.get(mention.index + 1)
+    if base is None or base.status != "agrees" or base.mention.role != "base":
+        return False
+    topic, other = mention.topic, base.mention.topic
+    is_same = topic is not None and other is not None and topic.rows == other.rows
+    return is_same and base.mention.time == "last" and base.mention.number.value >= _SOME
 
 
 def is_closing(mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,8 +20,9 @@ from kit.checks.agreement.operands import (
 from kit.checks.agreement.outcome import Counted
 from kit.checks.agreement.slips import is_slip
 from kit.checks.reading.lexicon import Ways, load_lexicon
-from kit.checks.reading.mention import Mention
+from kit.checks.reading.mention import Mention, sum_of_values
 from kit.checks.reading.roles import is_guessed_last
+from kit.checks.reading.topics import Topic
 from kit.report.model import Report
 
 #: What was granted in full, or in part as well.
@@ -36,6 +37,8 @@ _WIDER: dict[Ways, Ways] = {
 _ITEMS, _MATTERS = "items_last_year", "项"
 _JUDGED = {"count", "base", "sum", "rest"}
 _SURE_DIGITS = 4
+#: What numbers of the same cells have in common: unit, rows, columns, year.
+_Alike = tuple[str, Ways, Ways, str]
 
 
 def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, Counted]:
@@ -52,29 +55,54 @@ def count_sentence(mentions: Sequence[Mention], *, report: Report) -> dict[int, 
         counted = _counted(mention, report=report)
         if counted:
             found[mention.index] = replace(counted, mention=told)
+    told_alike = _told_alike(mentions)
     known = {
         index: each
         for index, each in align(found, report=report).items()
-        if not _is_guess(each, found=found) and not _is_shared(each, mentions=mentions)
+        if not _is_guess(each, found=found)
+        and not _is_shared(each, told_alike=told_alike)
+        and not _is_of_others(each, found=found, mentions=mentions)
     }
     return {index: by_company(counted, found=known) for index, counted in known.items()}
 
 
-def _is_shared(counted: Counted, *, mentions: Sequence[Mention]) -> bool:
+def _told_alike(mentions: Sequence[Mention]) -> dict[_Alike, Fraction]:
+    """Return what several numbers come to that are of the same cells and year, in one unit."""
+    alike: dict[_Alike, list[Mention]] = {}
+    for mention in mentions:
+        if mention.topic:
+            alike.setdefault(_alike(mention, mention.topic), []).append(mention)
+    return {key: sum_of_values(told) for key, told in alike.items() if len(told) > 1}
+
+
+def _alike(mention: Mention, topic: Topic) -> _Alike:
+    return mention.unit, topic.rows, topic.columns, mention.time
+
+
+def _is_shared(counted: Counted, *, told_alike: Mapping[_Alike, Fraction]) -> bool:
     """Whether a count is one of several of the same cells: 撤销1件，确认违法1件."""
     topic, meant = counted.mention.topic, counted.meant
     if counted.status != "contradicts" or topic is None or meant is None:
         return False
-    same = [
-        each
-        for each in mentions
-        if each.unit == counted.mention.unit
-        and each.topic
-        and each.topic.rows == topic.rows
-        and each.topic.columns == topic.columns
-        and each.time == counted.mention.time
-    ]
-    return len(same) > 1 and sum(each.number.value for each in same) == meant
+    return told_alike.get(_alike(counted.mention, topic)) == meant
+
+
+def _is_of_others(
+    counted: Counted, *, found: dict[int, Counted], mentions: Sequence[Mention]
+) -> bool:
+    """Whether another body is told of before, whose numbers are not the tables': 镇街收到118件."""
+    topic = counted.mention.topic
+    for told in mentions if counted.status == "contradicts" and topic else ():
+        if told.index >= counted.mention.index:
+            break
+        if told.is_foreign and told.phrase.has("scope") and _is_of_table(told, topic):
+            other = found.get(told.index)
+            return other is None or other.status != "agrees"
+    return False
+
+
+def _is_of_table(mention: Mention, topic: Topic | None) -> bool:
+    return mention.topic is not None and topic is not None and mention.topic.table == topic.table
 
 
 def _is_guess(counted: Counted, *, found: dict[int, Counted]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kit.checks.agreement.apportioned import apportion
@@ -10,11 +10,19 @@ from kit.checks.agreement.asserted import of_change, of_count, of_nothing, of_sh
 from kit.checks.agreement.changes import Grown, grow
 from kit.checks.agreement.counts import count_sentence
 from kit.checks.agreement.messages import shown, spoken_reading
+from kit.checks.agreement.nearly import weigh
 from kit.checks.agreement.operands import Reading
 from kit.checks.agreement.outcome import Counted, Judged
-from kit.checks.agreement.own_numbers import of_apportioned, of_derived, of_points
+from kit.checks.agreement.own_numbers import (
+    of_apportioned,
+    of_derived,
+    of_near,
+    of_points,
+    of_ratio,
+)
 from kit.checks.agreement.parts import Added, add_up
 from kit.checks.agreement.points import move
+from kit.checks.agreement.ratios import find_ratios
 from kit.checks.agreement.recomputed import Operand, Recomputed
 from kit.checks.agreement.shares import recompute
 from kit.checks.agreement.statements import Stated, state
@@ -44,8 +52,8 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
     counted = count_sentence(sentence.mentions, report=report)
     for found in counted.values():
         yield _of_count(found, words=words, report=report)
-    for each in add_up(sentence.parts, counted=counted):
-        yield _of_sum(each, words=words)
+    changed = list(grow(sentence.changes, counted=counted, report=report))
+    yield from _judge_sums(sentence, words=words, counted=counted, changed=changed)
     recomputed = list(recompute(sentence.shares, counted=counted, report=report))
     for share in recomputed:
         yield _of_share(share, words=words, report=report)
@@ -55,10 +63,45 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
         yield of_derived(derived, words=words)
     for apportioned in apportion(sentence.shares):
         yield of_apportioned(apportioned, words=words)
-    for grown in grow(sentence.changes, counted=counted, report=report):
+    for grown in changed:
         yield _of_change(grown, words=words)
+    settled = set(_settled(sentence, recomputed=recomputed, changed=changed))
+    for ratio in find_ratios(sentence, settled=settled):
+        yield of_ratio(ratio, words=words)
     for stated in state(sentence.statements, report=report):
         yield _of_statement(stated, words=words, report=report)
+
+
+def _judge_sums(
+    sentence: Sentence,
+    *,
+    words: Words,
+    counted: Mapping[int, Counted],
+    changed: Sequence[Grown],
+) -> Iterator[Judged]:
+    added = list(add_up(sentence.parts, counted=counted))
+    wrong = [grown.mention for grown in changed if grown.status == "contradicts"]
+    told = {mention.token.start for mention in wrong if mention}
+    weighed = weigh(sentence, added=added, counted=counted)
+    for each in added:
+        if each.status != "contradicts" or not weighed.explains(each):
+            yield _of_sum(each, words=words)
+    near = weighed.near
+    if near and not any(mention.token.start in told for mention in near.way.mentions):
+        yield of_near(near, words=words)
+
+
+def _settled(
+    sentence: Sentence, *, recomputed: Sequence[Recomputed], changed: Sequence[Grown]
+) -> Iterator[int]:
+    """Yield where the ratios stand that words bind to what they are of."""
+    yield from (derived.mention.token.start for derived in sentence.derived)
+    for each in recomputed:
+        if each.status in {"agrees", "contradicts"}:
+            yield each.share.mention.token.start
+    for grown in changed:
+        if grown.mention and grown.status != "undecided":
+            yield grown.mention.token.start
 
 
 def _of_count(found: Counted, *, words: Words, report: Report) -> Judged:

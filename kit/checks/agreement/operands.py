@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
 from kit.checks.reading.numerals import Number
 from kit.checks.reading.topics import Topic
+from kit.form import Form
 from kit.form.address import LAST, split_last
 from kit.report.model import Report
 from kit.source.filing import Value
@@ -42,38 +44,43 @@ def readings_of(
     topic: Topic, *, report: Report, is_last: bool = False, unit: str = ""
 ) -> tuple[Reading, ...]:
     """Return every way to read *topic* that the edition filed in has cells of the unit for."""
-    if unit == _MATTERS and (items := _of_matters(topic, report=report, is_last=is_last)):
+    return _readings_of(topic, report.filing_form, is_last, unit)
+
+
+@lru_cache(maxsize=4096)
+def _readings_of(topic: Topic, form: Form, is_last: bool, unit: str) -> tuple[Reading, ...]:  # noqa: FBT001 - a key of the cache
+    if unit == _MATTERS and (items := _of_matters(topic, form=form, is_last=is_last)):
         return items
     found = dict.fromkeys(
         reading
         for rows, columns in product((*topic.rows, *topic.also), topic.columns)
-        for reading in _readings(rows, columns, topic=topic, report=report)
-        if _is_of_unit(reading, unit=unit, report=report)
+        for reading in _readings(rows, columns, topic=topic, form=form)
+        if _is_of_unit(reading, unit=unit, form=form)
     )
     usual = {(r.cells, r.minus) for r in found if not r.is_other}
     kept = [r for r in found if not r.is_other or (r.cells, r.minus) not in usual]
     return tuple(last_of(reading) for reading in kept) if is_last else tuple(kept)
 
 
-def _of_matters(topic: Topic, *, report: Report, is_last: bool) -> tuple[Reading, ...]:
+def _of_matters(topic: Topic, *, form: Form, is_last: bool) -> tuple[Reading, ...]:
     """Return the readings of matters, not decisions: last year's are in this year's table."""
     ways = ((_ITEMS, _ITEMS_CHANGE), (_ITEMS,), (_ITEMS_CHANGE,))
     found = []
     for way, parts in product(topic.rows, ways[1:] if is_last else ways):
         cells = [f"{topic.table}.{row}.{column}" for row in way for column in parts]
-        if all(cell in report.filing_form.cells for cell in cells):
+        if all(cell in form.cells for cell in cells):
             found.append(Reading(cells=tuple(cells)))
     return tuple(found)
 
 
 def _readings(
-    rows: tuple[str, ...], columns: tuple[str, ...], *, topic: Topic, report: Report
+    rows: tuple[str, ...], columns: tuple[str, ...], *, topic: Topic, form: Form
 ) -> Iterator[Reading]:
     plus: list[str] = []
     minus: list[str] = []
     for row, column in product(rows, columns):
         side = minus if row.startswith("-") else plus
-        cells = report.filing_form.match(f"{topic.table}.{row.removeprefix('-')}.{column}")
+        cells = form.match(f"{topic.table}.{row.removeprefix('-')}.{column}")
         if not cells and side is plus:
             return
         side.extend(cells)
@@ -81,11 +88,11 @@ def _readings(
     yield Reading(cells=tuple(plus), minus=tuple(minus), is_other=is_other)
 
 
-def _is_of_unit(reading: Reading, *, unit: str, report: Report) -> bool:
+def _is_of_unit(reading: Reading, *, unit: str, form: Form) -> bool:
     """Whether cells can be counted in *unit*: money in yuan, the rest in measure words."""
     if not unit:
         return True
-    types = {report.filing_form.cells[cell].type in _AMOUNTS for cell in reading.cells}
+    types = {form.cells[cell].type in _AMOUNTS for cell in reading.cells}
     return types == {unit in _YUAN}
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kit.checks.agreement.outcome import Counted, Status, count_of, is_count, mended
 from kit.checks.agreement.slips import swapped
-from kit.checks.reading.mention import Mention
+from kit.checks.reading.mention import Mention, sum_exactly
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.topics import TOTAL
 
@@ -48,6 +48,7 @@ def add_up(found: Sequence[Parts], *, counted: Mapping[int, Counted]) -> Iterato
 
 
 def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
+    parts = _without_more(parts, counted=counted)
     if _fitting_elsewhere(parts):
         yield Added(parts=parts, status="agrees", total=_sum(parts.parts))
         return
@@ -71,6 +72,16 @@ def _list(parts: Parts, *, counted: Mapping[int, Counted]) -> Iterator[Added]:
                 )
         elif not group.is_implicit:
             yield Added(parts=group, status="agrees", total=total, is_open=True)
+
+
+def _without_more(parts: Parts, *, counted: Mapping[int, Counted]) -> Parts:
+    """Leave out what follows an open list and is more than its whole: 2件，其中1件，年末11件."""
+    last = parts.parts[-1]
+    is_open = not parts.is_closed and not parts.is_implicit and len(parts.parts) > 1
+    if not is_open or last.number.value <= parts.whole.number.value or last.phrase.opened == "、":
+        return parts
+    suspect, _ = _suspect(parts, counted=counted)
+    return parts if suspect else replace(parts, parts=parts.parts[:-1])
 
 
 def _is_more(group: Parts, total: Fraction) -> bool:
@@ -98,7 +109,7 @@ def _is_explained(group: Parts, suspect: Mention | None) -> bool:
     is_list = len(group.parts) >= _FEW
     if group.is_implicit:
         is_list = is_list or _is_rest(group.parts[-1])
-        return (suspect is not None and is_list) or _is_near_miss(group)
+        return suspect is not None and is_list
     return suspect is not None and (is_list or _are_named_alike(group.parts))
 
 
@@ -106,20 +117,6 @@ def _are_named_alike(parts: Sequence[Mention]) -> bool:
     """Whether items end with the same word: 疫情防控专题87场、经济社会发展专题45场."""
     ends = {"".join(t.text for t in m.phrase.lead)[-1:] for m in parts}
     return len(parts) > 1 and len(ends) == 1 and "" not in ends
-
-
-#: So near a sum is no chance: of a hundred, and at least one.
-_NEAR_MISS = Fraction(3, 100)
-
-
-def _is_near_miss(parts: Parts) -> bool:
-    """Whether three or more items all but make the number before them."""
-    off = abs(_sum(parts.parts) - parts.whole.number.value)
-    is_large = parts.whole.number.value >= 10  # noqa: PLR2004 - of a few, one more is much
-    is_known = parts.whole.topic is None and not parts.whole.unknown > 8  # noqa: PLR2004 - a clause
-    least = max(Fraction(1), parts.whole.number.value * _NEAR_MISS)
-    is_list = len(parts.parts) >= _FEW or _is_rest(parts.parts[-1])
-    return is_list and is_large and is_known and off <= least
 
 
 def _is_rest(mention: Mention) -> bool:
@@ -141,7 +138,7 @@ def _are_all(parts: Parts, *, counted: Mapping[int, Counted]) -> bool:
 def _fitting_elsewhere(parts: Parts) -> bool:
     """Whether the first items, or all, make the whole, or make another count told before."""
     run = parts.parts
-    is_one = run[0].phrase.parent == parts.whole.index or _is_of_one_kind(parts)
+    is_one = run[0].phrase.parent == parts.whole.index or _is_undivided(parts)
     prefixes = [run[:end] for end in range(len(run), len(run) - 1 if is_one else 1, -1)]
     if parts.is_implicit and not any(_is_sum(parts.whole, p) for p in prefixes):
         return False
@@ -166,7 +163,7 @@ def _groups(parts: Parts) -> Iterator[tuple[Parts, bool]]:
     for mention in run:
         axis = _axis(mention)
         if (groups and axis and _axis_of(groups[-1]) and axis != _axis_of(groups[-1])) or (
-            groups and not _is_of_one_kind(parts) and _is_sum(parts.whole, groups[-1])
+            groups and not _is_undivided(parts) and _is_sum(parts.whole, groups[-1])
         ):
             groups.append([])
         if not groups:
@@ -177,8 +174,10 @@ def _groups(parts: Parts) -> Iterator[tuple[Parts, bool]]:
         yield replace(parts, parts=tuple(group)), is_last or len(groups) > 1
 
 
-def _is_of_one_kind(parts: Parts) -> bool:
-    """Whether a closed list names rows alone, or columns alone: the whole of it is meant."""
+def _is_undivided(parts: Parts) -> bool:
+    """Whether a closed list names kinds, rows or columns alone: the whole of it is meant."""
+    if parts.is_family:
+        return parts.is_closed
     axes = {_axis(mention) for mention in parts.parts}
     return parts.is_closed and len(axes) == 1 and axes != {""}
 
@@ -197,11 +196,7 @@ def _axis_of(group: Sequence[Mention]) -> str:
 
 
 def _sum(parts: Sequence[Mention]) -> Fraction:
-    totals = [part.total for part in parts]
-    if all(total.denominator == 1 for total in totals):
-        # Fractions are added a hundred times more slowly.
-        return Fraction(sum(total.numerator for total in totals))
-    return sum(totals, Fraction(0))
+    return sum_exactly(part.total for part in parts)
 
 
 def _slack(parts: Parts) -> Fraction:

@@ -12,7 +12,7 @@ from kit.checks.agreement.operands import Reading, last_of, readings_of, value_o
 from kit.checks.agreement.outcome import Counted, cells_of, is_count, mended
 from kit.checks.agreement.recomputed import Operand, Recomputed, is_share
 from kit.checks.agreement.wholes import usual_wholes
-from kit.checks.reading.mention import Mention
+from kit.checks.reading.mention import Mention, sum_of_values
 from kit.checks.reading.points import is_past
 from kit.checks.reading.relations import Share
 from kit.checks.reading.roles import tells_before
@@ -20,6 +20,8 @@ from kit.checks.reading.topics import Topic
 from kit.report.model import Report
 
 _HUNDRED = Fraction(100)
+#: What 各占 begins with, which is said of several.
+_EACH = "各"
 #: So many parts may be meant together where the text does not say how many.
 _TOGETHER = (2, 3)
 
@@ -52,7 +54,9 @@ def _of_now(
     """Return the share of now beside which one of last year is told: 占42%，上年为39%."""
     share = shares[at]
     is_from = tells_before(share.mention.phrase)
-    if share.whole_topic or share.is_rate or not is_past(share) or (share.topic and not is_from):
+    if share.whole_topic or not is_past(share) or (share.topic and not is_from):
+        return None
+    if share.is_rate and not is_from:
         return None
     step = 1 if is_from else -1
     if not 0 <= at + step < len(shares):
@@ -157,7 +161,7 @@ def _is_sure(share: Share) -> bool:
     mention = share.mention
     if _is_of_own(share):
         return True
-    if mention.phrase.leads_with("each"):
+    if any(t.kind == "each" or t.text[0] == _EACH for t in mention.phrase.lead):
         return False
     if share.run and share.run[0].topic is None:
         return True
@@ -275,7 +279,7 @@ def _wholes_told(
     if share.whole is not None:
         yield from _of_counted(share.whole, counted=counted, is_named=True)
     if share.run:
-        total = sum((m.number.value for m in share.run), Fraction(0))
+        total = sum_of_values(share.run)
         yield Operand(value=total, name=_shown(total), is_named=share.whole is None)
     subject = share.topic or next((m.topic for m in share.parts if m.topic), None)
     is_named = share.whole is None and share.whole_topic is None

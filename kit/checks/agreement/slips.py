@@ -53,13 +53,13 @@ def find_slip(
         (mention, wanted)
         for at, mention in enumerate(mentions)
         if not is_count(mention, "agrees", counted=counted)
-        for wanted in _misread(mention.number)
+        for wanted in misread(mention.number)
         if holds([*values[:at], wanted, *values[at + 1 :]])
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _misread(number: Number) -> Iterator[Fraction]:
+def misread(number: Number) -> Iterator[Fraction]:
     """Yield what a number is with two printed digits in each other's place."""
     step = number.step or Fraction(1)
     return (value * step for value in swapped(number.value / step))

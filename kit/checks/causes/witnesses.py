@@ -109,7 +109,7 @@ def _of_text(report: Report, *, judged: Iterable[Judged]) -> Iterator[Witness]:
 def _is_filled(judged: Judged, *, report: Report) -> bool:
     """Whether a number was put into the text from the cells."""
     places = (judged.words.span(number, judged.end) for number in judged.numbers)
-    return any((at.line, at.column) in report.narrative.filled for at in places)
+    return any(report.narrative.placeholder_at(at.line, column=at.column) for at in places)
 
 
 def _of_counts(report: Report) -> Iterator[Witness]:

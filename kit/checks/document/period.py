@@ -13,9 +13,11 @@ from kit.checks.findings import Finding
 from kit.checks.judgement import NOT_APPLICABLE, Judgement, judged
 from kit.checks.reading.numerals import read_numeral
 from kit.checks.words import Words, words_of
+from kit.errors import Fault
 from kit.form.model import Rule
 from kit.form.word_kinds import PeriodFits
 from kit.report.model import Report
+from kit.source.filing import Place
 
 _STATED = pattern_of("years", "period_stated")
 _NAMED = pattern_of("years", "periods")
@@ -32,6 +34,7 @@ def judge_period(rule: Rule, *, kind: PeriodFits, report: Report) -> Judgement:
     runs = [plain(words) for words in words_of(report.narrative)]
     stated = [(words, match) for words in runs for match in _statements(words)]
     findings = [
+        *_of_other_years(rule, report=report),
         *_misstated(rule, stated=stated, kind=kind, report=report),
         *wrong_years(rule, runs=runs, report=report),
     ]
@@ -40,6 +43,28 @@ def judge_period(rule: Rule, *, kind: PeriodFits, report: Report) -> Judgement:
     if any(_is_unread(words) for words in runs):
         return Judgement(outcome="undecided")
     return Judgement(outcome="holds") if stated else NOT_APPLICABLE
+
+
+def _of_other_years(rule: Rule, *, report: Report) -> Iterator[Finding]:
+    """Yield where a table is headed by another year than the report's: last year's file, maybe.
+
+    What heads it in the workbook is not published.
+    """
+    years: dict[Place, list[int]] = {}
+    for place, year in report.filing.named_years:
+        years.setdefault(place, []).append(year)
+    for place, named in years.items():
+        if report.year not in named:
+            where = f"{place.spoken} 表头"
+            wanted, found = f"{report.year} 年", f"{named[0]} 年"
+            cure = "请核对是否误用了其他年度的工作簿；数无误的，改正表头。"
+            yield Finding(
+                rule=rule.id,
+                severity="warning",
+                message=str(Fault(where, wanted, found, cure)),
+                expected=report.year,
+                found=named[0],
+            )
 
 
 def _statements(words: Words) -> Iterator[re.Match[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kit.checks.findings import At, Finding
@@ -12,6 +12,7 @@ from kit.checks.words import loose, plain_text, spoken_at, without_web, words_of
 from kit.form.model import Rule
 from kit.form.word_kinds import LengthAtMost, NoLeftovers, NotMisquoted
 from kit.narrative import MISSING
+from kit.narrative.model import Narrative
 from kit.report.model import Report
 from kit.workspace import AGENCIES
 
@@ -45,25 +46,32 @@ def _leftovers(rule: Rule, *, kind: NoLeftovers, report: Report) -> Iterator[Fin
     pattern = _leftover_pattern(kind)
     for words in words_of(report.narrative):
         # What stands twice on a line is one thing to look at.
-        seen: dict[tuple[int, str], At] = {}
+        seen: dict[tuple[int, str], list[At]] = {}
         for match in pattern.finditer(without_web(words.text)):
             at = words.at(match)
-            seen.setdefault((at.line, at.quote), at)
-        for at in seen.values():
+            seen.setdefault((at.line, at.quote), []).append(at)
+        for same in seen.values():
             yield build_finding(
                 rule,
-                where=spoken_at(at),
-                said=_leftover_said(at.quote),
-                at=at,
-                found=at.quote,
+                where=spoken_at(same[0]),
+                said=_leftover_said(same, narrative=report.narrative),
+                at=same[0],
+                found=same[0].quote,
             )
 
 
-def _leftover_said(quote: str) -> str:
+def _leftover_said(same: Sequence[At], *, narrative: Narrative) -> str:
+    quote = same[0].quote
     if quote == MISSING:
-        return f"“{MISSING}”处引用的数在表中空缺，或引用的名称在 {AGENCIES} 中没有填写"
+        # Without a placeholder it was written by hand.
+        names = dict.fromkeys(narrative.placeholder_at(at.line, column=at.column) for at in same)
+        named = "、".join(f"“{name}”" for name in names if name)
+        return f"“{MISSING}”处引用的{named}没有值：数在表中空缺，或名称在 {AGENCIES} 中没有填写"
     shown = quote.replace("\\", "")
-    return f"留有模板的“{shown}”"
+    if shown.startswith("<"):
+        return f"留有网页标记“{shown}”"
+    is_single = shown.startswith(("{", "｛")) and not shown.startswith(("{{", "｛｛"))
+    return f"留有模板的“{shown}”" + ("：占位符写作 {{ … }}" if is_single else "")
 
 
 def judge_misquoted(rule: Rule, *, kind: NotMisquoted, report: Report) -> Judgement:

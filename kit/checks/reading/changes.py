@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kit.checks.reading.mention import Mention
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Change
-from kit.checks.reading.roles import compared_year, direction_of, goes_to
+from kit.checks.reading.roles import compared_year, direction_of, goes_to, respective_run
 from kit.checks.reading.tokens import UNKNOWN, size
 from kit.checks.reading.topics import Topic
 
@@ -34,11 +34,54 @@ def find_changes(
         is_told = _tells_change(phrase, by_phrase) or goes_to(phrase, phrases=phrases)
         if phrase.index in done or not is_told:
             continue
+        run = respective_run(phrase, phrases)
+        if run:
+            done |= {each.index for each in run}
+            yield from _one_by_one(
+                run, phrases=phrases, by_phrase=by_phrase, topics=topics, year=year
+            )
+            continue
         run = list(_run(phrase, phrases, by_phrase))
         done |= {each.index for each in run}
         change = _change(run, phrases=phrases, by_phrase=by_phrase, topics=topics, year=year)
         if change:
             yield change
+
+
+def _one_by_one(
+    run: Sequence[Phrase],
+    *,
+    phrases: Sequence[Phrase],
+    by_phrase: dict[int, Mention],
+    topics: dict[int, Topic],
+    year: int,
+) -> Iterator[Change]:
+    """Yield changes told one after another, of counts or names told so: 分别少31件和3件."""
+    row = _before(run[0], phrases)
+    _, counts = _from_and_to(run[0], row=row, by_phrase=by_phrase)
+    outer = phrases[run[0].parent] if run[0].parent >= 0 else None
+    if outer and len([m for m in counts if m.topic]) < len(run):
+        # 处罚371件、强制12件（后两项分别少31件和3件）
+        beside = [p for p in phrases if p.parent == outer.parent and p.index <= outer.index]
+        counts = [*_from_and_to(outer, row=beside, by_phrase=by_phrase)[1], *counts]
+    is_first = any(m.phrase.leads_with("first") for m in counts)
+    counts = [m for m in counts if m.topic]
+    counts = counts[: len(run)] if is_first else counts[-len(run) :]
+    for at, phrase in enumerate(run):
+        mention = by_phrase[phrase.index]
+        named = _named_topic(phrase, by_phrase, topics=topics)
+        subject = counts[at] if named is None and len(counts) == len(run) else None
+        is_rate = mention.unit in {"%", "倍"}
+        if mention.role == "change" and (named or subject):
+            yield Change(
+                direction=direction_of([phrase]) or direction_of(run[:1]),
+                at=(phrase.tokens[0], phrase.tokens[-1]),
+                subject=subject,
+                topic=named,
+                amount=None if is_rate else mention,
+                rate=mention if is_rate else None,
+                is_last=_is_of_last(run[0], row, base=None, year=year),
+            )
 
 
 def _tells_change(phrase: Phrase, by_phrase: dict[int, Mention]) -> bool:
@@ -71,7 +114,7 @@ def _run(
         is_more = mention is not None and mention.role == "change"
         is_more |= bool(following.lead) and all(t.text in _ADDED for t in following.lead)
         own = any(t.terms for t in following.lead) or _is_of_other(following)
-        own |= following.leads_with("ratio")
+        own |= following.leads_with("ratio", "former", "second")
         if not is_more or own or following.opened in {"；", "。"} or following.leads_with("sum"):
             return
         yield following
@@ -159,9 +202,20 @@ def _from_and_to(
         counts = [by_phrase[first.parent]]
         last = [m for m in earlier if m.time == "last"]
         base = base or (last[-1] if last else None)
+    counts = _pointed(counts, (*row, first))
     if base is None and counts:
         base = _told_of_last(counts[-1], by_phrase, before=first.index)
     return base, counts
+
+
+def _pointed(counts: list[Mention], row: Sequence[Phrase]) -> list[Mention]:
+    """Return the counts up to the one that 前者 means, where the words last told point to it."""
+    for phrase in reversed(row):
+        if phrase.leads_with("former"):
+            return counts[:-1] or counts
+        if phrase.leads_with("second") or any(m.phrase is phrase for m in counts):
+            break
+    return counts
 
 
 def _told_of_last(

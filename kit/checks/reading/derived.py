@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kit.checks.reading.items import are_alike
 from kit.checks.reading.mention import Mention
+from kit.checks.reading.numerals import NUMERALS, read_numeral
 from kit.checks.reading.relations import Derived
 from kit.checks.reading.roles import PERIODS
 
@@ -14,6 +15,7 @@ _COUNTS = {"count", "sum"}
 _MADE = {"average", "gap"}
 #: What an average by a unit is said with: 平均每场, 场均.
 _BY = "平均每"
+_YEAR = "年"
 #: An average may be told to so many parts of itself, and to the whole number.
 _ABOUT, _HALF = 50, Fraction(1, 2)
 
@@ -23,13 +25,11 @@ def find_derived(mentions: Sequence[Mention]) -> Iterator[Derived]:
     for at, mention in enumerate(mentions):
         if mention.role not in _MADE:
             continue
-        if any(m.phrase.has("past", "scope") for m in mentions[: at + 1]):
-            # 自6月上线以来, 上半年: not of the whole year.
-            return
+        is_short = any(m.phrase.has("past", "scope") for m in mentions[: at + 1])
         before = [m for m in mentions[:at] if m.role in _COUNTS and are_alike(m, mention)]
         if mention.role == "average" and before:
-            yield from _average(mention, mentions[:at], whole=before[-1])
-        elif mention.role == "gap" and len(before) > 1:
+            yield from _average(mention, mentions[:at], whole=before[-1], is_short=is_short)
+        elif mention.role == "gap" and len(before) > 1 and not is_short:
             one, other = before[-2:]
             yield Derived(
                 mention=mention,
@@ -38,14 +38,30 @@ def find_derived(mentions: Sequence[Mention]) -> Iterator[Derived]:
             )
 
 
-def _average(mention: Mention, before: Sequence[Mention], *, whole: Mention) -> Iterator[Derived]:
+def _average(
+    mention: Mention, before: Sequence[Mention], *, whole: Mention, is_short: bool
+) -> Iterator[Derived]:
+    """Yield an average with its number of periods, or of things; *is_short* is not of a year."""
     periods = [PERIODS[t.kind] for t in mention.phrase.lead if t.kind in PERIODS]
     if len(periods) == 1 and not _by(mention):
-        yield _divided(mention, whole, by=Fraction(periods[0]))
+        # 自6月上线以来, 上半年: not of the whole year.
+        if not is_short:
+            yield _divided(mention, whole, by=Fraction(periods[0]))
+    elif years := _years(mention, whole):
+        yield _divided(mention, whole, by=Fraction(years))
     elif not periods and len(_by(mention)) == 1:
         by = [m for m in before if m.role in _COUNTS and _by(mention) == m.unit[:1]]
         if by and whole not in by and abs(by[-1].index - whole.index) == 1:
             yield _divided(mention, whole, by=by[-1].number.value)
+
+
+def _years(mention: Mention, whole: Mention) -> int:
+    """Return over how many years a yearly average is: 近五年共121件，年均24.2件."""
+    if _by(mention) != _YEAR:
+        return 0
+    said = "".join(t.text for t in whole.phrase.lead if t.kind == "past")
+    digits = "".join(character for character in said if character in NUMERALS)
+    return read_numeral(digits) if digits else 0
 
 
 def _divided(mention: Mention, whole: Mention, *, by: Fraction) -> Derived:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kit.checks.reading.mention import Mention, Role
 from kit.checks.reading.naming import part_and_whole
@@ -10,7 +11,18 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import KINDS, MONEY, became, continues
 from kit.checks.reading.scene import Scene
 from kit.checks.reading.tokens import UNKNOWN
-from kit.checks.reading.topics import Named, Topic
+from kit.checks.reading.topics import TOTAL, Named, Topic, named_by
+
+#: Rows of table two that count matters beside decisions.
+_MATTERS = {"licensing", "penalties", "coercive_measures", "other_services", "fees"}
+_DECIDED = (("decisions",),)
+#: What they are counted in.
+_ITEMS = "项"
+_LEFT = (("carried_in",),)
+_LEFT_OVER = (("carried_out",),)
+_TO_DO = (("received", "carried_in"),)
+#: Stops after which something else is told.
+_CLAUSES = {"；", ";"}
 
 
 def sum_topic(
@@ -51,9 +63,96 @@ def topic_told_before(
         topic = outer.topic
     if topic is None and role == "count" and row and _goes_on(phrase, row[-1]):
         topic = row[-1].topic or counted
+    topic = topic or _gone_on(phrase, role=role, row=row, outer=outer, scene=scene)
     if topic is None and role in {"count", "sum"} and continues(phrase, previous):
         topic = scene.topics.get(phrase.index - 1)
     return topic
+
+
+def _gone_on(
+    phrase: Phrase, *, role: Role, row: Sequence[Mention], outer: Mention | None, scene: Scene
+) -> Topic | None:
+    """Return what a bare number is of by what was counted before it, or is named after it."""
+    if role not in {"count", "rest", "sum"}:
+        return None
+    beside = [m for m in row if m.topic or m.role != "change"] or [m for m in (outer,) if m]
+    topic: Topic | None = None
+    is_row = role != "sum" or _is_of_matters(phrase)
+    if beside and is_row and not _is_led(phrase, scene):
+        topic = _of_same_row(phrase, beside[-1])
+    if role == "rest":
+        return topic or _named_next(phrase, scene=scene)
+    topic = topic or _of_all_to_do(phrase, role=role, row=row, scene=scene)
+    if topic is None and row and _is_of_its_share(phrase, row[-1]):
+        return row[-1].topic
+    return topic or (_named_next(phrase, scene=scene) if role == "count" else None)
+
+
+def _is_of_matters(phrase: Phrase) -> bool:
+    number = phrase.number.number if phrase.number else None
+    return number is not None and number.unit == _ITEMS
+
+
+def _is_led(phrase: Phrase, scene: Scene) -> bool:
+    """Whether a number says only how many are meant by what comes right after it: 后两项分别少…."""
+    following = scene.phrases[phrase.index + 1 : phrase.index + 2]
+    return bool(following) and following[0].parent == phrase.parent and not following[0].opened
+
+
+def _of_same_row(phrase: Phrase, before: Mention) -> Topic | None:
+    """Return the row of table two that a bare number goes on from: 减少3项，剩35项，1037件."""
+    number = phrase.number.number if phrase.number else None
+    topic = before.topic
+    if number is None or topic is None or topic.table != "t2" or phrase.opened in _CLAUSES:
+        return None
+    if before.role == "change" and (number.unit, before.unit) == (before.unit, "件"):
+        # 处罚少6874件，约合0.69万件
+        return None
+    is_of_row = {row for way in topic.rows for row in way} <= _MATTERS
+    is_bare = not any(t.terms or t.kind in {UNKNOWN, "foreign", "scope"} for t in phrase.tokens)
+    if not is_of_row or not is_bare or {number.unit, before.unit} - {"项", "件", "宗", "起"}:
+        return None
+    return replace(topic, columns=_DECIDED, is_part=False)
+
+
+def _is_of_its_share(phrase: Phrase, before: Mention) -> bool:
+    """Whether a bare number is what the share right before it comes to: 近四成公开，计15件."""
+    is_next = before.index == phrase.index - 1 and phrase.opened == "，"
+    is_bare = all(token.kind in {"filler", "tally", "sum", "namely"} for token in phrase.lead)
+    is_plain = any(token.terms for token in before.phrase.tail) and not phrase.tail
+    return before.role == "share" and is_next and is_bare and is_plain
+
+
+def _of_all_to_do(
+    phrase: Phrase, *, role: Role, row: Sequence[Mention], scene: Scene
+) -> Topic | None:
+    """Return requests received and left over together: 上年转来1件，合计10件，7件全部办结."""
+    if any(t.terms or t.kind in {UNKNOWN, "foreign", "scope"} for t in phrase.lead):
+        return None
+    number = phrase.number.number if phrase.number else None
+    before = row[-1].topic if row else scene.before
+    is_alike = not row or (number is not None and row[-1].unit == number.unit)
+    if before is None or before.rows != _LEFT or before.columns[-1:] == () or not is_alike:
+        return None
+    is_said = role == "sum" or phrase.sums or phrase.leads_with("sum", "tally")
+    if not is_said and (phrase.tail[:1] == () or phrase.tail[0].kind != "all"):
+        return None
+    return replace(before, rows=_TO_DO, columns=TOTAL, is_part=False)
+
+
+def _named_next(phrase: Phrase, *, scene: Scene) -> Topic | None:
+    """Return what the clause after a number names that has none: 2件未到期，结转2024年."""
+    following = scene.phrases[phrase.index + 1 : phrase.index + 2]
+    if not following or following[0].parent != phrase.parent or following[0].opened != "，":
+        return None
+    after = following[0]
+    is_bare = not any(t.terms or t.kind == UNKNOWN for t in phrase.lead)
+    if after.number or not is_bare or not after.lead or not after.lead[0].terms:
+        return None
+    named = named_by(after.lead, table=scene.context.table)
+    if named is None or named.table != "t3" or named.rows != _LEFT_OVER:
+        return None
+    return Topic(table="t3", rows=named.rows, columns=TOTAL)
 
 
 def _says_again(phrase: Phrase, outer: Mention) -> bool:

@@ -11,6 +11,8 @@ from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.relations import Parts
 from kit.checks.reading.topics import TOTAL
 
+#: What comes in two kinds is listed right after its whole.
+_PAIR = 2
 _RECEIVED = {("received",), ("received", "carried_in")}
 
 
@@ -25,11 +27,14 @@ def find_families(
         Numbers of the sentences before, of which one may be the whole.
     """
     told = [by_phrase[p.index] for p in row if p.index in by_phrase]
+    counts = [(m, said(m.phrase)) for m in told if m.role == "count"]
     for family in load_families():
-        run = _run(told, family=family)
+        run = _run(counts, family=family)
         if len(run) < family.least:
             continue
         earlier = [m for m in [*before, *told[: told.index(run[0])]] if is_part(run[0], m)]
+        if family.least == _PAIR and not family.is_of_requests:
+            earlier = [m for m in earlier if m.index == run[0].index - 1 and m in told]
         whole = _whole(earlier, family=family)
         if whole:
             others = tuple(m for m in reversed(earlier) if m is not whole)
@@ -46,16 +51,16 @@ def _is_one_of(whole: Mention, earlier: Sequence[Mention]) -> bool:
     return whole.topic is None and whole.role != "sum" and bool(beside)
 
 
-def _run(told: Sequence[Mention], *, family: Family) -> list[Mention]:
+def _run(counts: Sequence[tuple[Mention, str]], *, family: Family) -> list[Mention]:
     """Return the first counts side by side that each have another word of the family."""
     run: list[Mention] = []
     used: set[str] = set()
-    for mention in told:
-        words = {word for word in family.words if word in said(mention.phrase)}
-        if mention.role == "count" and words and not words & used:
+    for mention, text in counts:
+        words = {word for word in family.words if word in text}
+        if words and not words & used:
             run.append(mention)
             used |= words
-        elif mention.role == "count" and run:
+        elif run:
             break
     return run
 
@@ -70,6 +75,12 @@ def _whole(earlier: Sequence[Mention], *, family: Family) -> Mention | None:
     counts = [m for m in earlier if m.role in {"count", "sum"}]
     if not family.is_of_requests:
         return counts[-1] if counts and counts[-1].topic is None else None
-    fitting = [m for m in counts if m.topic and set(m.topic.rows) <= _RECEIVED]
-    whole = [m for m in fitting if m.topic and m.topic.columns == TOTAL]
+    whole = [m for m in counts if is_received(m)]
     return whole[-1] if whole else None
+
+
+def is_received(mention: Mention) -> bool:
+    """Whether a number is of all the requests received this year."""
+    topic, is_now = mention.topic, mention.time == "now"
+    is_counted = mention.role in {"count", "sum"} and is_now
+    return bool(is_counted and topic and set(topic.rows) <= _RECEIVED and topic.columns == TOTAL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kit.checks.reading.mention import Role
 from kit.checks.reading.phrases import Phrase
@@ -10,6 +11,8 @@ from kit.checks.reading.scene import Scene
 from kit.checks.reading.tokens import UNKNOWN, Token
 from kit.checks.reading.topics import Named
 
+#: A month, what stands before one that ends a period, and after it: 截至12月, 12月底.
+_MONTH, _UP_TO, _END = "月", "至止到", "底末"
 #: How papers are sorted; requests are never disclosed so.
 _ATTRIBUTE = "主动公开"
 #: What stands before that which cases are over.
@@ -37,9 +40,38 @@ def is_foreign(phrase: Phrase, *, named: Named | None, role: Role, scene: Scene)
         return here.is_scoped or not _begins_anew(phrase, beside=here.foreign_table)
     is_plain = any(token.is_strong for token in phrase.tokens if token.terms)
     is_plain |= named is not None and named.table == "t2" and bool(named.rows)
-    if here.is_head_foreign:
+    is_plain |= _names_requests(phrase)
+    is_left_out = _is_beside_exception(phrase, named=named, scene=scene)
+    is_left_out |= role == "rest" and named is not None and named.table != scene.context.table
+    if here.is_head_foreign or is_left_out or _is_of_month(phrase):
         return True
     return here.is_foreign and not is_plain and named is not None
+
+
+def _is_of_month(phrase: Phrase) -> bool:
+    """Whether a month is told whose number it is, and not the end of the year: 12月份收到26件."""
+    lead = phrase.lead
+    return any(
+        token.kind == "date"
+        and token.text.endswith(_MONTH)
+        and not (at and lead[at - 1].text[-1] in _UP_TO)
+        and following.text[0] not in _END
+        for at, (token, following) in enumerate(pairwise(lead))
+    )
+
+
+def _is_beside_exception(phrase: Phrase, *, named: Named | None, scene: Scene) -> bool:
+    """Whether a number leaves out what has just been named: 除内部事务外，不予公开的还有36件."""
+    before = scene.phrases[phrase.index - 1] if phrase.index else None
+    if before is None or before.number or not before.has("except") or not named:
+        return False
+    return any(term.table == named.table and term.rows for t in before.lead for term in t.terms)
+
+
+def _names_requests(phrase: Phrase) -> bool:
+    """Whether a phrase names a row of requests and that they are requests: 22宗未办结申请."""
+    terms = [term for token in phrase.tokens for term in token.terms if term.table == "t3"]
+    return any(term.is_object for term in terms) and any(term.rows for term in terms)
 
 
 def _is_of_other_cause(lead: Sequence[Token]) -> bool:
@@ -52,7 +84,18 @@ def _is_of_other_cause(lead: Sequence[Token]) -> bool:
 def _of_noun(phrase: Phrase) -> Sequence[Token]:
     """Return the words of a phrase up to where it says something of all: 3件复议案件均因…."""
     at = next((n for n, token in enumerate(phrase.tail) if token.kind == "all"), None)
+    if at is None and _is_plain_noun(phrase):
+        at = 1
     return phrase.tokens if at is None else (*phrase.lead, *phrase.tail[:at])
+
+
+def _is_plain_noun(phrase: Phrase) -> bool:
+    """Whether what is counted stands right after a number: 5件行政处罚的决定信息依法公示."""
+    terms = phrase.tail[0].terms if phrase.tail and not phrase.lead else ()
+    is_row = any(term.rows and term.table == "t2" and not term.is_weak for term in terms)
+    # 92件申请所要的信息本机关并不掌握: of what is asked for a row is said.
+    is_row |= any(term.is_object for term in terms) and _names_requests(phrase)
+    return is_row and [token.kind for token in phrase.tail[1:2]] not in (["foreign"], [UNKNOWN])
 
 
 def is_of_all(phrase: Phrase, phrases: Sequence[Phrase], *, named: Named | None) -> bool:
@@ -68,7 +111,7 @@ def is_of_all(phrase: Phrase, phrases: Sequence[Phrase], *, named: Named | None)
 def tells_attributes(phrases: Sequence[Phrase]) -> bool:
     """Whether papers are sorted by how they are disclosed: 主动公开5份、依申请公开3份."""
     return any(
-        phrase.number is not None and any(token.text == _ATTRIBUTE for token in phrase.lead)
+        phrase.number is not None and any(token.text == _ATTRIBUTE for token in phrase.tokens)
         for phrase in phrases
     )
 

@@ -18,11 +18,14 @@ def is_within(phrase: Phrase) -> bool:
 
 def is_part(part: Mention, whole: Mention) -> bool:
     """Whether a count may be a part of *whole*: of the same year, and counted alike."""
-    is_of_unit = bool(whole.unit or whole.topic) and (not part.unit or are_alike(part, whole))
-    return part.role in _COUNTED and is_of_unit and part.time == whole.time
+    if part.role not in _COUNTED or part.time != whole.time:
+        return False
+    return bool(whole.unit or whole.topic) and (not part.unit or are_alike(part, whole))
 
 
 def are_alike(one: Mention, other: Mention) -> bool:
     """Whether two numbers are counted alike: 34家, 8个 and 3所 are all of bodies."""
+    if one.unit == other.unit:
+        return True
     alike = load_lexicon().notation.alike
     return alike.get(one.unit, one.unit) == alike.get(other.unit, other.unit)

@@ -99,8 +99,9 @@ def load_lexicon() -> Lexicon:
     terms: dict[str, list[Term]] = {}
     for name in _FIGURES:
         for group in _read(name)["groups"]:
+            term = _build_term(group["means"])
             for word in spellings(group["words"]):
-                terms.setdefault(word, []).append(_build_term(group["means"]))
+                terms.setdefault(word, []).append(term)
     marks: dict[str, str] = {}
     for name in _MARKS:
         for group in _read(name)["marks"]:

@@ -219,6 +219,7 @@ def _implicit(
     row: Sequence[Phrase], by_phrase: Mapping[int, Mention], *, items: set[int]
 ) -> Iterator[Parts]:
     """Yield counts that follow another with nothing between: 发文9件，主动公开5件、不予公开4件."""
+    marked = {phrase.index for phrase in row if _marks(phrase)}
     for at, phrase in enumerate(row):
         whole = by_phrase.get(phrase.index)
         if whole is None or whole.role not in {"count", "sum"} or phrase.closed not in {"，", ","}:
@@ -233,11 +234,11 @@ def _implicit(
                 continue
             is_more = mention is not None and is_part(mention, whole)
             is_taken = following.index in items and phrase.index not in items
-            if mention is None or not is_more or _marks(following) or is_taken:
+            if mention is None or not is_more or following.index in marked or is_taken:
                 break
-            is_last = following.leads_with("rest", "aside")
+            is_other = len(parts) > 1 and following.opened != stop
             if following.opened not in {"、", "，"} or (
-                len(parts) > 1 and following.opened != stop and not is_last
+                is_other and not following.leads_with("rest", "aside")
             ):
                 break
             stop = following.opened

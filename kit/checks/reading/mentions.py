@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kit.checks.reading.ellipsis import shared_in, sum_topic, topic_told_before
 from kit.checks.reading.foreign import is_attribute, is_foreign, is_of_all, tells_attributes
 from kit.checks.reading.mention import Mention, Role, Time
-from kit.checks.reading.naming import (
-    named_after,
-    named_in,
-    named_together,
-    respective,
-)
+from kit.checks.reading.naming import named_in, respective
+from kit.checks.reading.otherwise import COUNTS, Said, others_of
 from kit.checks.reading.phrases import Phrase
 from kit.checks.reading.roles import (
     base_time,
+    is_next,
     is_of_last,
     names_last,
     role_of,
@@ -29,20 +26,11 @@ from kit.checks.reading.scene import Scene, head_of, note, note_subject, outer_l
 from kit.checks.reading.tokens import UNKNOWN, size
 from kit.checks.reading.topics import Named, Topic, completed
 
-_COUNTS = {"count", "sum"}
 #: Rows that say what was done with requests, whatever came of them.
 _VERBS = {"received", "carried_in", "closed_total"}
 _SHARES = {"share", "rate"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """What the words of a phrase name, and the topic that is once what was left unsaid is added."""
-
-    named: Named | None
-    topic: Topic | None
-    head: Topic | None
-    is_number_first: bool
+#: Matters of table two are counted in these.
+_ITEMS = "项"
 
 
 def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
@@ -51,6 +39,7 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
     scene.topics, scene.times, scene.phrases = {}, {}, phrases
     times: dict[int, tuple[Time, bool]] = {-1: (scene.time, scene.is_outside)}
     attributes = tells_attributes(phrases)
+    wide = {phrase.parent for phrase in phrases if phrase.has("holds")}
     for phrase in phrases:
         before = times.get(phrase.parent, ("now", False))
         told = _time(phrase, phrases=phrases, times=times, scene=scene)
@@ -81,13 +70,13 @@ def read_mentions(phrases: Sequence[Phrase], *, scene: Scene) -> list[Mention]:
             head=said.head,
             named=said.named,
             whole=whole,
-            others=_others(phrase, role=role, found=found, said=said, scene=scene),
+            others=others_of(phrase, role=role, found=found, said=said, scene=scene),
             is_foreign=is_outside
             or is_of_all(phrase, phrases, named=said.named)
             or (attributes and is_attribute(said.named))
             or is_foreign(phrase, named=said.named, role=role, scene=scene),
             is_number_first=said.is_number_first,
-            is_wide=any(p.parent == phrase.index and p.has("holds") for p in phrases),
+            is_wide=phrase.index in wide,
             times=times_of(phrase),
             unknown=_unknown(phrase, said=said),
         )
@@ -129,7 +118,7 @@ def _time(
     return time_of(phrase, before=before, year=scene.year)
 
 
-def _said(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> _Said:
+def _said(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> Said:
     head = head_of(phrase, phrases=phrases, scene=scene)
     named, is_number_first = named_in(phrase, scene=scene, head=head)
     named = respective(phrase, named, scene=scene, head=head)
@@ -141,7 +130,7 @@ def _said(phrase: Phrase, *, phrases: Sequence[Phrase], scene: Scene) -> _Said:
         topic = replace(topic, is_part=True)
     here = scene.levels[phrase.parent]
     here.named = named or here.named
-    return _Said(named=named, topic=topic, head=head, is_number_first=is_number_first)
+    return Said(named=named, topic=topic, head=head, is_number_first=is_number_first)
 
 
 def _is_part(topic: Topic, named: Named, head: Topic | None, *, is_item: bool) -> bool:
@@ -156,7 +145,7 @@ def _is_part(topic: Topic, named: Named, head: Topic | None, *, is_item: bool) -
     return (is_item and is_verb) or is_same
 
 
-def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
+def _pass_by(phrase: Phrase, *, said: Said, scene: Scene) -> None:
     """Note what a phrase without a number names for those that follow."""
     if phrase.has("not", "denial"):
         return
@@ -166,10 +155,16 @@ def _pass_by(phrase: Phrase, *, said: _Said, scene: Scene) -> None:
     scene.hear(phrase)
 
 
-def _unknown(phrase: Phrase, *, said: _Said) -> int:
+def _unknown(phrase: Phrase, *, said: Said) -> int:
     """Return how much is strange beside a number; nothing after cases told with their outcome."""
     tail, named = phrase.tail, said.named
-    if said.is_number_first and named and named.table == "t4" and named.rows and named.columns:
+    is_case = bool(named and named.table == "t4" and named.columns) and any(
+        token.terms for token in tail[:1]
+    )
+    is_request = bool(named and named.table == "t3" and named.rows) and any(
+        token.is_strong for token in tail[:1]
+    )
+    if said.is_number_first and (is_case or is_request):
         tail = tail[: 1 + max(n for n, token in enumerate(tail) if token.terms)]
     return size(phrase.lead, UNKNOWN, "doubtful") + size(tail, UNKNOWN)
 
@@ -177,33 +172,57 @@ def _unknown(phrase: Phrase, *, said: _Said) -> int:
 def _part_played(
     phrase: Phrase,
     *,
-    said: _Said,
+    said: Said,
     found: Sequence[Mention],
     time: Time,
     scene: Scene,
 ) -> tuple[Role, Time, Topic | None]:
     """Return what part a number plays, of which year it is, and what it counts."""
     role, topic, named = role_of(phrase, phrases=scene.phrases), said.topic, said.named
+    unit = phrase.number.number.unit if phrase.number and phrase.number.number else ""
     outer = next((m for m in found if m.index == phrase.parent), None)
     row = [m for m in found if m.phrase.parent == phrase.parent]
-    beside = [m for m in row if m.role in _COUNTS or (m.role == "change" and m.topic)]
+    beside = [m for m in row if m.role in COUNTS or (m.role == "change" and m.topic)]
     counted = beside[-1].topic if beside else outer.topic if outer else None
+    named_before = scene.topics.get(_named_before(phrase, phrases=scene.phrases))
     if role in _SHARES:
         return *_share_played(phrase, role=role, time=time, row=row, scene=scene), topic
     if role == "base" and found and not (named and (named.rows or named.columns)):
         # 法律服务机构的申请翻番，由11件升至21件: what has just been named, or counted.
-        topic = scene.topics.get(_named_before(phrase, phrases=scene.phrases)) or counted
-    if phrase.opened == "；" and beside:
-        # 新收41件，企业5件；上年30件
-        counted = beside[0].topic
-    if role == "count" and names_last(phrase, named) and (counted := counted or scene.opening):
-        return "base", "last", counted
+        topic = named_before or counted
+    if role == "count" and row and _is_more_change(phrase, row[-1]):
+        return "change", time, topic
+    counted = _pointed(phrase, beside) or counted
+    if role == "count" and names_last(phrase, named):
+        counted = counted or named_before or scene.opening
+        if counted:
+            return "base", "last", counted
     if outer and topic is None and time == "last" and role == "count":
         return "base", time, outer.topic
     if role == "sum":
         topic = sum_topic(phrase, topic=topic, named=named, found=found)
     topic = topic or topic_told_before(phrase, role=role, found=found, counted=counted, scene=scene)
+    is_row = topic is not None and topic.table == "t2" and unit == _ITEMS
+    if role in {"rest", "sum"} and is_row and not (named and named.rows):
+        # 收费项目减少1项，现余2项; 上年118项，增加9项，共127项
+        role = "count"
     return role, time, topic
+
+
+def _pointed(phrase: Phrase, beside: Sequence[Mention]) -> Topic | None:
+    """Return what is counted by the number that words or a stop point to."""
+    if phrase.opened == "；" and beside:
+        # 新收41件，企业5件；上年30件
+        return beside[0].topic
+    is_former = phrase.leads_with("former") and len(beside) > 1
+    return beside[-2].topic if is_former else None
+
+
+def _is_more_change(phrase: Phrase, before: Mention) -> bool:
+    """Whether a bare number is one more of how much things changed: 分别少31件和3件."""
+    number = phrase.number.number if phrase.number else None
+    is_alike = number is not None and number.unit == before.unit
+    return before.role == "change" and is_alike and is_next(phrase)
 
 
 def _named_before(phrase: Phrase, *, phrases: Sequence[Phrase]) -> int:
@@ -221,7 +240,7 @@ def _share_played(
     if role == "share" and outer and role_of(outer, phrases=scene.phrases) == "change":
         # 增加近四分之一（24.15%） says the same twice.
         return "change", time
-    if role == "share" and row and row[-1].role == "change" and _is_next(phrase):
+    if role == "share" and row and row[-1].role == "change" and is_next(phrase):
         # 同比分别增长7.97%和60.53%
         return "change", time
     if is_of_last(phrase, year=scene.year):
@@ -230,66 +249,14 @@ def _share_played(
     return role, "other" if tells_before(phrase) else time
 
 
-def _is_next(phrase: Phrase) -> bool:
-    """Whether a number is told right after another, as one more of its kind."""
-    return phrase.opened in {"", "、"} and all(token.kind == "join" for token in phrase.lead)
-
-
-def _others(
-    phrase: Phrase, *, role: Role, found: Sequence[Mention], said: _Said, scene: Scene
-) -> tuple[Topic, ...]:
-    """Return what a number may be of as well, by words after it, or by what was told before."""
-    if role == "base":
-        return tuple(m.topic for m in found if m.topic and m.role in _COUNTS)
-    if said.is_number_first:
-        return _of_list(phrase, topic=said.topic, phrases=scene.phrases)
-    after = named_after(phrase, scene=scene, head=said.head)
-    several = named_together(phrase, scene=scene, head=said.head)
-    columns = _of_rows_before(said, last=scene.levels[phrase.parent].row)
-    outcome = _of_outcome_before(phrase, said, found=found)
-    return tuple(topic for topic in (after, several, columns, outcome) if topic)
-
-
-def _of_rows_before(said: _Said, *, last: Topic | None) -> Topic | None:
-    """Return the columns named in the row last told: 未结的15件，自然人14件、企业1件."""
-    topic, named = said.topic, said.named
-    if topic is None or named is None or named.rows or not named.columns or last is None:
-        return None
-    return replace(topic, rows=last.rows, also=()) if last.table == topic.table == "t3" else None
-
-
-def _of_outcome_before(phrase: Phrase, said: _Said, *, found: Sequence[Mention]) -> Topic | None:
-    """Return cases with the outcome told of those before them: 未审结的复议4件、诉讼4件."""
-    topic, last = said.topic, found[-1] if found else None
-    if topic is None or last is None or last.named is None or phrase.opened != "、":
-        return None
-    is_alike = topic.table == last.named.table == "t4" and bool(last.named.columns)
-    return replace(topic, columns=last.named.columns) if is_alike else None
-
-
-def _of_list(
-    phrase: Phrase, *, topic: Topic | None, phrases: Sequence[Phrase]
-) -> tuple[Topic, ...]:
-    """Return what an item is of by words at the end of its list: 3件复议、2件诉讼未审结."""
-    if topic is None or topic.table != "t4":
-        return ()
-    ways: tuple[Topic, ...] = ()
-    for following in phrases[phrase.index + 1 :]:
-        if following.parent != phrase.parent or following.opened != "、":
-            break
-        columns = [t.columns for token in following.tail for t in token.terms if t.table == "t4"]
-        ways += tuple(replace(topic, columns=each) for each in columns if each)
-    return ways
-
-
 def _keep(mention: Mention, *, scene: Scene) -> None:
     """Note what a number counts for those that follow."""
     topic, named = mention.topic, mention.named
     note_subject(mention, scene=scene)
-    if topic and named and mention.role == "base" and named.rows:
+    if topic and named and mention.role in {"base", "change"} and named.rows:
         remember(topic, named, scene=scene)
-    if topic and mention.role in _COUNTS:
+    if topic and mention.role in COUNTS:
         scene.topics[mention.index] = topic
         remember(topic, named, scene=scene)
-    if mention.role in {*_COUNTS, "rest"}:
+    if mention.role in {*COUNTS, "rest"}:
         note(mention.phrase, topic, scene=scene)

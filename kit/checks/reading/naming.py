@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from kit.checks.reading.numerals import Number
 from kit.checks.reading.phrases import Phrase
-from kit.checks.reading.roles import KINDS, groups_of
+from kit.checks.reading.roles import KINDS, groups_of, respective_run
 from kit.checks.reading.scene import Scene
-from kit.checks.reading.tokens import Token
+from kit.checks.reading.tokens import UNKNOWN, Token, size
 from kit.checks.reading.topics import Named, Topic, added, completed, named_by, table_of
 
 #: Stands between a whole and its share.
 _OF = "的"
 #: Ends 分别占, after which shares are told one after another.
 _HAS = "占"
+#: With more characters unknown before 分别 it is not plain what is listed.
+_STRANGE = 3
 
 
 def named_in(phrase: Phrase, *, scene: Scene, head: Topic | None) -> tuple[Named | None, bool]:
@@ -114,16 +116,29 @@ def respective(
         table = scene.context.table
         names = [named_by([t], table=table, head=head) for t in lead[:at] if t.terms]
         waiting = [name for name in names if name and (name.rows or name.columns)]
-        if len(waiting) > 1:
+        # Of items nobody knows the numbers fall to others: 土地征收、规划许可、其他依次为….
+        if len(waiting) > 1 and size(lead[:at], UNKNOWN) <= _STRANGE:
             after = named_by([t for t in lead[at:] if t.terms], table=table, head=head)
             here.waiting = [_with_columns(name, after) for name in waiting]
             return here.waiting.pop(0)
-        here.waiting = []
-        return named
+        here.waiting = _of_rows_counted(phrase, named, scene=scene)
+        return here.waiting.pop(0) if here.waiting else named
     is_bare = phrase.number is not None and not any(token.terms for token in lead)
     if is_bare and here.waiting and phrase.opened in {"、", ""}:
         return here.waiting.pop(0)
     return named
+
+
+def _of_rows_counted(phrase: Phrase, named: Named | None, *, scene: Scene) -> list[Named]:
+    """Return what numbers are of by the rows counted before them: 分别作出决定38件、2件."""
+    run = respective_run(phrase, scene.phrases)
+    told = list(scene.levels[phrase.parent].topics.values())[-len(run) :]
+    is_of_columns = named is not None and bool(named.columns) and not named.rows
+    if not run or not is_of_columns or len(told) < len(run):
+        return []
+    if named is None or {topic.table for topic in told} != {named.table}:
+        return []
+    return [replace(named, rows=topic.rows) for topic in told]
 
 
 def _with_columns(name: Named, after: Named | None) -> Named:
@@ -169,7 +184,7 @@ def part_and_whole(
 
 def _is_of(lead: Sequence[Token]) -> bool:
     """Whether a percentage is of what is named before it: 正好是办结总数的两成."""
-    kinds = [token.kind for token in lead if token.kind != "filler"]
+    kinds = [token.kind for token in lead if token.kind not in {"filler", "to", "tally"}]
     return kinds == ["term"] and lead[-1].text == _OF
 
 

@@ -13,6 +13,7 @@ _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九"
     "○": 0,
     "两": 2,
 }
+NUMERALS = frozenset("一二两三四五六七八九十0123456789")
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 #: Where no number begins: inside codes, after an ordinal, or where 每 or 几 makes it none.
@@ -27,6 +28,9 @@ _TENTHS = (
 _NO_TENTHS = r"(?:(?<!一成)|(?!为))(?![立功果员效长绩都本交型熟不套品年人分])"
 #: What follows a measure word that is none: 两次, but not 一次性; 3月, 以上 apart.
 _AFTER = r"(?![月工性]|以[来前后外下往]|均(?![已为按在予于由系被属未]))"
+
+#: Said after 倍 of what is more: 两倍多.
+_BEYOND = {"多", "有余"}
 
 Bound = Literal["exact", "about", "more", "near", "less"]
 #: Groups of measure words that count the same.
@@ -51,8 +55,14 @@ class Number:
 
         Counts scaled to 万 or 亿 are rounded or cut, rates only rounded.
         """
+        if self.is_exact:
+            return value == self.value
         if self.value < 0:
             return replace(self, value=-self.value).fits(-value)
+        return self._covers(value)
+
+    def _covers(self, value: Fraction) -> bool:
+        """Whether *value* is within what the words and the last place leave open."""
         off = value - self.value
         match self.bound:
             case "more":
@@ -61,12 +71,14 @@ class Number:
                 nearest = max(self.step, self.value / 10) if self.step else self.value / 5
                 return -nearest < off <= 0
             case "less":
-                return -self.value / 2 <= off <= 0
+                # 不足百分之一 may be hardly anything.
+                least = max(self.value / 2, Fraction(self.unit == "%"))
+                return -least <= off <= 0
             case "about":
                 return abs(off) <= max(self.step, abs(self.value) / 20)
             case _:
                 is_cut = self.unit != "%" and 0 <= off < self.step
-                return abs(off) * 2 <= self.step or is_cut if self.step else not off
+                return abs(off) * 2 <= self.step or is_cut
 
     @property
     def is_exact(self) -> bool:
@@ -98,8 +110,8 @@ def build_notation(data: Mapping[str, Any]) -> Notation:
         rf"|{_TENTHS}{_NO_TENTHS}|(?P<chinese>{_CHINESE}))"
         r"(?P<more>余|多(?!于)|来)?\s*"
         rf"(?(hundredth)|(?(tenths)|(?(fraction)|(?P<unit>%|{_any(data['money']['words'])}|"
-        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$))|(?!))){_AFTER})))"
-        r"(?P<after>以上|左右)?"
+        rf"{_any(units)}|(?(digits)(?=\s*(?:[，、；。（(）)\n]|$)|(?<=[万亿]))|(?!))){_AFTER})))"
+        r"(?P<after>以上|左右|(?<=倍)(?:多|有余))?"
     )
     return Notation(
         counted=frozenset(data["counted"]["words"]),
@@ -143,7 +155,9 @@ def _value(match: re.Match[str]) -> tuple[Fraction, Fraction, str]:
     times = _times(match["scale"] or "")
     # A whole number without a scale is meant to the last unit; a rate never is.
     is_exact = not places and times == 1 and unit not in {"%", "万元", "亿元"}
-    return Fraction(digits) * times, Fraction(0) if is_exact else Fraction(times, 10**places), unit
+    # Of text a fraction is made slowly, and most numbers are whole.
+    value = Fraction(digits) * times if places else Fraction(int(digits) * times)
+    return value, Fraction(0) if is_exact else Fraction(times, 10**places), unit
 
 
 def read_chinese(said: str) -> int:
@@ -193,7 +207,7 @@ def _times(scale: str) -> int:
 
 
 def _bound(match: re.Match[str], *, notation: Notation) -> Bound:
-    if match["more"] or match["fraction"] == "过半":
+    if match["more"] or match["fraction"] == "过半" or match["after"] in _BEYOND:
         return "more"
     said = [notation.bounds[word] for word in (match["about"], match["after"]) if word]
     return said[-1] if said else "exact"

@@ -38,6 +38,10 @@ class Phrase:
         The stops it stands between; empty at the ends of the sentence.
     parent
         The phrase whose bracket it stands in; -1 outside of brackets.
+    tokens
+        All of its words in reading order.
+    kinds, lead_kinds
+        Of what kinds all of its words are, and those before the number.
     """
 
     index: int
@@ -47,11 +51,16 @@ class Phrase:
     opened: str = ""
     closed: str = ""
     parent: int = -1
+    tokens: tuple[Token, ...] = field(init=False, compare=False)
+    kinds: frozenset[str] = field(init=False, compare=False)
+    lead_kinds: frozenset[str] = field(init=False, compare=False)
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """All of its words in reading order."""
-        return (*self.lead, *((self.number,) if self.number else ()), *self.tail)
+    def __post_init__(self) -> None:
+        """Note what is asked for dozens of times of each phrase."""
+        tokens = (*self.lead, *((self.number,) if self.number else ()), *self.tail)
+        object.__setattr__(self, "tokens", tokens)
+        object.__setattr__(self, "kinds", frozenset([token.kind for token in tokens]))
+        object.__setattr__(self, "lead_kinds", frozenset([token.kind for token in self.lead]))
 
     @property
     def start(self) -> int:
@@ -65,11 +74,11 @@ class Phrase:
 
     def has(self, *kinds: str) -> bool:
         """Whether a word of one of *kinds* stands in it."""
-        return any(token.kind in kinds for token in self.tokens)
+        return not self.kinds.isdisjoint(kinds)
 
     def leads_with(self, *kinds: str) -> bool:
         """Whether a word of one of *kinds* stands before the number."""
-        return any(token.kind in kinds for token in self.lead)
+        return not self.lead_kinds.isdisjoint(kinds)
 
     @property
     def sums(self) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kit.checks.reading.changes import find_changes
 from kit.checks.reading.derived import find_derived
+from kit.checks.reading.families import is_received
 from kit.checks.reading.lexicon import Lexicon, load_lexicon
 from kit.checks.reading.lists import find_parts
 from kit.checks.reading.mention import Mention
@@ -103,8 +105,15 @@ def _read_run(words: Words, *, year: int, lexicon: Lexicon) -> Iterator[Sentence
         takes_up = bool(_TAKES_UP.match(said))
         scene.begin(takes_up=takes_up)
         sentence = _read_sentence(tokens, scene=scene, before=before, match=match)
-        before = [*before, *sentence.mentions][-_REMEMBERED:]
+        before = list(_remembered([*before, *sentence.mentions]))
         yield sentence
+
+
+def _remembered(told: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the numbers that later ones may be of: the last ones, and the requests received."""
+    last = told[-_REMEMBERED:]
+    yield from (m for m in told[:-_REMEMBERED] if is_received(m))
+    yield from last
 
 
 def _read_sentence(
@@ -121,9 +130,10 @@ def _read_sentence(
     changes = tuple(find_changes(phrases, mentions, topics=scene.topics, year=scene.year))
     derived = tuple(find_derived(mentions))
     statements: list[Statement] = []
+    indexes = [mention.index for mention in mentions]
     for phrase in phrases:
         time = scene.times.get(phrase.index, "now")
-        earlier = [m for m in mentions if m.index <= phrase.index]
+        earlier = mentions[: bisect_right(indexes, phrase.index)]
         if phrase.index and phrases[phrase.index - 1].has("except"):
             continue
         statements += find_none(phrase, context=scene.context, time=time)
@@ -139,6 +149,7 @@ def _read_sentence(
         changes=changes,
         derived=derived,
         statements=tuple(statements),
+        before=tuple(before),
     )
 
 

@@ -127,3 +127,4 @@ class Sentence:
     changes: tuple[Change, ...] = ()
     derived: tuple[Derived, ...] = ()
     statements: tuple[Statement, ...] = field(default=())
+    before: tuple[Mention, ...] = ()

@@ -18,6 +18,8 @@ KINDS = {"类", "个", "种", "项", "家", "方面"}
 MONEY = {"元", "万元", "亿元"}
 #: What words begin with that tell what a number rose to, and what it fell to.
 _MORE, _LESS = "增上升提扩攀跃递", "减下降压精回缩收"
+#: What a number of a run may begin with: 分别为增加5件、减少3件.
+_TURNS = {"up", "down"}
 #: One that is denied is none: 一件也没有.
 _ONE = "一1半"
 #: What the words end with that tell what a number became, whatever the verb.
@@ -54,7 +56,9 @@ def _is_from(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
     if _last_mark(phrase) != "from":
         return False
     following = phrases[phrase.index + 1 : phrase.index + 3]
-    is_last = phrase.leads_with("last", "year") or len(phrase.lead[-1].text) > 1
+    is_last = phrase.leads_with("last", "year") or any(
+        token.kind == "from" and len(token.text) > 1 for token in phrase.lead
+    )
     return (
         is_last
         or any(each.has("to", "up", "down") for each in (phrase, *following[:1]))
@@ -201,7 +205,8 @@ def continues(phrase: Phrase, previous: Phrase | None) -> bool:
     """Whether a bare number is of what the words before it named: 以自然人为主，共697件."""
     if previous is None or previous.number or previous.parent != phrase.parent:
         return False
-    is_bare = all(token.kind in {"filler", "sum", "tally", "share", "now"} for token in phrase.lead)
+    kinds = {"filler", "sum", "tally", "share", "now", "to"}
+    is_bare = all(token.kind in kinds for token in phrase.lead)
     return is_bare and previous.closed in {"，", "：", ","} and not previous.has("none", "all")
 
 
@@ -234,6 +239,26 @@ def direction_of(run: Sequence[Phrase]) -> int:
             if token.kind == "down" or (token.kind == "to" and token.text[0] in _LESS):
                 return -1
     return 0
+
+
+def respective_run(phrase: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the numbers told one after another that 分别 begins; none where it tells one."""
+    if phrase.number is None or not phrase.leads_with("respectively"):
+        return []
+    run = [phrase]
+    for each in phrases[phrase.index + 1 :]:
+        if each.parent != phrase.parent:
+            continue
+        turns = {token.kind for token in each.lead if token.kind != "join"}
+        if not each.number or each.opened not in {"", "、"} or not turns <= _TURNS:
+            break
+        run.append(each)
+    return run if len(run) > 1 else []
+
+
+def is_next(phrase: Phrase) -> bool:
+    """Whether a number is told right after another, as one more of its kind."""
+    return phrase.opened in {"", "、"} and all(token.kind == "join" for token in phrase.lead)
 
 
 def compared_year(token: Token) -> int:

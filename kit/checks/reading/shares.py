@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kit.checks.reading.items import are_alike
 from kit.checks.reading.mention import Mention
@@ -13,6 +14,9 @@ from kit.checks.reading.topics import Topic
 
 _COUNTS = {"count", "sum", "rest"}
 _NEAREST, _FARTHEST = 3, 12
+_HUNDRED = 100
+#: Shares of all the parts of a whole come to all of it, give or take a slip.
+_ABOUT = 10
 #: So many characters say what a rate is of.
 _STEM = 2
 #: What words begin with that tell of a share of several: 合占.
@@ -47,7 +51,11 @@ def find_shares(
         subjects = near.counts or outer
         own_chain = None if subjects and subjects[0].topic else chain
         whole = _whole(subjects[:1], parts=parts, chain=own_chain) if subjects else chain
-        if named.topic is not None and subjects and _is_of(named.topic, subjects[0]):
+        if (
+            named.topic is not None
+            and subjects
+            and _is_of(named.topic, subjects[0], is_of_which=mention.phrase.leads_with("of_which"))
+        ):
             whole = subjects[0]
         is_next = is_respective and not mention.phrase.has("respectively")
         whole_topic = named.whole or (whole_topic if is_next else None)
@@ -58,7 +66,7 @@ def find_shares(
             mention=mention,
             parts=tuple(subjects[:_NEAREST]),
             topic=named.topic or near.topic,
-            whole=near.whole or whole,
+            whole=near.whole or whole or _told_after(subjects[:1], mentions, parts=parts),
             whole_topic=whole_topic,
             wholes=tuple([*subjects[1:], *outer, *reversed(before)][:_FARTHEST]),
             several=near.several,
@@ -83,9 +91,11 @@ class _Near:
 
 def _near(share: Mention, counts: Sequence[Mention], *, parts: Sequence[Parts]) -> _Near:
     """Return what has a share; a number right before it may say of how many, or of what."""
+    if share.phrase.leads_with("former"):
+        counts = counts[1:] or counts
     if counts and _are_kinds(counts[0], share):
         return _Near(counts=counts[1:], topic=counts[0].topic, several=_several(share))
-    if counts and _counts_kinds(counts[0], share):
+    if counts and (_counts_kinds(counts[0], share) or _counts_those(counts[0], share)):
         chosen = _chosen(counts[0], counts[1:], parts=parts)
         return _Near(counts=[*chosen, *counts[1:]], several=len(chosen))
     if counts and _is_whole_told(counts[0], share):
@@ -118,12 +128,19 @@ def _counts_kinds(kinds: Mention, share: Mention) -> bool:
     return is_beside and is_plain and kinds.number.is_exact
 
 
+def _counts_those(kinds: Mention, share: Mention) -> bool:
+    """Whether a bare number says how many of those right before have a share: 两类占四成以上."""
+    is_beside = share.index == kinds.index + 1 and not share.phrase.opened
+    is_bare = all(token.kind in {"filler", "sum", "latter"} for token in kinds.phrase.lead)
+    return is_beside and is_bare and kinds.unit in KINDS and kinds.number.is_exact
+
+
 def _chosen(
     kinds: Mention, before: Sequence[Mention], *, parts: Sequence[Parts]
 ) -> Sequence[Mention]:
     """Return the first or the last of a list, as many as are said."""
     count = int(kinds.number.value)
-    if kinds.phrase.leads_with("latter"):
+    if not kinds.phrase.leads_with("first"):
         return before[:count]
     holding = [each.parts for each in parts if before[:1] and before[0] in each.parts]
     run = holding[0] if holding else tuple(reversed(before))
@@ -138,9 +155,12 @@ def _changed_from(before: Sequence[Mention], mention: Mention) -> Mention | None
     return last if tells_before(last.phrase) and not mention.phrase.opened else None
 
 
-def _is_of(topic: Topic, subject: Mention) -> bool:
+def _is_of(topic: Topic, subject: Mention, *, is_of_which: bool) -> bool:
     """Whether a share of *topic* is of a number: 无法提供的13份里，不掌握的占84.6%."""
     if any(token.kind == "within" for token in subject.phrase.tail):
+        return True
+    if is_of_which and subject.topic is None and subject.role == "sum":
+        # 三类决定合计280万件，其中许可占66.42%
         return True
     groups = {row for way in subject.topic.rows for row in way} if subject.topic else set()
     own = {row for way in topic.rows for row in way}
@@ -192,6 +212,19 @@ def _whole(
     told = [each for each in holding if not each.is_implicit]
     # Of lists within lists the inmost is meant.
     return (told or holding)[-1].whole if holding else chain
+
+
+def _told_after(
+    subject: Sequence[Mention], mentions: Sequence[Mention], *, parts: Sequence[Parts]
+) -> Mention | None:
+    """Return the sum of a list that each has a share of: 网上6件，占60%；信函4件，占40%，共10件."""
+    for each in parts:
+        if each.is_total and subject and subject[0] in each.parts:
+            beside = {part.index + 1 for part in each.parts}
+            shares = [m.number.value for m in mentions if m.index in beside and m.role == "share"]
+            is_whole = abs(sum(shares, Fraction(-_HUNDRED))) <= _ABOUT
+            return each.whole if len(shares) == len(each.parts) and is_whole else None
+    return None
 
 
 def _several(mention: Mention) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.checks.reading.lexicon import Lexicon, Term
 from kit.checks.reading.longest import masked_digits
@@ -14,6 +14,10 @@ _SAID = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 #: Stands for the name of a document or of the body that reports: it claims nothing.
 MASK = "\ufffc"
 UNKNOWN = "unknown"
+#: What numbers the items of a text: 2.
+_ITEM = re.compile(r"\s*\d{1,2}[.)、]\s*")
+#: Means the row right after it, or else something the tables do not count.
+_ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +44,33 @@ class Token:
 
 def tokenise(text: str, *, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
     """Yield the tokens of ``text[start:end]``; together they cover all that it says."""
-    at = start
+    at, about, is_told = start, None, False
     for token in _known(text, start=start, end=end, lexicon=lexicon):
+        yield from _settled(about, token, is_told=is_told)
         yield from _unknown(text, at, token.start)
-        yield token
+        is_told = token.kind != "stop" and (is_told or token.number is not None)
+        about = token if token.kind == _ABOUT else None
+        if about is None:
+            yield token
         at = token.end
+    yield from _settled(about, None, is_told=is_told)
     yield from _unknown(text, at, end)
+
+
+def _settled(about: Token | None, following: Token | None, *, is_told: bool) -> Iterator[Token]:
+    """Yield what stands before a row of a table and means it, or else something else.
+
+    Of 14件涉及执法案卷 the number *is_told* before: what they are about is no result.
+    """
+    if about is None:
+        return
+    is_row = (
+        not is_told
+        and following is not None
+        and following.start == about.end
+        and any(term.rows and not term.is_weak for term in following.terms)
+    )
+    yield replace(about, kind="filler" if is_row else "foreign")
 
 
 def _known(text: str, *, start: int, end: int, lexicon: Lexicon) -> Iterator[Token]:
@@ -73,7 +98,7 @@ def size(tokens: Iterable[Token], *kinds: str) -> int:
 
 def _unknown(text: str, start: int, end: int) -> Iterator[Token]:
     said = text[start:end]
-    if _SAID.search(said):
+    if _SAID.search(said) and not _ITEM.fullmatch(said):
         yield Token(kind=UNKNOWN, text=said, start=start, end=end)
 
 

@@ -108,7 +108,13 @@ def table_of(tokens: Sequence[Token], *, table: str) -> str:
     objects = [t.table for token in tokens for t in token.terms if t.is_object and not t.is_weak]
     if strong or objects:
         return (strong or objects)[-1]
-    return table if any(t.table == table for token in tokens for t in token.terms) else ""
+    terms = [term for token in tokens for term in token.terms]
+    if any(term.table == table for term in terms):
+        return table
+    # 收到申请 is said of requests, whatever was spoken of before.
+    requests = [term for term in terms if term.table == "t3"]
+    is_told = any(term.is_object for term in requests) and any(term.rows for term in requests)
+    return "t3" if is_told else ""
 
 
 def _fitting(token: Token, *, table: str, beside: Named | None) -> list[Term]:
@@ -116,9 +122,16 @@ def _fitting(token: Token, *, table: str, beside: Named | None) -> list[Term]:
     terms = [term for term in token.terms if term.table == table]
     closing = [term for term in terms if term.is_closing]
     if closing and len(terms) > 1:
-        of_rows = beside is not None and beside.table == table and bool(beside.rows)
+        # 收到法律服务机构申请29份，收到其他申请11份: of the columns, though the row is named again.
+        is_beside = beside is not None and beside.table == table
+        of_rows = is_beside and _lists_rows(beside)
         return [term for term in closing if bool(term.rows) == of_rows] or closing
     return terms
+
+
+def _lists_rows(beside: Named | None) -> bool:
+    """Whether rows are listed, and not the columns of one."""
+    return bool(beside and beside.rows) and not (beside and beside.table == "t3" and beside.columns)
 
 
 def _either(ways: Iterable[Ways]) -> Ways:
@@ -177,6 +190,9 @@ def completed(named: Named, *, context: Context, head: Topic | None = None) -> T
         columns = inherited if table == "t2" else TOTAL
         if table == "t3" and inherited:
             columns = _either([inherited, TOTAL] if above else [TOTAL, inherited])
+        elif table == "t4" and above and above.columns != TOTAL:
+            # 在审案件9件，其中复议3件、诉讼6件
+            columns = _either([above.columns, TOTAL])
     if not rows or not columns:
         return None
     return Topic(table=table, rows=rows, columns=columns, also=named.also, is_part=named.is_part)

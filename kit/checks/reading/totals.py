@@ -23,9 +23,10 @@ def find_totals(
     before: Sequence[Mention],
 ) -> Iterator[Parts]:
     """Yield a sum told after what it adds up: 公开12件、部分公开5件，合计17件."""
+    own = {phrase.index for phrase in only}
     for at, phrase in enumerate(row):
         total = by_phrase.get(phrase.index)
-        if phrase not in only:
+        if phrase.index not in own:
             continue
         kinds = _kinds_counted(row[:at], by_phrase, phrase=phrase)
         if total is None or not (phrase.sums or kinds) or total.role in BESIDE:

@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
-from lxml.etree import tostring
 
 from kit.export.characters import all_sayable, sayable
 from kit.export.docx.grid import build_grid
 from kit.export.docx.media import build_media
 from kit.export.pdf.inline import Inline, Node
 from kit.export.pdf.walker import build_tree
-from kit.export.pictures import article_without_pictures
 
 _PACKAGE = Path(__file__).with_name("package")
 #: Each part of the document and its template; what says of what kind the others are comes first.
@@ -44,8 +42,8 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 def render_docx(html: str, *, page: Mapping[str, Any]) -> bytes:
     """Set the article of the public page as a Word document.
 
-    The same arguments give the same bytes; it knows no clock and no user. A picture
-    of the report's figures is its caption and the table of its numbers.
+    The same arguments give the same bytes; it knows no clock and no user. Below a picture
+    of the report's figures stand its caption and the table of its numbers.
 
     Parameters
     ----------
@@ -64,8 +62,7 @@ def render_docx(html: str, *, page: Mapping[str, Any]) -> bytes:
     ----------
     GB/T 9704-2012: the page; ISO/IEC 29500: the file.
     """
-    plain = article_without_pictures(sayable(html))
-    article = _joined(build_tree(tostring(plain, encoding="unicode", method="html")))
+    article = _joined(build_tree(sayable(html)))
     lists: list[Node] = []
     pictures: list[Mapping[str, Any]] = []
     for node in _blocks(article):
@@ -119,6 +116,8 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[Node]:
                     yield from _blocks(item)
             case "blockquote" | "correction":
                 yield from _blocks(node["body"])
+            case "picture" if node["table"]:
+                yield node["table"]
 
 
 def _links(article: Sequence[Node]) -> Iterator[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DRAWING = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg")
 """
-_PPI = 192.0
+_PPI = 300.0
 _STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 

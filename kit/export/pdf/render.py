@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.export.characters import all_sayable, sayable
 from kit.export.pdf.engine import compile_pdf
-from kit.export.pdf.fonts import check_characters, load_fonts
+from kit.export.pdf.fonts import FontSource, check_characters, load_fonts
 from kit.export.pdf.inline import Node, plain_text
 from kit.export.pdf.title import keep_words_of_title
 from kit.export.pdf.walker import build_tree
@@ -63,6 +63,18 @@ def prepare_pdf() -> None:
     import kit.export.pdf.tags  # noqa: F401
 
     load_fonts("packaged")
+
+
+def check_page(html: str, *, fonts: FontSource) -> None:
+    """Refuse a page with a character that its PDF could not show.
+
+    Raises
+    ------
+    FontError
+        One fault a character, or if a font is missing.
+    """
+    article = build_tree(sayable(html))
+    check_characters("\n".join(_texts(article)), fonts=load_fonts(fonts))
 
 
 def _facts(page: Mapping[str, Any]) -> dict[str, Any]:

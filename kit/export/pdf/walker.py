@@ -22,6 +22,8 @@ _LISTS = ("ol", "ul")
 _BLOCKS = (*_FRAMES, *_HEADINGS, *_LISTS, "p", "blockquote", "table")
 #: A picture, its caption and the table behind it.
 _PICTURE = ("figure", "figcaption", "details", "summary")
+#: Classes of paragraphs that stand apart from the text.
+_APART = ("publication", "draft")
 _TABLE = ("caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td")
 #: Tags that hold words and no blocks.
 _WORDS = (*_HEADINGS, *INLINE_TAGS, "p", "caption", "th", "td")
@@ -97,8 +99,8 @@ def _block(element: _Element) -> Iterator[Node]:
         for node in _words(tag, pieces(element)):
             yield node | {"level": int(tag[1])}
     else:
-        is_publication = element.get("class") == "publication"
-        yield from _words("publication" if is_publication else "p", pieces(element))
+        is_apart = element.get("class") in _APART
+        yield from _words(element.get("class") if is_apart else "p", pieces(element))
 
 
 def _words(tag: str, run: Iterable[str | _Element]) -> Iterator[Node]:

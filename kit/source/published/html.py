@@ -13,6 +13,7 @@ from lxml.etree import HTML, HTMLParser, ParserError, XMLSyntaxError, iterwalk
 from kit.errors import Fault, SourceError
 from kit.form import Form
 from kit.source.labels import without_radicals
+from kit.source.published.addressed import ATTRIBUTE
 from kit.source.published.bounds import bounded
 from kit.source.published.headings import is_heading
 from kit.source.published.html_text import (
@@ -245,6 +246,7 @@ def _grid(table: Any, *, path: Path) -> Grid:
     rows: list[list[str]] = []
     written: list[list[str]] = []
     taken: dict[int, int] = {}
+    addresses: dict[tuple[int, int], str] = {}
     cells = 0
     for row in _rows(table):
         line: dict[int, str] = {}
@@ -255,6 +257,8 @@ def _grid(table: Any, *, path: Path) -> Grid:
                 at += 1
             across, down = read_span(cell, "colspan"), read_span(cell, "rowspan")
             line[at] = cell_text(cell)
+            if said := cell.get(ATTRIBUTE):
+                addresses[len(rows), at] = str(said)
             if down > 1:
                 below |= dict.fromkeys(range(at, at + across), down - 1)
             at += across
@@ -264,7 +268,7 @@ def _grid(table: Any, *, path: Path) -> Grid:
         cells += len(rows[-1])
         if cells > MAX_CELLS:
             raise _refused(path, f"至多 {MAX_CELLS} 格的表", "更大的表")
-    return Grid(rows=rows, cells=written)
+    return Grid(rows=rows, cells=written, addresses=addresses)
 
 
 def _inside(found: Sequence[tuple[Any, Block]], *, form: Form) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kit.errors import Fault
@@ -44,6 +44,8 @@ class Grid:
     cells: Sequence[Sequence[str]] = ()
     #: What of it could not be brought into place.
     faults: tuple[Fault, ...] = ()
+    #: The address that a cell says it has, by its row and column.
+    addresses: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

@@ -34,7 +34,11 @@ class Split:
 
 
 def split_rows(
-    figures: Mapping[str, Figure], *, form: Form, short: frozenset[str] = frozenset()
+    figures: Mapping[str, Figure],
+    *,
+    form: Form,
+    short: frozenset[str] = frozenset(),
+    sure: frozenset[str] = frozenset(),
 ) -> Split:
     """Part the digits of rows that ran together, in every table of the form.
 
@@ -45,8 +49,11 @@ def split_rows(
     ----------
     short
         Addresses of rows that have fewer or more cells than columns.
+    sure
+        Addresses of cells that say which they are: nothing of theirs ran together.
     """
-    rows = list(doubtful_rows(figures, form=form, short=short))
+    doubtful = doubtful_rows(figures, form=form, short=short)
+    rows = [row for row in doubtful if sure.isdisjoint(row.addresses)]
     rules = _rules(form)
     values = {a: f.value for a, f in figures.items() if isinstance(f.value, int)}
     known = {a: v for a, v in values.items() if not any(a in row.addresses for row in rows)}

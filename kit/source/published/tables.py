@@ -14,13 +14,15 @@ from kit.source.editions import Choice, choose_edition
 from kit.source.filing import Figure, Filing
 from kit.source.grids import Sheet, is_number, typed
 from kit.source.guard import Source
+from kit.source.headers import Spot
 from kit.source.labels import has_mark, plain_text
 from kit.source.locate import ABSENT, Located
+from kit.source.published.addressed import by_address, own_addresses
 from kit.source.published.model import Grid
 from kit.source.published.split import split_rows
 from kit.source.published.wording import is_of_older_form
 from kit.source.read import label_faults, read_figures
-from kit.source.values import read_figure
+from kit.source.values import Raw, read_figure
 
 #: A number, its unit, and a remark in brackets.
 _BESIDE = re.compile(
@@ -76,10 +78,15 @@ def read_tables(sheets: Sequence[Sheet], *, origin: Origin, source: Source | Non
     choice = choose_edition(sheets, form=origin.form, forms=forms, file=file)
     _refuse(choice, sheets=sheets, file=file)
     filed = forms[choice.edition]
-    sure = tuple(replace(t, cells={}) if t.is_repeated else t for t in choice.tables)
-    read = read_figures(sure, source=source, file=file)
-    split = split_rows(read, form=filed, short=frozenset(_unlike(sure, source=source)))
-    figures = _with_remarks({**read, **split.figures}, form=filed)
+    own = own_addresses(sheets)
+    tables = tuple(
+        replace(t, cells={}) if t.is_repeated else by_address(t, sheets=sheets)
+        for t in choice.tables
+    )
+    read = read_figures(tables, source=source, file=file)
+    short = frozenset(_unlike(tables, source=source))
+    split = split_rows(read, form=filed, short=short, sure=own)
+    figures = _with_remarks({**read, **split.figures}, form=filed, sure=own)
     filing = Filing(
         agency=origin.agency,
         year=origin.year,
@@ -88,7 +95,7 @@ def read_tables(sheets: Sequence[Sheet], *, origin: Origin, source: Source | Non
             address: figures.get(address) or read_figure(None, cell=cell)
             for address, cell in filed.cells.items()
         },
-        label_faults=tuple(label_faults(sure, file=file)),
+        label_faults=tuple(label_faults(tables, file=file)),
     )
     remarked = [figure for figure in figures.values() if figure.is_remarked]
     structural = (*choice.faults, *_relabelled(filing))
@@ -132,8 +139,17 @@ def _unlike(tables: Sequence[Located], *, source: Source | None) -> Iterator[str
 
 def grid_sheet(name: str, grids: Sequence[Grid]) -> Sheet:
     """Return grids one below the other as a sheet, whole numbers as numbers."""
-    rows = [[typed(_APART.sub("；", text)) for text in row] for g in grids for row in g.rows]
-    return Sheet(name=name, rows=rows)
+    rows: list[list[Raw]] = []
+    addresses: dict[Spot, str] = {}
+    for grid in grids:
+        addresses |= {(len(rows) + row, at): own for (row, at), own in grid.addresses.items()}
+        rows += [[typed(_one_line(text, grid=grid)) for text in row] for row in grid.rows]
+    return Sheet(name=name, rows=rows, addresses=addresses)
+
+
+def _one_line(text: str, *, grid: Grid) -> str:
+    """Return the words of a cell; numbers in one that does not say which it is stay apart."""
+    return text if grid.addresses else _APART.sub("；", text)
 
 
 def _refuse(choice: Choice, *, sheets: Sequence[Sheet], file: str) -> None:
@@ -148,10 +164,13 @@ def _refuse(choice: Choice, *, sheets: Sequence[Sheet], file: str) -> None:
         raise SourceError(*choice.faults)
 
 
-def _with_remarks(figures: Mapping[str, Figure], *, form: Form) -> dict[str, Figure]:
-    """Read the number of cells in which words stand beside it."""
+def _with_remarks(
+    figures: Mapping[str, Figure], *, form: Form, sure: frozenset[str]
+) -> dict[str, Figure]:
+    """Read the number of cells in which words stand beside it; *sure* ones stay what they are."""
     own = dict(figures)
-    for address, figure in figures.items():
+    for address in figures.keys() - sure:
+        figure = figures[address]
         number = _number_beside(figure, cell=form.cells[address])
         again = read_figure(number, cell=form.cells[address], place=figure.place)
         if number != "" and not again.fault:

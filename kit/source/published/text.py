@@ -8,6 +8,7 @@ from itertools import groupby
 from kit.form import Form
 from kit.source.labels import OWN, without_radicals
 from kit.source.layout import Layout, build_layouts
+from kit.source.published.addressed import is_own_table
 from kit.source.published.align import align_rows, is_of_form, nearest_layout
 from kit.source.published.marked import without_marks
 from kit.source.published.model import Block, Document, Grid, Paragraph, Picture
@@ -38,7 +39,10 @@ def join_blocks(
         written = [grid.cells or grid.rows for grid in grids]
         around = [row for rows in written for row in rows]
         for grid, rows in zip(grids, written, strict=True):
-            yield align_rows(rows, laid=grid.rows, around=around, forms=forms, due=due)
+            if is_own_table(grid, forms=forms):
+                yield grid
+            else:
+                yield align_rows(rows, laid=grid.rows, around=around, forms=forms, due=due)
 
 
 def join_rows(lines: Iterable[str], *, forms: Mapping[str, Form], due: Form) -> Iterator[Block]:

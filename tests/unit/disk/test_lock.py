@@ -28,7 +28,7 @@ from pathlib import Path
 from kit.disk import locked, write_atomic
 path = Path(sys.argv[1])
 for _ in range(20):
-    with locked(path):
+    with locked(path, wait_s=300):
         write_atomic(path, str(int(path.read_bytes()) + 1).encode())
 """
 
@@ -91,7 +91,7 @@ def test_ten_writers_of_one_file_lose_nothing(tmp_path: Path) -> None:
     path.write_bytes(b"0")
     command = [sys.executable, "-c", COUNTS, str(path)]
     processes = [subprocess.Popen(command) for _ in range(10)]
-    assert [process.wait(60) for process in processes] == [0] * 10
+    assert [process.wait(300) for process in processes] == [0] * 10
     assert path.read_bytes() == b"200"
     assert [each.name for each in tmp_path.iterdir()] == ["number"]
 

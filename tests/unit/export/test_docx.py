@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from builders.articles import PAGE, article, report_article
-from builders.corrections import CHART
+from builders.charts import page_with_charts
 from builders.documents import form_spans, spans_of
 from builders.filings import form, real_filing
 from builders.pages import FACTS, sample_page
@@ -19,6 +20,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml.etree import fromstring
 
+from kit.charts import chart_html, charts_of
 from kit.errors import ExportError
 from kit.export.docx import render_docx
 
@@ -189,15 +191,33 @@ def test_lists_count_from_their_own_beginning() -> None:
     assert [start is not None and start.get(qn("w:val")) for start in starts] == ["1", False, "3"]
 
 
-def test_a_picture_is_its_caption_and_its_numbers() -> None:
-    """No drawing, nothing of its words but the table behind it."""
-    document = written(CHART)
-    assert [part.text for part in document.paragraphs if part.style.name == "Caption"] == [
-        "历年收到的申请"
-    ]
-    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
-        ["年度", "件数"],
-        ["2022", "15"],
+def test_a_chart_is_a_picture_with_its_words_and_its_numbers() -> None:
+    """Pixels fine enough for paper, what they show in words, the caption, the table behind it."""
+    (chart, *_) = charts_of([real_filing("suqian-2024")])
+    document = written(chart_html(chart))
+    (shape,) = document.inline_shapes
+    assert shape.width == Mm(96)
+    described = shape._inline.docPr.get("descr")  # noqa: SLF001 - python-docx shows it nowhere
+    assert described == f"{chart.title}。{chart.description}"
+    part = document.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed]  # noqa: SLF001 - the same
+    assert part.image.px_width / (Mm(96).inches) > 290
+    ratio = part.image.px_height / part.image.px_width
+    assert abs(shape.height / shape.width - ratio) < 0.001
+    captions = [part.text for part in document.paragraphs if part.style.name == "Caption"]
+    assert captions == ["", chart.title]
+    numbers = [cell.text for row in document.tables[0].rows[1:] for cell in row.cells[1:]]
+    assert numbers == re.findall("<td>(.*?)</td>", chart.table)
+
+
+def test_pictures_are_drawn_the_same_every_time() -> None:
+    """A report with all its pictures is the same file again, each picture a part of it."""
+    html = page_with_charts([real_filing("suqian-2024")])
+    content = render_docx(html, page=FACTS)
+    assert content == render_docx(html, page=FACTS)
+    names = zipfile.ZipFile(BytesIO(content)).namelist()
+    drawn = [name for name in names if name.startswith("word/media/")]
+    assert drawn == [
+        f"word/media/picture{number}.png" for number in range(1, html.count("<svg") + 1)
     ]
 
 

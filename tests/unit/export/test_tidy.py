@@ -12,7 +12,7 @@ from builders.filings import filing_of, form
 from builders.reports import report_of
 from builders.sheets import read_back
 
-from kit.export.tidy import COLUMNS, plain, render_csv, render_xlsx, tidy_lines
+from kit.export.tidy import COLUMNS, HEADINGS, plain, render_csv, render_xlsx, tidy_lines
 from kit.notebook.record import report_json
 from kit.source.values import Raw
 
@@ -142,7 +142,8 @@ def test_the_spreadsheet_has_the_tables_as_printed_and_the_lines() -> None:
     content = record_of({"t3.received.total": 7, "t2.fees.amount": "96171.6"})
     sheets = read_back(render_xlsx(content, title=TITLE))
     assert list(sheets) == ["表二", "表三", "表四", "数据"]
-    assert sheets["数据"][0] == list(COLUMNS)
+    assert sheets["数据"][0] == list(HEADINGS)
+    assert len(HEADINGS) == len(COLUMNS)
     values = {line[-2]: line[-1] for line in sheets["数据"][1:]}
     assert (values["t3.received.total"], values["t2.fees.amount"]) == (7, 96171.6)
     assert any("一、本年新收政府信息公开申请数量" in line and 7 in line for line in sheets["表三"])

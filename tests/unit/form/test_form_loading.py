@@ -52,9 +52,11 @@ def test_a_year_before_the_first_edition_is_refused() -> None:
 
 
 def test_packaged_editions_come_oldest_first() -> None:
-    """Each is loaded once."""
+    """Each is loaded once, and known by the id that its own data gives it."""
     assert list(load_forms()) == ["2019", "2021"]
-    assert load_forms() is load_forms()
+    assert [form.edition for form in load_forms().values()] == ["2019", "2021"]
+    assert load_forms()["2019"] is load_forms()["2019"]
+    assert "2020" not in load_forms()
 
 
 def test_an_unspoilt_copy_loads_like_the_packaged_one(edition: Path) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
+from builders.data import parsed
 
 from kit.ledger.load import load_vocabulary
 
-CORPUS = yaml.safe_load(
-    (Path(__file__).parents[2] / "data" / "ledger_wordings.yaml").read_text("utf-8")
-)
+CORPUS = parsed((Path(__file__).parents[2] / "data" / "ledger_wordings.yaml").read_text("utf-8"))
 DENYING = (
     "不",
     "未",

@@ -49,6 +49,6 @@ def test_a_save_is_told_with_its_file(tmp_path: Path) -> None:
             beside.write_bytes(text.read_bytes())
             replaced(beside, "宿迁", "宿 迁")
             beside.replace(text)
-            assert str(text) in await asyncio.wait_for(anext(turns), timeout=60)
+            assert str(text) in await asyncio.wait_for(anext(turns), timeout=300)
 
     asyncio.run(watch())

@@ -46,7 +46,7 @@ def test_of_two_processes_that_sign_at_once_neither_loses_a_decision(tmp_path: P
         process.stdin.write("go\n")
         process.stdin.flush()
     for process in processes:
-        assert (process.communicate(timeout=60)[0], process.returncode) == ("", 0)
+        assert (process.communicate(timeout=300)[0], process.returncode) == ("", 0)
     entries = read_sign_offs(tmp_path).entries
     assert Counter(entry.by for entry in entries) == {"张三": TIMES, "李四": TIMES}
     for name in ("张三", "李四"):

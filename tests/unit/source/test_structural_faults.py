@@ -16,6 +16,9 @@ OLD_T2, OLD_T3, OLD_T4 = lay_out(
     real_filing("shanghai-office-2019"), of=form("2019"), distortion=FIRST
 )
 
+#: What to do about words beside a number.
+ONE_NUMBER = "这里只填一个数，不带单位和文字；说明文字请移到正文。"
+
 
 def messages(tmp_path: Path, pages: Sequence[Page], *, due: str = "2021") -> list[str]:
     """Read *pages*, which must fail, and return what is said."""
@@ -170,7 +173,7 @@ def test_cells_follow_the_structure(tmp_path: Path) -> None:
     assert "缺少行" in said[0]
     assert said[1:] == [
         "tables.xlsx 表三 D6：应为非负整数，实为“/”。没有请填 0。",
-        "tables.xlsx 表三 E6：应为非负整数，实为“22（其中修订16件）”。没有请填 0。",
+        f"tables.xlsx 表三 E6：应为非负整数，实为“22（其中修订16件）”。{ONE_NUMBER}",
     ]
 
 

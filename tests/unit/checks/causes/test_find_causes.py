@@ -8,6 +8,7 @@ from builders.filings import filing_of, form
 from builders.reports import lawful_words, placed, report_of
 
 from kit.checks import Cause, check
+from kit.narrative.model import Substitution
 from kit.source.values import Raw
 
 LAWFUL: dict[str, Raw] = {
@@ -99,7 +100,9 @@ def test_words_filled_from_the_cells_settle_nothing() -> None:
     changed: dict[str, Raw] = {"t3.received.natural_person": 43, "t3.received.total": 43}
     filing = placed(filing_of(form(), LAWFUL | changed), form())
     words = lawful_words(form(), sections={1: "全年新收政府信息公开申请43件。"})
-    filled = replace(words, filled=frozenset({(11, 13)}))
+    filled = replace(
+        words, filled=(Substitution(line=11, column=13, placeholder="t3.received.total"),)
+    )
     typed, by_placeholder = (
         check(report_of(filing, narrative=narrative)).causes for narrative in (words, filled)
     )

@@ -59,7 +59,7 @@ def test_a_missing_value_is_told_from_a_leftover() -> None:
     """What a placeholder shows for a value that is not there names the cause."""
     [found] = [f for f in checked("共（缺）件，（缺）件。").findings if f.rule == "S13"]
     assert found.message.startswith(
-        "narrative.md 第 51 行：“（缺）”处引用的数在表中空缺，或引用的名称"
+        "narrative.md 第 51 行：“（缺）”处引用的没有值：数在表中空缺，或名称在 agencies.yaml 中"
     )
 
 

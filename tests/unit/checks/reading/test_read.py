@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
+from builders.data import parsed
 from builders.filings import DATA
 from builders.readings import read_sentence
 
-CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load((DATA / "readings.yaml").read_text("utf-8"))
+CASES: dict[str, list[dict[str, Any]]] = parsed((DATA / "readings.yaml").read_text("utf-8"))
 READINGS = [pytest.param(case, id=case["sentence"]) for case in CASES["readings"]]
 NOTHING = [pytest.param(case, id=case["sentence"]) for case in CASES["nothing"]]
 

@@ -95,7 +95,6 @@ def test_radicals_are_read_as_characters(page: Path) -> None:
     assert "全年平稳长。" in found.sections[0].markdown
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     ("depth", "is_refused"), [(300, False), (200_000, True)], ids=["deep", "far too deep"]
 )
@@ -112,7 +111,6 @@ def test_deep_nesting_neither_hangs_nor_crashes(
         assert read(page).filing.value("t3.received.total") == 3511
 
 
-@pytest.mark.timeout(300)
 def test_pictures_inside_a_page_do_not_count(page: Path) -> None:
     """A page of 30 MB whose bulk is a picture is read like any other."""
     picture = f'<img src="data:image/png;base64,{"A" * 30_000_000}">'
@@ -121,7 +119,6 @@ def test_pictures_inside_a_page_do_not_count(page: Path) -> None:
     assert read(page).filing.value("t3.received.total") == 3511
 
 
-@pytest.mark.timeout(300)
 def test_a_page_of_30_mb_of_text_is_refused(page: Path) -> None:
     """No report is that long: said so before it is read."""
     page.write_bytes(encoded(plain(small_article()) + "<p>多余的字</p>" * 2_000_000))
