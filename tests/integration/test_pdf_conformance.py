@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -143,7 +144,7 @@ def test_headings_begin_with_the_first_and_leave_none_out(pdf: pikepdf.Pdf) -> N
     headings = _tagged(pdf, "/H1", "/H2", "/H3", "/H4")
     levels = [int(str(heading.S)[2:]) for heading in headings]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     with pdf.open_outline() as outline:
         titles = list(_titles(outline.root))
     assert titles == [str(heading.T) for heading in headings]
