@@ -40,7 +40,12 @@ def tag_row_labels(pdf: bytes, *, article: Sequence[Node]) -> bytes:
         _enter(ids, root=root)
         written = BytesIO()
         # Typst's metadata are right, and stay as they are.
-        opened.save(written, deterministic_id=True, fix_metadata_version=False)
+        opened.save(
+            written,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
     return written.getvalue()
 
 
