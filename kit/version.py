@@ -10,8 +10,9 @@ from pathlib import Path
 
 from kit import __version__
 
-#: What stands in the package's folder and is not of it: compiled code, a wheel's notebook.
-_NO_SOURCE = (".pyc", ".ipynb")
+#: What stands in the package's folder and is not of it: compiled code, a wheel's notebook. Of the
+#: shipped fonts, which are large, their list of digests speaks.
+_NO_SOURCE = (".pyc", ".ipynb", ".otf")
 
 
 @cache

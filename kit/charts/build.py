@@ -18,7 +18,13 @@ _MOST_MISSING = 0.5
 _MISSING_NOTE = f"“{MISSING}”是没有填报的数。"
 
 
-def charts_of(filings: Sequence[Filing], *, only: Iterable[str] | None = None) -> tuple[Chart, ...]:
+def charts_of(
+    filings: Sequence[Filing],
+    *,
+    only: Iterable[str] | None = None,
+    whose: str = "",
+    is_numbered: bool = False,
+) -> tuple[Chart, ...]:
     """Return the pictures of a report.
 
     Parameters
@@ -28,10 +34,20 @@ def charts_of(filings: Sequence[Filing], *, only: Iterable[str] | None = None) -
     only
         Ids of the pictures wanted; all when it is ``None``. They come in the
         order of their sections, whatever the order here.
+    whose
+        The name of the agency, for the captions.
+    is_numbered
+        Whether captions have a number; what cannot be drawn has none.
     """
     plans = load_plans()
     wanted = plans.keys() if only is None else frozenset(only)
-    return tuple(_build(plan, filings) for name, plan in plans.items() if name in wanted)
+    charts: list[Chart] = []
+    for plan in (plan for name, plan in plans.items() if name in wanted):
+        number = sum(bool(chart.svg) for chart in charts) + 1
+        charts.append(
+            _build(plan, filings, whose=whose, label=f"图{number}" if is_numbered else "")
+        )
+    return tuple(charts)
 
 
 def chart_html(chart: Chart) -> str:
@@ -41,16 +57,18 @@ def chart_html(chart: Chart) -> str:
     return (
         f'<figure class="chart" id="chart-{chart.id}">{chart.svg}'
         f"<figcaption>{escape(chart.title)}</figcaption>"
-        f"<details><summary>图中的数</summary>{chart.table}</details></figure>"
+        f"<details><summary>{escape(chart.label)}数据表</summary>{chart.table}</details></figure>"
     )
 
 
-def _build(plan: Plan, filings: Sequence[Filing]) -> Chart:
+def _build(plan: Plan, filings: Sequence[Filing], *, whose: str, label: str) -> Chart:
     numbers = build_numbers(plan, filings=filings)
     first, last = filings[0].year, filings[-1].year
     years = str(last) if first == last else f"{first}—{last}"
     words = {"year": str(last), "years": years}
-    title = f"{plan.title.format(**words)}（单位：{plan.unit}）"
+    when = last if plan.rows else years
+    number = f"{label}\N{IDEOGRAPHIC SPACE}" if label else ""
+    title = f"{number}{whose}{when}年{plan.title}（单位：{plan.unit}）"
     svg = ""
     if numbers.largest and not _is_full_of_gaps(plan, numbers):
         description = "".join((plan.summary, *_told(numbers, unit=plan.unit)))
@@ -58,13 +76,13 @@ def _build(plan: Plan, filings: Sequence[Filing]) -> Chart:
         svg = frame(drawing, id=f"chart-{plan.id}", title=title, description=description)
     else:
         description = (plan.nothing if numbers.is_whole else plan.blank).format(**words)
-    table = _table(plan, numbers)
     return Chart(
         id=plan.id,
         section=plan.section,
+        label=label,
         title=title,
         svg=svg,
-        table=table,
+        table=_table(plan, numbers, label=label),
         description=description,
     )
 
@@ -89,7 +107,7 @@ def _told(numbers: Numbers, *, unit: str) -> Iterator[str]:
         yield _MISSING_NOTE
 
 
-def _table(plan: Plan, numbers: Numbers) -> str:
+def _table(plan: Plan, numbers: Numbers, *, label: str) -> str:
     head = "".join(
         f'<th scope="col">{escape(label)}</th>'
         for label in (plan.corner, *(column.label for column in numbers.columns))
@@ -100,7 +118,7 @@ def _table(plan: Plan, numbers: Numbers) -> str:
         + "</tr>"
         for row, values in zip(numbers.rows, numbers.values, strict=True)
     )
-    caption = f"图中的数（单位：{escape(plan.unit)}）"
+    caption = escape(f"{label}数据：{plan.title}（单位：{plan.unit}）")
     return (
         f"<table><caption>{caption}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -70,8 +70,10 @@ class Chart:
         Stands once on a page; the ids inside ``svg`` begin with it.
     section
         The section of the report it belongs to.
+    label
+        Its number among the pictures of a report (图1), empty where they have none.
     title
-        With the years and the unit.
+        With the number, the agency, the years and the unit.
     svg
         A whole ``<svg>``, empty when there is nothing to draw.
     table
@@ -82,6 +84,7 @@ class Chart:
 
     id: str
     section: int
+    label: str
     title: str
     svg: str
     table: str

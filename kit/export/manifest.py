@@ -28,6 +28,7 @@ _LIBRARIES = (
     "nbconvert",
     "pandas",
     "papermill",
+    "pikepdf",
     "pylopdf-fonts-zh-cn",
     "python-calamine",
     "typst",

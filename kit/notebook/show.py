@@ -128,7 +128,12 @@ def _charts_html(report: Report, *, section: Section) -> str:
     """Render the pictures of a section that the report asks for."""
     if not report.parameters.charts:
         return ""
-    charts = charts_of((*report.history, report.filing), only=report.parameters.charts)
+    charts = charts_of(
+        (*report.history, report.filing),
+        only=report.parameters.charts,
+        whose=report.agency.short_name or report.agency.name,
+        is_numbered=True,
+    )
     return "".join(chart_html(chart) for chart in charts if chart.section == section.number)
 
 

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from kit.export.manifest import file_sha256, versions
 from kit.export.page import page_template
 from kit.export.parts import review_json
-from kit.export.pdf.fonts import font_files
+from kit.export.pdf import font_files, prepare_pdf
 from kit.export.review import prepare_review
 from kit.export.write import render_files, write_files
 from kit.run.job import Job, JobResult
@@ -39,6 +39,7 @@ def get_ready() -> None:
     """Compile and read what every report is written with."""
     page_template()
     prepare_review()
+    prepare_pdf()
     versions()
     for path in font_files("packaged").values():
         file_sha256(path)

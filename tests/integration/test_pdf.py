@@ -100,7 +100,13 @@ def test_every_font_is_embedded(report: bytes) -> None:
     fonts = list(_fonts(_reader(report)))
     assert fonts
     assert all("/FontFile3" in font["/FontDescriptor"] for font in fonts)
-    assert {font["/BaseFont"].split("+")[1] for font in fonts} >= {"NotoSerifSC-Regular"}
+    assert {font["/BaseFont"].split("+")[1] for font in fonts} == {
+        "NotoSerifCJKsc-Bold",
+        "NotoSansSC-Regular",
+        "FandolKai-Regular",
+        "FandolFang-Regular",
+        "NotoSerifSC-Regular",
+    }
 
 
 def _fonts(reader: pypdf.PdfReader) -> Iterator[Any]:
@@ -164,6 +170,31 @@ def test_a_full_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
     assert lines[0].top == pytest.approx(37 * MM, abs=1)
     for above, below in itertools.pairwise(lines):
         assert below.top - above.top == pytest.approx(PITCH, abs=0.1)
+
+
+@needs_poppler
+def test_a_number_stays_with_what_it_counts(tmp_path: Path) -> None:
+    """Wherever it would fall in a line, no line ends with a number that counts something."""
+    parts = [
+        f"<p>{'文' * more}现行有效11件，占96.90%；第30号，180.86万件。</p>" for more in range(28)
+    ]
+    lines = read_pages(_render(*parts), folder=tmp_path)
+    texts = [line.text for page in lines for line in page[:-1]]
+    assert [text for text in texts if text[-1:].isdigit() or text.endswith(("第", "万"))] == []
+    assert [text for text in texts if text.startswith(("件", "号", "万", "%"))] == []
+    assert sum(text.count("11件") for text in texts) == 28
+
+
+@needs_poppler
+def test_a_title_breaks_between_words(tmp_path: Path) -> None:
+    """A name longer than a line breaks after a place or a word, and nothing else does."""
+    agency = "广西壮族自治区人力资源和社会保障厅机关事业单位社会保险中心"
+    title = f"<h1>{agency}<br>2023年政府信息公开工作年度报告</h1>"
+    pdf = render_pdf(
+        f"<article>{title}<p>文</p></article>", page=PAGE | {"agency": agency}, report_json=b"{}"
+    )
+    lines = [line.text for line in read_pages(pdf, folder=tmp_path)[0][:3]]
+    assert lines == [agency[:17], agency[17:], "2023年政府信息公开工作年度报告"]
 
 
 @needs_poppler
@@ -327,11 +358,11 @@ def test_the_tags_of_tables_are_the_form_s_grid_and_figures(name: str, tmp_path:
 
 
 @needs_poppler
-def test_column_headers_are_tagged_as_headers(report: bytes, tmp_path: Path) -> None:
-    """Each title and header of a block is a TH, each figure a TD."""
+def test_headers_and_labels_are_tagged_as_headers(report: bytes, tmp_path: Path) -> None:
+    """Each title and header of a block and each label of a row is a TH, each figure a TD."""
     tags = [cell.tag for cell in read_tables(report, folder=tmp_path)[0]]
     assert tags[:5] == ["TH"] * 5
-    assert tags.count("TH") == 1 + 4 + 3 * 3
+    assert tags.count("TH") == 1 + 4 + 3 * 3 + 6
 
 
 @needs_poppler

@@ -41,9 +41,9 @@ def installed_faces() -> tuple[Face, ...]:
     return _faces(typst.Fonts(include_embedded_fonts=False))
 
 
-def find_faces(folder: Path) -> tuple[Face, ...]:
-    """Return the fonts in *folder*."""
-    return _faces(_open_fonts((folder,)))
+def find_faces(*folders: Path) -> tuple[Face, ...]:
+    """Return the fonts in *folders*."""
+    return _faces(_open_fonts(folders))
 
 
 def compile_pdf(source: Path, *, inputs: Mapping[str, str], faces: Sequence[Face]) -> bytes:

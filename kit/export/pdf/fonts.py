@@ -6,34 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from kit.errors import Fault, FontError
 from kit.export.pdf.coverage import code_points
 from kit.export.pdf.engine import Face, find_faces, installed_faces
+from kit.export.pdf.hands import FontSource, Hand, load_hands
+from kit.fonts import shipped_fonts
 
-FontSource = Literal["packaged", "system"]
-
-_SERIF, _SANS = "Noto Serif SC", "Noto Sans SC"
-_FANG = ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong")
-#: Each hand of the page with the families that may write it, the best first.
-HANDS: Mapping[FontSource, Mapping[str, tuple[str, ...]]] = {
-    "packaged": {
-        "title": (_SERIF,),
-        "hei": (_SANS,),
-        "kai": (_SERIF,),
-        "fang": (_SERIF,),
-        "song": (_SERIF,),
-    },
-    "system": {
-        "title": ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
-        "hei": ("黑体", "SimHei"),
-        "kai": ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
-        "fang": _FANG,
-        # 9704 asks for it in page numbers alone.
-        "song": ("宋体", "SimSun", "新宋体", "NSimSun", *_FANG),
-    },
-}
 _PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
 _CONTEXT = 8
 
@@ -66,15 +45,22 @@ def load_fonts(fonts: FontSource) -> Fonts:
     FontError
         If this machine lacks one; one fault for each hand without a font.
     """
-    faces = _packaged_faces() if fonts == "packaged" else installed_faces()
-    chosen = choose_fonts(faces, hands=HANDS[fonts])
+    hands = load_hands()
+    # The shipped ones first: a family of theirs is the one whose digest is known.
+    faces = (*_packaged_faces(), *(installed_faces() if fonts == "system" else ()))
+    chosen = choose_fonts(faces, hands=hands.hands, source=fonts, behind=hands.behind)
     # Slow to read: a process that loads fonts before others are forked reads it for them all.
     _covered(chosen.faces)
     return chosen
 
 
-def choose_fonts(faces: Sequence[Face], *, hands: Mapping[str, tuple[str, ...]]) -> Fonts:
+def choose_fonts(
+    faces: Sequence[Face], *, hands: Sequence[Hand], source: FontSource, behind: Sequence[str] = ()
+) -> Fonts:
     """Choose for each of *hands* the first of its families that is among *faces*.
+
+    What a family lacks comes from the next in its stack: those of *behind*, then the
+    families of the other hands.
 
     Raises
     ------
@@ -82,18 +68,19 @@ def choose_fonts(faces: Sequence[Face], *, hands: Mapping[str, tuple[str, ...]])
         One fault for each hand that no face can write.
     """
     known = {face.family.casefold(): face for face in reversed(faces)}
-    chosen = {
-        hand: next((known[name.casefold()] for name in names if name.casefold() in known), None)
-        for hand, names in hands.items()
-    }
-    faults = [_unfound(hands[hand]) for hand, face in chosen.items() if face is None]
+    chosen = [(hand, _first(hand.families[source], known=known)) for hand in hands]
+    faults = [_unfound(hand, source=source) for hand, face in chosen if face is None]
     if faults:
         raise FontError(*faults)
-    used = {face.family: face for face in chosen.values() if face}
-    stacks = {
-        hand: tuple(dict.fromkeys((face.family, *used))) for hand, face in chosen.items() if face
-    }
+    rest = [known[name.casefold()] for name in behind if name.casefold() in known]
+    own = {hand.id: face for hand, face in chosen if face}
+    used = {face.family: face for face in (*rest, *own.values())}
+    stacks = {hand: tuple(dict.fromkeys((face.family, *used))) for hand, face in own.items()}
     return Fonts(stacks=stacks, faces=tuple(used.values()))
+
+
+def _first(names: Sequence[str], *, known: Mapping[str, Face]) -> Face | None:
+    return next((known[name.casefold()] for name in names if name.casefold() in known), None)
 
 
 def check_characters(text: str, *, fonts: Fonts) -> None:
@@ -125,12 +112,13 @@ def _covered(faces: tuple[Face, ...]) -> frozenset[int]:
 def _packaged_faces() -> tuple[Face, ...]:
     import pylopdf_fonts_zh_cn
 
-    return find_faces(Path(pylopdf_fonts_zh_cn.__file__).parent)
+    return find_faces(Path(pylopdf_fonts_zh_cn.__file__).parent, shipped_fonts())
 
 
-def _unfound(names: Sequence[str]) -> Fault:
+def _unfound(hand: Hand, *, source: FontSource) -> Fault:
     cure = "请安装其中之一，或删去 report.yaml 里的 fonts: system，改用自带字体。"
-    return Fault("report.yaml fonts: system", "或".join(names), "没有装", cure)
+    wanted = f"{hand.name}用的" + "或".join(hand.families[source])
+    return Fault("report.yaml fonts: system", wanted, "没有装", cure)
 
 
 def _unshown(sign: str, *, text: str) -> Fault:

@@ -9,8 +9,10 @@ from typing import Any
 
 from kit.export.characters import all_sayable, sayable
 from kit.export.pdf.engine import compile_pdf
-from kit.export.pdf.fonts import FontSource, check_characters, load_fonts
+from kit.export.pdf.fonts import check_characters, load_fonts
+from kit.export.pdf.hands import FontSource
 from kit.export.pdf.inline import Node, plain_text
+from kit.export.pdf.title import keep_words_of_title
 from kit.export.pdf.walker import build_tree
 
 _PAGE = Path(__file__).with_name("page.typ")
@@ -45,12 +47,23 @@ def render_pdf(html: str, *, page: Mapping[str, Any], report_json: bytes) -> byt
     ----------
     GB/T 9704-2012: the page; ISO 19005-3 and ISO 14289-1: the file.
     """
+    from kit.export.pdf.tags import tag_row_labels
+
     article = build_tree(sayable(html))
     fonts = load_fonts(page["fonts"])
     check_characters("\n".join(_texts(article)), fonts=fonts)
-    given = {"facts": all_sayable(_facts(page)), "fonts": fonts.stacks, "article": article}
+    titled = keep_words_of_title(article, agency=sayable(page["agency"]))
+    given = {"facts": all_sayable(_facts(page)), "fonts": fonts.stacks, "article": titled}
     inputs = {"given": json.dumps(given, ensure_ascii=False), "report": report_json.decode()}
-    return compile_pdf(_PAGE, inputs=inputs, faces=fonts.faces)
+    pdf = compile_pdf(_PAGE, inputs=inputs, faces=fonts.faces)
+    return tag_row_labels(pdf, article=article)
+
+
+def prepare_pdf() -> None:
+    """Load what every PDF is made with: before others are forked, it is loaded for them all."""
+    import kit.export.pdf.tags  # noqa: F401
+
+    load_fonts("packaged")
 
 
 def check_page(html: str, *, fonts: FontSource) -> None:

@@ -146,9 +146,27 @@ def test_a_figure_has_its_caption_and_the_table_behind_it(chart: Chart) -> None:
     html = chart_html(chart)
     head = rf'<figure class="chart" id="chart-{chart.id}"><svg .*</svg><figcaption>'
     assert re.match(head, html)
-    tail = "<details><summary>图中的数</summary><table><caption>图中的数（单位：件）</caption>"
+    what = chart.title.partition("年")[2]
+    tail = f"<details><summary>数据表</summary><table><caption>数据：{what}</caption>"
     assert html.endswith(f"{chart.title}</figcaption>{tail}" + html.partition(tail)[2])
     assert html.count('<th scope="row">') == chart.table.count("<tr>") - 1
+
+
+def test_captions_say_whose_numbers_they_are_and_which_picture() -> None:
+    """A picture that was taken out of its report still says what it shows, of whom, and when."""
+    first, *_ = charts_of(FILINGS, whose="宿迁市政府", is_numbered=True)
+    years = f"{FILINGS[0].year}—{FILINGS[-1].year}"
+    what = "政府信息公开申请收到和办结数量（单位：件）"
+    assert first.title == f"图1　宿迁市政府{years}年{what}"
+    assert f"<summary>图1数据表</summary><table><caption>图1数据：{what}" in chart_html(first)
+
+
+def test_what_is_not_drawn_has_no_number() -> None:
+    """The pictures that stand are numbered one after the other."""
+    charts = charts_of([real_filing("shanghai-office-2019")], is_numbered=True)
+    labels = [chart.title[:2] for chart in charts if chart.svg]
+    assert labels == [f"图{number}" for number in range(1, len(labels) + 1)]
+    assert labels
 
 
 def test_only_what_is_asked_for_is_drawn() -> None:
