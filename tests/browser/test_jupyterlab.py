@@ -39,7 +39,10 @@ EXPORTS = {
 #: What the browser makes of every table, list and heading of a report, in order.
 LOOKS = """() => [...document.querySelectorAll(".ogi-report")].flatMap(report =>
   [...report.querySelectorAll("table, caption, th, td, h2, h3, p, ul, ol, li")]
-    .filter(element => !element.closest("header")).map(element => {
+    .filter(element => !element.closest("header"))
+    // A table of the text has a frame, and its look, on the page alone.
+    .filter(element => !element.closest("table")?.matches(":not(:has([data-cell]))"))
+    .map(element => {
     const look = getComputedStyle(element), box = element.getBoundingClientRect();
     const said = ["font", "color", "textAlign", "textIndent", "verticalAlign", "whiteSpace",
       "padding", "margin", "border", "backgroundColor", "listStyle", "tableLayout"];
@@ -130,7 +133,11 @@ def test_every_export_is_reached_by_the_menu(
     """
     exported = {name: Path(export(ran, name).path()).read_bytes() for name in EXPORTS}
     saved = nbformat.read(lab.notebooks / "annual_report.ipynb", as_version=4)
-    files = render_files(saved, to=("html", "pdf", "docx", "review", "fragment"))
+    # A page that is exported by itself leads to no files beside it.
+    alone = (
+        render_files(saved, to=(name,)) for name in ("html", "pdf", "docx", "review", "fragment")
+    )
+    files = {file: content for each in alone for file, content in each.items()}
     wrong = [name for name, file in EXPORTS.items() if exported[name] != files[file]]
     assert wrong == []
     (tmp_path / "report.html").write_bytes(exported["Kit_html"])

@@ -128,7 +128,7 @@ def test_the_manifest_tells_inputs_and_outputs_by_hash(
     tables = f"params/{year}/{agency}/tables.xlsx"
     content = (built.params.parent / tables).read_bytes()
     assert manifest["inputs"][tables] == hashlib.sha256(content).hexdigest()
-    assert len(manifest["fonts"]) == 2
+    assert {name.split("-")[0] for name in manifest["fonts"]} >= {"FandolFang", "FandolKai"}
     assert manifest["findings"]["error"] == 0
 
 
