@@ -72,8 +72,7 @@ def _judge_sentence(sentence: Sentence, *, words: Words, report: Report) -> Iter
     for moved in move(sentence.points, recomputed=recomputed, report=report):
         yield of_points(moved, words=words)
     for derived in sentence.derived:
-        if derived.mention.token.start not in made:
-            yield of_derived(derived, words=words)
+        yield of_derived(derived, words=words, made=made)
     for apportioned in apportion(sentence.shares):
         yield of_apportioned(apportioned, words=words)
     for grown in changed:

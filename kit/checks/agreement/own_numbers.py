@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from kit.checks.agreement.apportioned import Apportioned
@@ -41,11 +42,12 @@ def of_points(moved: Moved, *, words: Words) -> Judged:
     )
 
 
-def of_derived(each: Derived, *, words: Words) -> Judged:
-    """Return what came of a number made of others."""
+def of_derived(each: Derived, *, words: Words, made: Collection[int]) -> Judged:
+    """Return what came of a number made of others; those at *made* come to it another way."""
     mention = each.mention
     number = mention.number
-    is_right = abs(number.value - each.value) <= each.slack or number.fits(each.value)
+    is_near = abs(number.value - each.value) <= each.slack or number.fits(each.value)
+    is_right = is_near or mention.token.start in made
     judged = Judged(
         rule="X5",
         status="agrees" if is_right else "contradicts",
